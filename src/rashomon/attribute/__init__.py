@@ -1,0 +1,1 @@
+"""From a report to its statements, speakers, figures, times and places."""

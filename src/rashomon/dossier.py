@@ -1,0 +1,1 @@
+"""The whole run, in order. Read this second."""

@@ -1,0 +1,38 @@
+"""Exceptions raised by this package.
+
+* RashomonError
+  x UnreadableReport   a file, page or line that cannot become a Report
+  x SpanMismatch       a span whose text is not what the report says
+  x BrokenDossier      a dossier that is not one, or whose parts do not fit together
+  x EngineError        SQL that the engine refused, with the SQL
+  x MissingModel       a model or lexicon that is not installed, or whose hash is wrong
+  x UsageError         an option or argument that means nothing
+"""
+
+
+class RashomonError(Exception):
+    """Base class: catch this to catch everything raised on purpose here."""
+
+
+class UnreadableReport(RashomonError):
+    """A file, page or line that cannot become a Report: says what was found, where, and what to do."""
+
+
+class SpanMismatch(RashomonError):
+    """A span whose text is not what the report says."""
+
+
+class BrokenDossier(RashomonError):
+    """A dossier that is not one, or whose parts do not fit together."""
+
+
+class EngineError(RashomonError):
+    """SQL that the engine refused, with the SQL."""
+
+
+class MissingModel(RashomonError):
+    """A model or lexicon that is not installed, or whose hash is wrong."""
+
+
+class UsageError(RashomonError):
+    """An option or argument that means nothing."""

@@ -1,0 +1,1 @@
+"""From a dossier to open formats, one format a file."""

@@ -1,0 +1,1 @@
+"""From reports to who copied whom, and how many origins a statement has."""

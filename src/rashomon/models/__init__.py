@@ -1,0 +1,1 @@
+"""Finds, hash-checks and runs the packaged models; never downloads."""

@@ -1,0 +1,1 @@
+"""Language on a string: pure functions, no reports."""

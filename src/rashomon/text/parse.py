@@ -1,0 +1,31 @@
+"""One parse of a text, shared by every stage."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from rashomon.errors import MissingModel
+
+PIPELINES = {"en": "en_core_web_sm"}
+"""Language code -> the importable package of its spaCy pipeline. A language is added here and by a lexicon."""
+
+MAX_CHARACTERS = 200_000
+"""A text longer than this is not parsed: some 35,000 words, longer than any news report."""
+
+
+@cache
+def pipeline(lang: str) -> Language:
+    """The spaCy pipeline for a language; MissingModel if its package is not installed."""
+    try:
+        return spacy.load(PIPELINES[lang])
+    except (KeyError, OSError) as error:
+        raise MissingModel(f"no parser for language {lang!r} is installed") from error
+
+
+def parse(text: str, lang: str) -> Doc:
+    """The text parsed; token offsets (`idx`) count in `text` itself, code points."""
+    return pipeline(lang)(text)
