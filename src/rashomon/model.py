@@ -370,6 +370,24 @@ class Derivation:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where one statement comes from: its innermost speaker, at the root report of its lineage.
+
+    `id` is a source id, or a report id for an outlet's own voice. `counts` is
+    False for opinion and for a text that only gathers others' reports.
+    `may_be` are the ids of other origins that it may be the same as: unproven
+    independence, which widens K.
+    """
+
+    statement: str
+    id: str
+    name: str
+    counts: bool = True
+    may_be: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
     """How many reports carry a claim and how many origins they come from, as a range.
 
@@ -392,8 +410,8 @@ class OriginGroup:
     """A source id, or a report id for the outlet's own voice."""
     name: str
     statements: tuple[str, ...]
-    certain: bool = True
-    """False where it may be the same origin as another group: widens K."""
+    may_be: tuple[str, ...] = ()
+    """The ids of other groups it may be one origin with: widens K."""
 
 
 @dataclass(frozen=True, slots=True)
