@@ -1,1 +1,255 @@
-"""The command line: parse, call one library function, print."""
+"""The command line: parse, call one library function, print.
+
+Exit status 0, 1 (something was left out), 2 (usage), 3 (verify).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rashomon import __version__
+from rashomon.errors import BrokenDossier, RashomonError, SpanMismatch, UsageError
+
+if TYPE_CHECKING:
+    from rashomon.model import Dossier
+
+FORMATS = ("table", "json", "html")
+SUFFIXES = {".json": "json", ".html": "html", ".htm": "html"}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may not be UTF-8
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    args = parser().parse_args(argv)
+    try:
+        status: int = args.run(args)
+        sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        complain("stopped; run the same command again to go on")
+        return 130
+    except UsageError as error:
+        complain(str(error))
+        return 2
+    except (RashomonError, OSError) as error:
+        complain(str(error))
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command and option; docs/commands.md is printed from it."""
+    top = argparse.ArgumentParser(
+        prog="rashomon",
+        description="Reads reports of one event and shows, for every claim, who said it, through whom it came, "
+        "who denies it, which figures conflict, and how many origins it has. It never says what is true.",
+    )
+    top.add_argument("--version", action="version", version=f"rashomon {__version__}")
+    commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_read(commands)
+
+    demo = commands.add_parser("demo", help="read the bundled case, print its dossier and write it as a page")
+    demo.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("rashomon-demo.html"),
+        metavar="FILE",
+        help="the page to write (default: %(default)s)",
+    )
+    demo.set_defaults(run=run_demo)
+
+    schema = commands.add_parser("schema", help="print the JSON Schema of a dossier")
+    schema.set_defaults(run=run_schema)
+
+    verify = commands.add_parser(
+        "verify", help="check that every span of a dossier still matches its text, and every id its content"
+    )
+    verify.add_argument(
+        "dossier", type=Path, metavar="DOSSIER", help="a dossier written by 'rashomon read --format json'"
+    )
+    verify.set_defaults(run=run_verify)
+    return top
+
+
+def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    read = commands.add_parser("read", help="read reports and print or write their dossier")
+    read.add_argument(
+        "paths",
+        nargs="+",
+        metavar="PATH",
+        help="a report (.txt .html .pdf .jsonl), a folder of them, or - for JSON Lines on standard input",
+    )
+    read.add_argument(
+        "-f", "--format", choices=FORMATS, help="how to show it (default: by the name of FILE, else table)"
+    )
+    read.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="write to FILE, whole or not at all, instead of standard output",
+    )
+    read.add_argument(
+        "--only", action="append", metavar="SECTION", help="run only the stages this section needs; may be repeated"
+    )
+    read.add_argument("--report", metavar="NAME", help="the terminal view of one report: its file name, id or outlet")
+    read.add_argument(
+        "--extractor",
+        choices=("model", "rules"),
+        help="what finds the statements (default: model where it is installed)",
+    )
+    read.add_argument(
+        "--workers",
+        type=int,
+        default=min(os.cpu_count() or 1, 4),
+        metavar="N",
+        help="processes for a large input (default: %(default)s)",
+    )
+    read.set_defaults(run=run_read)
+
+
+# --- commands
+
+
+def run_read(args: argparse.Namespace) -> int:
+    """`rashomon read`."""
+    from rashomon import dossier
+    from rashomon.progress import Progress
+    from rashomon.read.sources import read
+    from rashomon.readings import Keep
+
+    style = args.format or SUFFIXES.get(args.output.suffix.lower() if args.output else "", "table")
+    options = dossier.Options(
+        extractor=dossier.extractor(args.extractor),
+        only=sections(args.only, dossier.SECTIONS),
+        workers=max(1, args.workers),
+    )
+    if args.output and not args.output.parent.is_dir():
+        raise UsageError(f"{args.output}: its folder does not exist")
+    keep = Keep(args.output.with_name(args.output.name + ".partial")) if args.output else None
+    with Progress(sys.stderr) as progress:
+        made = dossier.build(read(args.paths, stdin=sys.stdin.buffer), options=options, progress=progress, keep=keep)
+    for skip in made.skipped:
+        complain(f"{skip.path}: {skip.reason}")
+    if not made.readings:
+        raise UsageError("no report could be read")
+    show(made, style, args.output, report=args.report)
+    if keep:
+        keep.done()
+    return 1 if made.skipped or any(u.what == "report" for r in made.readings for u in r.unresolved) else 0
+
+
+def run_demo(args: argparse.Namespace) -> int:
+    """`rashomon demo`."""
+    from rashomon import dossier
+    from rashomon.demo import VESSARIN
+    from rashomon.progress import Progress
+    from rashomon.read.sources import read
+
+    with Progress(sys.stderr) as progress:
+        made = dossier.build(
+            read([str(VESSARIN)]), options=dossier.Options(extractor=dossier.extractor(None)), progress=progress
+        )
+    show(made, "table", None)
+    show(made, "html", args.output)
+    print(
+        f"\nThe whole dossier, every cell with its words: {args.output.resolve()}\nOpen it in a browser; it needs no network."
+    )  # noqa: T201
+    return 0
+
+
+def run_schema(args: argparse.Namespace) -> int:
+    """`rashomon schema`."""
+    from rashomon.export.json import schema
+
+    put(json.dumps(schema(), indent=1) + "\n", None)
+    return 0
+
+
+def run_verify(args: argparse.Namespace) -> int:
+    """`rashomon verify`: status 3 when a span, an id or the file itself does not hold."""
+    from rashomon.export.verify import verify
+
+    try:
+        dossier = json.loads(args.dossier.read_bytes())
+        checked = verify(dossier)
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        complain(f"{args.dossier}: not JSON: {error}")
+        return 3
+    except (SpanMismatch, BrokenDossier) as error:
+        complain(f"{args.dossier}: {error}")
+        return 3
+    put(
+        f"{args.dossier}: {checked:,} spans in {len(dossier['reports']):,} reports match their texts; every id matches its content\n",
+        None,
+    )
+    return 0
+
+
+# --- helpers
+
+
+def sections(asked: Sequence[str] | None, known: Sequence[str]) -> frozenset[str]:
+    """The sections named by --only, commas allowed; all of them when none is named."""
+    names = {name for item in asked or known for name in item.split(",") if name}
+    wrong = sorted(names - set(known))
+    if wrong:
+        raise UsageError(f"no section {wrong[0]!r}; there are: {', '.join(known)}")
+    return frozenset(names)
+
+
+def show(dossier: Dossier, style: str, output: Path | None, *, report: str | None = None) -> None:
+    """The dossier in one format, to a file or to standard output."""
+    if style == "json":
+        from rashomon.export import json as as_json
+
+        put(as_json.write(dossier), output)
+    elif style == "html":
+        from rashomon.web import page
+
+        put(page.render(dossier), output)
+    else:
+        from rashomon.export import table
+
+        if output:
+            put(table.text(dossier, report=report), output)
+        else:
+            table.show(dossier, sys.stdout, report=report)
+
+
+def put(text: str, output: Path | None) -> None:
+    """Write all of it or nothing."""
+    if output is None:
+        sys.stdout.write(text)
+        return
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as out:
+            out.write(text)
+        os.chmod(name, 0o644)
+        os.replace(name, output)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def complain(line: str) -> None:
+    """One line on standard error; what a file's name could do to a terminal is made harmless."""
+    clean = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    sys.stderr.write(f"rashomon: {clean}\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,1 +1,155 @@
-"""The whole run, in order. Read this second."""
+"""The whole run, in order. Read this second.
+
+read -> attribute -> compare -> weigh: each stage takes values and returns new
+ones. What runs on one report by itself runs in worker processes; what compares
+reports runs as queries on the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from rashomon import __version__, headline
+from rashomon.attribute import identity
+from rashomon.claims.align import align
+from rashomon.claims.drift import drifts
+from rashomon.claims.relate import relate
+from rashomon.claims.support import support
+from rashomon.engine.base import Engine
+from rashomon.engine.duck import DuckEngine
+from rashomon.lineage.derive import derive
+from rashomon.lineage.origins import origins
+from rashomon.model import Dossier, MadeBy, Reading, Report, Skipped
+from rashomon.readings import Keep, read_all
+from rashomon.text.packages import digest
+from rashomon.text.parse import PIPELINES
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage's name, how many are done, and of how many."""
+
+SECTIONS = ("statements", "figures", "times", "places", "headlines", "lineage", "claims", "relations", "drifts")
+"""The parts of a dossier that can be asked for by name."""
+
+NEEDS = {"claims": {"lineage"}, "relations": {"lineage", "claims"}, "drifts": {"lineage", "claims"}}
+"""The other sections whose stages a section is made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What changes a dossier: written into it as `made_by.options`, `workers` aside, which changes only the time."""
+
+    extractor: str = "rules"
+    only: frozenset[str] = frozenset(SECTIONS)
+    workers: int = 1
+
+    @property
+    def stages(self) -> frozenset[str]:
+        """The sections asked for and those they are made from."""
+        return self.only.union(*(NEEDS.get(section, set()) for section in self.only))
+
+
+def build(
+    inputs: Iterable[Report | Skipped],
+    *,
+    options: Options | None = None,
+    progress: Progress | None = None,
+    keep: Keep | None = None,
+) -> Dossier:
+    """The dossier of some reports: the same reports in any order give the same value."""
+    options = options or Options()
+    tell = progress or (lambda stage, done, total: None)
+    reports, skipped = gather(inputs, tell)
+    readings = read_all(reports, extractor=options.extractor, workers=options.workers, tell=tell, keep=keep)
+    engine = DuckEngine()
+    try:
+        return compare(readings, skipped, options, engine, tell)
+    finally:
+        engine.close()
+
+
+def gather(inputs: Iterable[Report | Skipped], tell: Progress) -> tuple[list[Report], list[Skipped]]:
+    """The reports in the dossier's order (published, path, id), each once, and what was left out."""
+    reports: dict[str, Report] = {}
+    skipped: list[Skipped] = []
+    for done, item in enumerate(inputs, 1):
+        tell("read", done, 0)
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        elif item.id not in reports or place(item) < place(reports[item.id]):
+            reports[item.id] = item
+    return sorted(reports.values(), key=place), sorted(skipped, key=lambda s: (s.path, s.reason))
+
+
+def place(report: Report) -> tuple[str, str, str, str]:
+    """Where a report stands in a dossier."""
+    return report.published or "~", report.path, report.input_id, report.id
+
+
+def compare(
+    readings: Sequence[Reading], skipped: Sequence[Skipped], options: Options, engine: Engine, tell: Progress
+) -> Dossier:
+    """The stages that look across reports, in order."""
+    stages, total = options.stages, 6
+
+    tell("link sources", 0, total)
+    readings, sources = identity.link(readings)
+    heads = [headline.check(reading) for reading in readings] if "headlines" in stages else []
+
+    tell("lineage", 1, total)
+    lineage = derive(readings, engine) if "lineage" in stages else ()
+
+    tell("claims", 2, total)
+    claims = align(readings, lineage, engine) if "claims" in stages else ()
+
+    tell("relations", 3, total)
+    relations = relate(claims, readings) if "claims" in stages else ()
+
+    tell("support", 4, total)
+    roots = origins(readings, sources, lineage) if "claims" in stages else ()
+    supports = support(claims, relations, readings, roots) if "claims" in stages else ()
+
+    tell("drift", 5, total)
+    changed = drifts(readings, lineage, claims) if "drifts" in stages else ()
+
+    tell("done", total, total)
+    dossier = Dossier(
+        made_by=made_by(readings, options),
+        readings=tuple(readings),
+        sources=tuple(sources),
+        claims=tuple(claims),
+        supports=tuple(supports),
+        relations=tuple(relations),
+        lineage=tuple(lineage),
+        drifts=tuple(changed),
+        headlines=tuple(check for check in heads if check),
+        skipped=tuple(skipped),
+    )
+    return trimmed(dossier, options.only)
+
+
+def made_by(readings: Sequence[Reading], options: Options) -> MadeBy:
+    """The version, the models that were used, and the options that change results."""
+    languages = sorted({reading.report.lang for reading in readings if reading.statements})
+    chosen = [("extractor", options.extractor)]
+    if options.only != frozenset(SECTIONS):
+        chosen.append(("only", ",".join(s for s in SECTIONS if s in options.only)))
+    models = tuple((PIPELINES[lang], digest(PIPELINES[lang])) for lang in languages if lang in PIPELINES)
+    return MadeBy(__version__, models, tuple(chosen))
+
+
+def extractor(asked: str | None) -> str:
+    """The extractor to use."""
+    return asked or "rules"
+
+
+def trimmed(dossier: Dossier, only: frozenset[str]) -> Dossier:
+    """The dossier with the sections that were asked for; reports and sources always stay."""
+    parts = ("statements", "figures", "times", "places")
+    dropped: dict[str, tuple[()]] = {part: () for part in parts if part not in only}
+    return replace(
+        dossier,
+        readings=tuple(replace(reading, **dropped) for reading in dossier.readings),
+        **{s: () for s in ("headlines", "lineage", "claims", "relations", "drifts") if s not in only},
+        **({"supports": ()} if "claims" not in only else {}),
+    )

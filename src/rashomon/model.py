@@ -9,6 +9,7 @@ derivation (W3C PROV). The standard library only.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -111,6 +112,37 @@ def content_id(prefix: str, *parts: object) -> str:
     """An id made from content: the prefix and 16 hex digits of a SHA-256 over the parts in order."""
     digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"))
     return f"{prefix}-{digest.hexdigest()[:16]}"
+
+
+def text_digest(text: str) -> str:
+    """SHA-256 of a text as UTF-8, in hex: the text as read is a working copy with a hash of its own."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def report_id(sha256: str) -> str:
+    """A report's id from the digest of its original bytes (of its line, for JSON Lines)."""
+    return f"r-{sha256[:16]}"
+
+
+def statement_id(report: str, content: Sequence[Span], source: Span | None, cue: Span | None) -> str:
+    """A statement's id from where its parts stand."""
+    parts = [*content, *(span for span in (source, cue) if span)]
+    return content_id("s", report, len(content), *(f"{p.start}:{p.end}:{p.exact}" for p in parts))
+
+
+def figure_id(report: str, span: Span, low: float | None, high: float | None, unit: str) -> str:
+    """A figure's id from where it stands and what it says."""
+    return content_id("f", report, span.start, span.end, span.exact, number(low), number(high), unit)
+
+
+def claim_id(statements: Sequence[str]) -> str:
+    """A claim's id from its statements, in any order."""
+    return content_id("c", *sorted(statements))
+
+
+def number(value: float | None) -> str:
+    """A bound as text: the same for 7 and 7.0; '' for an open one."""
+    return "" if value is None else f"{value:.12g}"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,0 +1,103 @@
+"""Reads every report by itself, in worker processes, and keeps what is done so that a stopped run can go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from rashomon import __version__
+from rashomon.attribute.reading import read_report
+from rashomon.errors import RashomonError
+from rashomon.model import Reading, Report, Unresolved, content_id
+
+Tell = Callable[[str, int, int], None]
+
+FEW = 60
+"""Below so many reports a second process costs more time to start (its models load in some seconds) than it saves."""
+
+_READING: TypeAdapter[Reading] = TypeAdapter(Reading)
+
+
+class Keep:
+    """Finished readings in a file beside the output: one JSON line each, its key first. A torn last line is left out.
+
+    The file is only ever appended to while a run lasts, and `done` removes it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def load(self, wanted: set[str]) -> dict[str, Reading]:
+        """The readings already there under the wanted keys."""
+        found: dict[str, Reading] = {}
+        if not self._path.exists():
+            return found
+        with self._path.open(encoding="utf-8", errors="replace") as lines:
+            for line in lines:
+                key, _, body = line.partition("\t")
+                if key in wanted and body.endswith("\n"):
+                    try:
+                        found[key] = _READING.validate_json(body)
+                    except ValidationError:
+                        continue
+        return found
+
+    def add(self, key: str, reading: Reading) -> None:
+        """Append one reading."""
+        with self._path.open("a", encoding="utf-8") as out:
+            out.write(f"{key}\t{_READING.dump_json(reading).decode()}\n")
+
+    def done(self) -> None:
+        """Remove the file: the output is written."""
+        self._path.unlink(missing_ok=True)
+
+
+def key(report: Report, extractor: str) -> str:
+    """What a kept reading answers for: the report as read, the extractor and the version."""
+    return content_id("k", repr(report), extractor, __version__)
+
+
+def read_all(
+    reports: Sequence[Report], *, extractor: str, workers: int = 1, tell: Tell, keep: Keep | None = None
+) -> list[Reading]:
+    """One reading a report, in the order given; those that `keep` has are not made again."""
+    keys = [key(report, extractor) for report in reports]
+    found = keep.load(set(keys)) if keep else {}
+    missing = [(k, r) for k, r in zip(keys, reports, strict=True) if k not in found]
+    for made in _made([r for _, r in missing], partial(read_one, extractor=extractor), workers):
+        k = key(made.report, extractor)
+        found[k] = made
+        if keep:
+            keep.add(k, made)
+        tell("attribute", len(found), len(reports))
+    return [found[k] for k in keys]
+
+
+def _made(reports: Sequence[Report], work: Callable[[Report], Reading], workers: int) -> Iterator[Reading]:
+    """Readings as they are finished, in any order."""
+    if workers < 2 or len(reports) < FEW:
+        yield from map(work, reports)
+        return
+    # spawn: the same on every system, and no lock of a thread is copied into a child
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        # the longest first, so that no worker is left with one at the end
+        waiting = [pool.submit(work, report) for report in sorted(reports, key=lambda r: -len(r.text))]
+        try:
+            for future in as_completed(waiting):
+                yield future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def read_one(report: Report, *, extractor: str) -> Reading:
+    """The reading of one report; a report that breaks the reader is a result with a reason, and stops no other."""
+    try:
+        return read_report(report, extractor=extractor)
+    except (RashomonError, RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
+        reason = f"could not be read: {type(error).__name__}: {error}"
+        return Reading(report, unresolved=(Unresolved(report.id, "report", reason),))
