@@ -164,9 +164,11 @@ def run_demo(args: argparse.Namespace) -> int:
         )
     show(made, "table", None)
     show(made, "html", args.output)
-    print(
-        f"\nThe whole dossier, every cell with its words: {args.output.resolve()}\nOpen it in a browser; it needs no network."
-    )  # noqa: T201
+    put(
+        f"\nThe whole dossier, every cell with its words: {args.output.resolve()}\n"
+        "Open it in a browser; it needs no network.\n",
+        None,
+    )
     return 0
 
 
@@ -191,10 +193,8 @@ def run_verify(args: argparse.Namespace) -> int:
     except (SpanMismatch, BrokenDossier) as error:
         complain(f"{args.dossier}: {error}")
         return 3
-    put(
-        f"{args.dossier}: {checked:,} spans in {len(dossier['reports']):,} reports match their texts; every id matches its content\n",
-        None,
-    )
+    count = f"{checked:,} spans in {len(dossier['reports']):,} reports"
+    put(f"{args.dossier}: {count} match their texts; every id matches its content\n", None)
     return 0
 
 

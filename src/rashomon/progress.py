@@ -11,7 +11,7 @@ from rich.progress import Progress as Bar
 
 
 class Progress:
-    """One bar a stage on a terminal; nothing anywhere else. Call it with a stage's name, the number done and the total."""
+    """One bar a stage on a terminal; nothing anywhere else."""
 
     def __init__(self, stream: TextIO) -> None:
         columns = TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
@@ -28,6 +28,7 @@ class Progress:
         self._bar.stop()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        """Show that so many of a stage are done; total 0 is unknown."""
         group = stage if stage in ("read", "attribute") else "compare"
         if group not in self._tasks:
             self._tasks[group] = self._bar.add_task(group, total=total or None)

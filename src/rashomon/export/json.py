@@ -1,4 +1,4 @@
-"""The dossier as JSON, version 1: docs/dossier-format.md says what each field means, `rashomon schema` prints the schema."""
+"""The dossier as JSON, version 1: docs/dossier-format.md says what each field means."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from rashomon.model import (
     Figure,
     HeadlineCheck,
     Place,
-    Reading,
     Relation,
     Report,
     Skipped,

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
+from itertools import product
 from rashomon.errors import BrokenDossier, SpanMismatch
 from rashomon.export.json import SCHEMA, Json
 from rashomon.model import Report, Span, claim_id, figure_id, report_id, statement_id, text_digest
 
 
-def verify(dossier: Any) -> int:
+def verify(dossier: object) -> int:
     """How many spans were checked; SpanMismatch or BrokenDossier names the first that does not hold."""
     if not isinstance(dossier, dict) or dossier.get("schema") != SCHEMA:
         raise BrokenDossier(f"not a dossier of schema {SCHEMA}")
@@ -66,27 +65,29 @@ def _spans(dossier: Json) -> Iterator[tuple[str, Json]]:
 
 
 def _compared(dossier: Json) -> Iterator[tuple[str, Json]]:
-    """The spans of what compares reports: passages have no exact text, so theirs is read from the report itself."""
+    """The spans of what compares reports."""
+    yield from _passages(dossier)
+    for drift in dossier["drifts"]:
+        yield from (("drift", drift[side]) for side in ("parent", "child"))
+    for r in dossier["relations"]:
+        where = f"relation {r['left']} {r['kind']} {r['right']}"
+        yield from ((where, r[side]) for side in ("left_span", "right_span") if r[side])
+    for row in dossier["headlines"]:
+        if row["body"]:
+            yield "headline", {"report": row["report"], **row["body"]}
+    for row in dossier["unresolved"]:
+        if row["span"]:
+            yield "unresolved", {"report": row["report"], **row["span"]}
+
+
+def _passages(dossier: Json) -> Iterator[tuple[str, Json]]:
+    """Reused passages: they carry no text of their own, so only their place is checked."""
     texts = {row["id"]: row["text"] for row in dossier["reports"]}
     for edge in dossier["lineage"]:
-        for passage in edge["passages"]:
-            for side in ("child", "parent"):
-                start, end = passage[side]
-                exact = texts.get(edge[side], "")[start:end]
-                yield f"lineage of {edge['child']}", {"report": edge[side], "start": start, "end": end, "exact": exact}
-    for drift in dossier["drifts"]:
-        for side in ("parent", "child"):
-            yield "drift", drift[side]
-    for relation in dossier["relations"]:
-        for side in ("left_span", "right_span"):
-            if relation.get(side):
-                yield f"relation {relation['left']} {relation['kind']} {relation['right']}", relation[side]
-    for check in dossier["headlines"]:
-        if check["body"]:
-            yield "headline", {"report": check["report"], **check["body"]}
-    for row in dossier.get("unresolved", ()):
-        if row.get("span"):
-            yield "unresolved", {"report": row["report"], **row["span"]}
+        for passage, side in product(edge["passages"], ("child", "parent")):
+            start, end = passage[side]
+            exact = texts.get(edge[side], "")[start:end]
+            yield f"lineage of {edge['child']}", {"report": edge[side], "start": start, "end": end, "exact": exact}
 
 
 def _check_ids(dossier: Json, reports: dict[str, Report]) -> None:
