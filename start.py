@@ -4,6 +4,8 @@
     python3 start.py read …       install where needed, then any other command of Rashomon's
     python3 start.py test         install with the test tools, then pass the tests
 
+RASHOMON_TEST_EXTRA=spark tests the engine on Spark too (some 400 MB more; needs Java 17).
+
 Standard library only; the same on Linux, macOS and Windows. Needs Python 3.11 or newer.
 """
 
@@ -27,7 +29,7 @@ def main(words: list[str]) -> int:
         return refuse(f"Rashomon needs Python 3.11 or newer; this is {sys.version.split()[0]}")
     testing = words[:1] == ["test"]
     try:
-        install("dev" if testing else "base")
+        install(os.environ.get("RASHOMON_TEST_EXTRA", "dev") if testing else "base")
     except subprocess.CalledProcessError as error:
         return refuse(f"the installation failed (status {error.returncode}); see above")
     if testing:
