@@ -126,8 +126,7 @@ def report_id(sha256: str) -> str:
 
 def statement_id(report: str, content: Sequence[Span], source: Span | None, cue: Span | None) -> str:
     """A statement's id from where its parts stand."""
-    parts = [*content, *(span for span in (source, cue) if span)]
-    return content_id("s", report, len(content), *(f"{p.start}:{p.end}:{p.exact}" for p in parts))
+    return content_id("s", report, *(f"{p.start}:{p.end}:{p.exact}" if p else "-" for p in (source, cue, *content)))
 
 
 def figure_id(report: str, span: Span, low: float | None, high: float | None, unit: str) -> str:

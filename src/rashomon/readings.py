@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -37,20 +40,27 @@ class Keep:
         found: dict[str, Reading] = {}
         if not self._path.exists():
             return found
-        with self._path.open(encoding="utf-8", errors="replace") as lines:
+        with self._path.open("rb") as lines:
             for line in lines:
-                key, _, body = line.partition("\t")
+                key, _, body = line.decode("ascii", "replace").partition("\t")
                 if key in wanted and body.endswith("\n"):
-                    try:
+                    with suppress(ValidationError):
                         found[key] = _READING.validate_json(body)
-                    except ValidationError:
-                        continue
         return found
 
     def add(self, key: str, reading: Reading) -> None:
         """Append one reading."""
-        with self._path.open("a", encoding="utf-8") as out:
-            out.write(f"{key}\t{_READING.dump_json(reading).decode()}\n")
+        body = json.dumps(_READING.dump_python(reading, mode="json"))
+        with self._path.open("ab") as out:
+            if out.tell() and self._torn():
+                out.write(b"\n")
+            out.write(f"{key}\t{body}\n".encode("ascii"))
+
+    def _torn(self) -> bool:
+        """True when the last line was cut by a stop."""
+        with self._path.open("rb") as file:
+            file.seek(-1, os.SEEK_END)
+            return file.read(1) != b"\n"
 
     def done(self) -> None:
         """Remove the file: the output is written."""
