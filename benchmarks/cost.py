@@ -15,13 +15,13 @@ import resource
 import sys
 import time
 from itertools import islice
-from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
+from rashomon.read.sources import read
+
 from rashomon import dossier
 from rashomon.model import Report
-from rashomon.read.sources import read
 from rashomon.text.parse import PIPELINES, pipeline
 
 
