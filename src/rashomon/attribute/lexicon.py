@@ -1,0 +1,84 @@
+"""A language's cue words, from a file that a desk can edit."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from rashomon.errors import MissingModel
+from rashomon.model import CueKind, Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What one cue word says in one of its frames."""
+
+    lemma: str
+    kind: CueKind = CueKind.REPORTING
+    stance: Stance = Stance.ASSERTS
+    distance: bool = False
+
+
+Frames = Mapping[str, Cue]
+"""Where the content may stand ('clause', 'object', 'prep:of' ...) -> what the cue then means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every cue of one language, by dictionary form."""
+
+    lang: str
+    verbs: Mapping[str, Frames] = field(default_factory=dict)
+    nouns: Mapping[str, Frames] = field(default_factory=dict)
+    adverbs: Mapping[str, Cue] = field(default_factory=dict)
+    prepositions: tuple[str, ...] = ()
+
+    def cue(self, lemma: str) -> Cue | None:
+        """The cue under its most usual frame, of whatever kind of word; None if the lexicon lacks it."""
+        for words in (self.verbs, self.nouns):
+            if lemma in words:
+                return next(iter(words[lemma].values()))
+        return self.adverbs.get(lemma)
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """The lexicon of a language; MissingModel if there is none."""
+    path = files("rashomon.attribute") / "lexicons" / f"{lang}.toml"
+    if not path.is_file():
+        raise MissingModel(f"there is no lexicon of cues for language {lang!r}")
+    return read(tomllib.loads(path.read_text(encoding="utf-8")), lang)
+
+
+def read(table: Mapping[str, Any], lang: str) -> Lexicon:
+    """The lexicon in a parsed file: where two entries give one lemma the same frame, the first counts."""
+    return Lexicon(
+        lang,
+        verbs=_frames(table.get("verb", ())),
+        nouns=_frames(table.get("noun", ())),
+        adverbs={lemma: _cue(entry, lemma) for entry in table.get("adverb", ()) for lemma in entry["lemmas"]},
+        prepositions=tuple(lemma for entry in table.get("preposition", ()) for lemma in entry["lemmas"]),
+    )
+
+
+def _frames(entries: list[Mapping[str, Any]]) -> dict[str, dict[str, Cue]]:
+    found: dict[str, dict[str, Cue]] = {}
+    for entry in entries:
+        for lemma in entry["lemmas"]:
+            frames = found.setdefault(lemma, {})
+            for frame in entry["takes"]:
+                frames.setdefault(frame, _cue(entry, lemma))
+    return found
+
+
+def _cue(entry: Mapping[str, Any], lemma: str) -> Cue:
+    return Cue(
+        lemma,
+        CueKind(entry.get("kind", "reporting")),
+        Stance(entry.get("stance", "asserts")),
+        bool(entry.get("distance", False)),
+    )

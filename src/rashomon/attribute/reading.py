@@ -1,0 +1,130 @@
+"""Everything read from one report by itself: parse, attributions, speakers, stance, quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from rashomon.attribute import rules
+from rashomon.attribute.draft import Draft, Extractor, Place
+from rashomon.attribute.lexicon import Lexicon, lexicon
+from rashomon.attribute.stance import distance, form, hedges, stance
+from rashomon.errors import UsageError
+from rashomon.model import Reading, Report, Source, SourceKind, Span, Statement, Unresolved, content_id, statement_id
+from rashomon.text.parse import MAX_CHARACTERS, PIPELINES, parse
+from rashomon.text.quotes import Quotation, quotations
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """The sources of one report and, for each draft, who speaks and through whom."""
+
+    sources: tuple[Source, ...]
+    speaker: tuple[str | None, ...]
+    via: tuple[tuple[str, ...], ...]
+
+
+def read_report(report: Report, *, extractor: str = "rules") -> Reading:
+    """The reading of one report; one that cannot be read by the language's rules has no statements and says why."""
+    reason = unreadable(report)
+    if reason:
+        return Reading(report, unresolved=(Unresolved(report.id, "report", reason),))
+    doc = parse(report.text, report.lang)
+    drafts = extractor_named(extractor)(report, doc)
+    speakers = resolve(report, doc, drafts)
+    return Reading(report, statements(report, doc, drafts, speakers), speakers.sources)
+
+
+def unreadable(report: Report) -> str:
+    """Why no statements are taken from a report; '' where they are."""
+    if not report.text.strip():
+        return "the report has no text"
+    if report.lang not in PIPELINES:
+        return f"no rules for language {report.lang!r}: statements are not guessed"
+    if len(report.text) > MAX_CHARACTERS:
+        return f"longer than {MAX_CHARACTERS} characters: not read for statements"
+    return ""
+
+
+def extractor_named(name: str) -> Extractor:
+    """The extractor of that name; UsageError if there is none."""
+    if name == "rules":
+        return rules.extract
+    raise UsageError(f"there is no extractor {name!r}")
+
+
+def resolve(report: Report, doc: Doc, drafts: Sequence[Draft]) -> Speakers:
+    """One source for each printed source: until names are resolved."""
+    found: dict[str, Source] = {}
+    speaker: list[str | None] = []
+    for draft in drafts:
+        if draft.source is None:
+            speaker.append(None)
+            continue
+        span = report.span(*draft.source)
+        name = " ".join(span.exact.split())
+        key = content_id("p", report.id, name.casefold())
+        old = found.get(key)
+        mentions = (*old.mentions, span) if old else (span,)
+        found[key] = Source(key, name, SourceKind.UNNAMED, mentions=tuple(dict.fromkeys(mentions)))
+        speaker.append(key)
+    return Speakers(tuple(found.values()), tuple(speaker), tuple(() for _ in drafts))
+
+
+def statements(report: Report, doc: Doc, drafts: Sequence[Draft], speakers: Speakers) -> tuple[Statement, ...]:
+    """One statement a draft, in the drafts' order."""
+    words, quotes = lexicon(report.lang), quotations(report.text)
+    ids = [identity(report, draft) for draft in drafts]
+    return tuple(
+        statement(report, doc, draft, words, quotes, ids[at], within=None if draft.within is None else ids[draft.within],
+                  speaker=speakers.speaker[at], via=speakers.via[at])
+        for at, draft in enumerate(drafts)
+    )  # fmt: skip
+
+
+def identity(report: Report, draft: Draft) -> str:
+    """The id of the statement that a draft becomes."""
+    return statement_id(report.id, _spans(report, draft.content), _span(report, draft.source), _span(report, draft.cue))
+
+
+def statement(
+    report: Report,
+    doc: Doc,
+    draft: Draft,
+    words: Lexicon,
+    quotes: Sequence[Quotation],
+    name: str,
+    *,
+    within: str | None,
+    speaker: str | None,
+    via: tuple[str, ...],
+) -> Statement:
+    """A draft as a statement, with how it is said."""
+    cue = _span(report, draft.cue)
+    return Statement(
+        name,
+        report.id,
+        _spans(report, draft.content),
+        _span(report, draft.source),
+        cue,
+        form=form(report.text, draft.content, quotes, cue=cue.exact if cue else ""),
+        stance=stance(draft, doc, words),
+        speaker=speaker,
+        via=via,
+        within=within,
+        hedges=_spans(report, hedges(draft, doc, words)),
+        distance=_spans(report, distance(draft, doc, words)),
+        cue_kind=draft.cue_kind,
+        confidence=round(draft.confidence, 2),
+        made_by=draft.made_by,
+    )
+
+
+def _span(report: Report, place: Place | None) -> Span | None:
+    return report.span(*place) if place else None
+
+
+def _spans(report: Report, places: Sequence[Place]) -> tuple[Span, ...]:
+    return tuple(report.span(*place) for place in places)

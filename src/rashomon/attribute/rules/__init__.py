@@ -1,0 +1,53 @@
+"""Attribution by rules on a parse: readable, needs no trained model, and says with which rule it found what it found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from rashomon.attribute.draft import Draft, Place
+from rashomon.attribute.lexicon import lexicon
+from rashomon.attribute.rules.page import Page
+from rashomon.attribute.rules.phrases import phrases
+from rashomon.attribute.rules.quoted import quoted
+from rashomon.attribute.rules.verbs import verbs
+from rashomon.model import Report
+from rashomon.text.quotes import quotations
+
+DEEPEST = 6
+"""A chain longer than this is a misreading."""
+
+
+def extract(report: Report, doc: Doc) -> list[Draft]:
+    """The attributions of one report, in order of their content's start; an outer one before what lies within it."""
+    page = Page.of(report, doc, lexicon(report.lang), quotations(report.text))
+    found = quoted(page, [*verbs(page), *phrases(page)])
+    kept = [draft for draft in found if not any(page.furniture(place) for place in draft.content)]
+    return nested(kept)
+
+
+def nested(drafts: list[Draft]) -> list[Draft]:
+    """The same in order, each with the innermost draft whose content holds its cue and content; one for each place."""
+    unique = {(d.content, d.cue): d for d in reversed(drafts)}
+    ordered = sorted(unique.values(), key=lambda d: (d.content[0][0], -_length(d), d.cue or (0, 0)))
+    return [replace(draft, within=_outer(ordered, at)) for at, draft in enumerate(ordered)]
+
+
+def _length(draft: Draft) -> int:
+    return sum(end - start for start, end in draft.content)
+
+
+def _outer(ordered: list[Draft], at: int) -> int | None:
+    draft = ordered[at]
+    inner = [*draft.content, *([draft.cue] if draft.cue else [])]
+    holders = [
+        (_length(other), i)
+        for i, other in enumerate(ordered)
+        if i != at and all(_inside(place, other) for place in inner) and _length(other) > _length(draft)
+    ]
+    return min(holders)[1] if holders else None
+
+
+def _inside(place: Place, other: Draft) -> bool:
+    return any(start <= place[0] and place[1] <= end for start, end in other.content)

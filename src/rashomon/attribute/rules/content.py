@@ -1,0 +1,75 @@
+"""The content of a cue: what the source is made responsible for, in one or more pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from rashomon.attribute.draft import Place
+from rashomon.attribute.rules.page import Page, children, cut, end_of
+from rashomon.text.quotes import Quotation
+
+
+def reach(token: Token) -> Place:
+    """The text from the first to the last token under this one."""
+    return token.left_edge.idx, end_of(token.right_edge)
+
+
+def sentence(token: Token) -> Place:
+    """The sentence a token stands in."""
+    span = token.sent
+    return span.start_char, span.end_char
+
+
+def pieces(page: Page, whole: Place, cue: Token, holes: Sequence[Place]) -> tuple[Place, ...]:
+    """A stretch of text as content: without the holes, grown to whole quotations, trimmed."""
+    found = []
+    inner = page.quoted(cue)
+    for piece in cut(whole, *holes):
+        grown = within(piece, inner) if inner else grow(page, piece, holes)
+        trimmed = page.trim(*grown) if grown else None
+        if trimmed and any(c.isalnum() for c in page.text[slice(*trimmed)]):
+            found.append(trimmed)
+    return merged(page, found)
+
+
+def within(piece: Place, quotation: Quotation) -> Place | None:
+    """What of a piece lies inside a quotation, where the cue itself stands in it."""
+    start, end = quotation.inside
+    low, high = max(piece[0], start), min(piece[1], end)
+    return (low, high) if low < high else None
+
+
+def grow(page: Page, piece: Place, holes: Iterable[Place]) -> Place:
+    """A piece that touches a quotation takes the whole of it, since a quotation is one source's words."""
+    start, end = piece
+    for quotation in page.quotes:
+        if quotation.start < end and start < quotation.end:
+            if any(low < quotation.end and quotation.start < high for low, high in holes):
+                continue
+            start, end = min(start, quotation.start), max(end, quotation.end)
+    return start, end
+
+
+def merged(page: Page, found: Sequence[Place]) -> tuple[Place, ...]:
+    """Pieces in order, those with nothing but punctuation between them joined."""
+    done: list[Place] = []
+    for start, end in sorted(set(found)):
+        if done and not any(c.isalnum() for c in page.text[done[-1][1] : start]):
+            done[-1] = done[-1][0], max(end, done[-1][1])
+        else:
+            done.append((start, end))
+    return tuple(done)
+
+
+def cue_place(verb: Token, *more: Token) -> Place:
+    """The cue as printed: the verb with its auxiliaries, negation and particle, as far as they adjoin."""
+    own = [verb, *children(verb, "aux", "auxpass", "neg", "prt"), *more]
+    low = high = verb.i
+    spots = {token.i for token in own}
+    while low - 1 in spots or (low - 2 in spots and verb.doc[low - 1].pos_ == "ADV"):
+        low -= 1
+    while high + 1 in spots:
+        high += 1
+    return int(verb.doc[low].idx), end_of(verb.doc[high])

@@ -1,0 +1,90 @@
+"""What every rule looks at: the parse, the quotations, the lexicon, and small questions about tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from rashomon.attribute.draft import Place
+from rashomon.attribute.lexicon import Lexicon
+from rashomon.model import Report
+from rashomon.text.quotes import Quotation
+
+EDGES = " \t\r\n\u00a0\u202f,;:.–—-…•*"
+"""Characters that a source or content never starts or ends with; quotation marks stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One report with its parse; `quotes` are the outermost quotations, in order."""
+
+    report: Report
+    doc: Doc
+    words: Lexicon
+    quotes: Sequence[Quotation]
+    quote_of: Sequence[int] = field(default=())
+    """For each token, which of `quotes` holds it; -1 for none."""
+
+    @classmethod
+    def of(cls, report: Report, doc: Doc, words: Lexicon, quotes: Sequence[Quotation]) -> Page:
+        """A page, with every token's quotation looked up once."""
+        tops = tuple(q for q in quotes if q.depth == 0)
+        where, at = [], 0
+        for token in doc:
+            while at < len(tops) and tops[at].end <= token.idx:
+                at += 1
+            where.append(at if at < len(tops) and tops[at].start <= token.idx else -1)
+        return cls(report, doc, words, tops, tuple(where))
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.report.text
+
+    def quoted(self, token: Token) -> Quotation | None:
+        """The outermost quotation a token stands in."""
+        at = self.quote_of[token.i]
+        return self.quotes[at] if at >= 0 else None
+
+    def furniture(self, place: Place) -> bool:
+        """True where a place touches what is not the report's own words."""
+        return any(f.start < place[1] and place[0] < f.end for f in self.report.furniture)
+
+    def trim(self, start: int, end: int) -> Place | None:
+        """The place without spaces and punctuation at its edges; a quotation mark and what it closes stay."""
+        text = self.text
+        while start < end and text[start] in EDGES:
+            start += 1
+        while start < end and text[end - 1] in EDGES:
+            end -= 1
+        return (start, end) if start < end else None
+
+
+def first(tokens: Sequence[Token]) -> Token | None:
+    """The first of some tokens, or None."""
+    return tokens[0] if tokens else None
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children of a token with one of these dependencies, in order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def end_of(token: Token) -> int:
+    """Where a token ends in the text."""
+    return int(token.idx + len(token))
+
+
+def cut(place: Place, *holes: Place) -> list[Place]:
+    """What is left of a place without the holes, in order."""
+    pieces = [place]
+    for low, high in holes:
+        pieces = [
+            piece
+            for start, end in pieces
+            for piece in ((start, min(end, low)), (max(start, high), end))
+            if piece[0] < piece[1]
+        ]
+    return pieces

@@ -1,0 +1,92 @@
+"""Cues that are no verbs: 'according to X', 'the claim that …', 'allegedly'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from rashomon.attribute.draft import Draft, Place
+from rashomon.attribute.rules import content, sources
+from rashomon.attribute.rules.page import Page, children, end_of
+
+
+def phrases(page: Page) -> Iterator[Draft]:
+    """Every attribution by a preposition, a noun or an adverb."""
+    for token in page.doc:
+        if token.lower_ == "according":
+            yield from _according(page, token)
+        elif token.pos_ == "ADV" and token.lower_ in page.words.adverbs:
+            yield from _adverb(page, token)
+        elif token.pos_ == "NOUN" and token.lemma_.lower() in page.words.nouns:
+            yield from _noun(page, token)
+
+
+def _according(page: Page, token: Token) -> Iterator[Draft]:
+    to = next((t for t in token.children if t.lower_ == "to"), None)
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    to = to or (after if after is not None and after.lower_ == "to" else None)
+    nouns = children(to, "pobj", "pcomp") if to is not None else []
+    if to is None or not nouns:
+        return
+    source = sources.place_of(page, nouns[-1], away_from=to)
+    cue = (token.idx, end_of(to))
+    if source is None:
+        return
+    found = content.pieces(page, _clause_round(token, source), token, [(cue[0], source[1])])
+    if found:
+        yield Draft(found, source, cue, "according to", cue_kind=None, confidence=0.85)
+
+
+def _clause_round(token: Token, source: Place) -> Place:
+    """The sentence, or the coordinated clause of it, that the phrase qualifies."""
+    start, end = content.sentence(token)
+    head = token.head
+    while head.dep_ not in {"ROOT"} and head.head.i != head.i:
+        if head.dep_ in {"ccomp", "conj", "advcl"} and head.pos_ in {"VERB", "AUX"} and children(head, "nsubj", "nsubjpass"):
+            low, high = content.reach(head)
+            if high - low > 20:
+                return min(low, token.idx), max(high, source[1])
+        head = head.head
+    return start, end
+
+
+def _adverb(page: Page, token: Token) -> Iterator[Draft]:
+    head = token.head
+    clause = head
+    while clause.pos_ not in {"VERB", "AUX"} and clause.head.i != clause.i:
+        clause = clause.head
+    whole = content.reach(clause if clause.pos_ in {"VERB", "AUX"} else head)
+    cue = (token.idx, end_of(token))
+    found = content.pieces(page, whole, token, [cue])
+    if found:
+        yield Draft(found, None, cue, token.lower_, cue_kind=None, confidence=0.6)
+
+
+def _noun(page: Page, token: Token) -> Iterator[Draft]:
+    frames = page.words.nouns[token.lemma_.lower()]
+    cue = (token.idx, end_of(token))
+    owner = _owner(token)
+    source = sources.place_of(page, owner, away_from=token) if owner is not None else None
+    for clause in children(token, "acl", "ccomp", "relcl"):
+        marks = {t.lower_ for t in clause.lefts if t.dep_ in {"mark", "aux"}}
+        frame = "clause" if "that" in marks and not {"that"} & {t.lower_ for t in clause.children if t.dep_ in {"nsubj", "dobj", "nsubjpass"}} else "infinitive" if "to" in marks else ""
+        if frame in frames:
+            found = content.pieces(page, content.reach(clause), token, [cue])
+            if found:
+                yield Draft(found, source, cue, token.lemma_.lower(), cue_kind=frames[frame].kind, confidence=0.65)
+                return
+
+
+def _owner(noun: Token) -> Token | None:
+    """Whose claim it is: 'his claim', 'the ministry's claim', 'a claim by the ministry'."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from", "of"}:
+            inside = children(child, "pobj")
+            if inside:
+                return inside[0]
+    if noun.dep_ == "dobj":
+        return sources.subject(noun.head)
+    return None

@@ -1,0 +1,76 @@
+"""The source of a cue: the noun phrase that speaks, as printed."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from rashomon.attribute.draft import Place
+from rashomon.attribute.rules.page import Page, children, end_of
+
+LONGEST_CLAUSE = 12
+"""Tokens of a relative clause or participle that a source keeps; a longer one tells a story and names nobody."""
+
+SUBJECTS = ("nsubj", "csubj")
+SUBJECTLESS = {"xcomp", "advcl", "conj", "acl", "relcl", "ccomp", "pcomp", "dep"}
+
+
+def subject(verb: Token, *, depth: int = 0) -> Token | None:
+    """The token that does what the verb says: its own subject, or the one it shares with the clause above."""
+    own = children(verb, *SUBJECTS)
+    if own:
+        return None if own[-1].lower_ in {"there"} else own[-1]
+    if children(verb, "nsubjpass") or depth > 4:
+        return None
+    return _shared(verb, depth)
+
+
+def _shared(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if verb.dep_ not in SUBJECTLESS or head.i == verb.i:
+        return None
+    if verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:
+        return head
+    if head.pos_ in {"VERB", "AUX"}:
+        passive = children(head, "nsubjpass")
+        return passive[-1] if passive and verb.dep_ != "conj" else subject(head, depth=depth + 1)
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it in a passive: "was reported by the agency"."""
+    for by in children(verb, "agent", "prep"):
+        if by.lower_ == "by":
+            objects = children(by, "pobj")
+            if objects:
+                return objects[-1]
+    return None
+
+
+def place_of(page: Page, noun: Token, *, away_from: Token | None = None) -> Place | None:
+    """The noun phrase as printed, with its role and a short relative clause, without what lies across the cue."""
+    start, end = noun.left_edge.idx, _end(noun)
+    if away_from is not None:
+        if away_from.i > noun.i:
+            end = min(end, away_from.idx)
+        else:
+            start = max(start, end_of(away_from))
+    for quotation in page.quotes:  # a source never runs into the words it speaks, but may hold a nickname
+        if start < quotation.start < end and not (quotation.end < end and len(page.text[quotation.start:quotation.end].split()) < 4):
+            end = quotation.start
+        elif quotation.start <= start < quotation.end < end:
+            start = quotation.end if noun.idx >= quotation.end else start
+    return page.trim(start, end)
+
+
+def _end(noun: Token) -> int:
+    """Where the phrase ends: a long clause and what follows it is left out."""
+    last = noun
+    for child in noun.rights:
+        length = child.right_edge.i - child.left_edge.i + 1
+        if child.dep_ in {"relcl", "acl", "advcl"} and length > LONGEST_CLAUSE:
+            break
+        if child.dep_ in {"parataxis", "ccomp", "punct"} and child.dep_ != "punct":
+            break
+        if child.dep_ != "punct":
+            last = child.right_edge
+    return end_of(last)

@@ -1,0 +1,141 @@
+"""Quotations in a text: which marks open, which close, what stands inside another, what runs over paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'", "``": "''", "‹": "›", "»": "«"}
+"""Opening mark -> the marks that may close it. '»' opens only where a space stands before it and none after."""
+
+MARK = re.compile(r"``|''|[“”„‟«»‹›\"'‘’]")
+PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*[“„«\"‘])")
+SENTENCE_END = re.compile(r"[.!?…][\"”’'»)\]]*(?=\s|$)")
+ELISIONS = re.compile(r"(?:tis|twas|em|cause|til|till|bout|round|n|\d0s|\d\d)\b", re.IGNORECASE)
+"""What an apostrophe at the start of a word stands before: 'em, '90s, 'tis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation, marks included: code points, end excluded. `depth` 0 stands in no other."""
+
+    start: int
+    end: int
+    depth: int = 0
+    closed: bool = True
+    """False where no closing mark was found: `end` is then the paragraph's."""
+    goes_on: bool = False
+    """True where the next paragraph opens with a mark and continues it."""
+
+    @property
+    def inside(self) -> tuple[int, int]:
+        """The same without its marks, as far as they are single characters."""
+        return self.start + 1, self.end - 1 if self.closed else self.end
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: str
+    start: int
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """Every quotation, in order of start; an apostrophe opens none, a lost closing mark costs its own paragraph only."""
+    found: list[Quotation] = []
+    for start, end in paragraphs(text):
+        found.extend(_paragraph(text, start, end))
+    found.sort(key=lambda q: (q.start, -q.end))
+    return tuple(_continued(text, found))
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph: blank lines part them, and so does a line that opens with a quotation mark."""
+    start = 0
+    for gap in PARAGRAPH.finditer(text):
+        if text[start : gap.start()].strip():
+            yield start, gap.start()
+        start = gap.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _paragraph(text: str, start: int, end: int) -> list[Quotation]:
+    stack: list[_Open] = []
+    found: list[Quotation] = []
+    for match in MARK.finditer(text, start, end):
+        mark, at = match.group(), match.start()
+        before, after = text[at - 1 : at] if at > start else "", text[match.end() : match.end() + 1]
+        depth = _closes(stack, mark, before, after)
+        if depth is not None:
+            # what was opened later and never closed had no closing mark: only single marks do so, and they were apostrophes
+            del stack[depth + 1 :]
+            opened = stack.pop()
+            if at > opened.start + len(opened.mark):
+                found.append(Quotation(opened.start, match.end(), len(stack)))
+        elif _opens(stack, text, match, before, after):
+            if stack and stack[-1].mark == mark:
+                found.extend(_unclosed(text, stack.pop(), at, len(stack)))
+            stack.append(_Open(mark, at))
+    left = [o for o in stack if o.mark != "'"] if stack else []
+    if left:
+        found.extend(_unclosed(text, left[0], end, 0))
+    elif stack and stack[0].start == start:
+        found.extend(_unclosed(text, stack[0], end, 0))
+    return found
+
+
+def _closes(stack: Sequence[_Open], mark: str, before: str, after: str) -> int | None:
+    """The place in the stack of what this mark closes, or None."""
+    for depth in range(len(stack) - 1, -1, -1):
+        opened = stack[depth].mark
+        if mark not in PAIRS[opened] and not (opened == "``" and mark == "''"):
+            continue
+        if mark in "'’" and (before.isspace() or after.isalnum()):
+            return None  # an apostrophe in a word
+        if mark == '"' and before.isspace() and after and not after.isspace():
+            return None  # stands like an opening mark
+        return depth
+    return None
+
+
+def _opens(stack: Sequence[_Open], text: str, match: re.Match[str], before: str, after: str) -> bool:
+    mark = match.group()
+    if mark not in PAIRS or not after or after.isspace() and mark != "«":
+        return False
+    if mark in "“„«``‹":
+        return True
+    free = not before or before.isspace() or before in "([{—–-/“\"‘'…:"
+    if mark == "»":
+        return free and bool(text.find("«", match.end()) > 0)
+    if mark == '"':
+        return free or not before.isalnum() and not stack
+    return free and not ELISIONS.match(text, match.end())
+
+
+def _unclosed(text: str, opened: _Open, limit: int, depth: int) -> list[Quotation]:
+    """A quotation that lost its closing mark runs to the last sentence end before the limit; None where there is none."""
+    end = limit
+    while end > opened.start and text[end - 1].isspace():
+        end -= 1
+    ends = [m.end() for m in SENTENCE_END.finditer(text, opened.start, end)]
+    if ends:
+        end = ends[-1]
+    elif limit < len(text) and text[limit] in MARK_STARTS:
+        return []
+    return [Quotation(opened.start, end, depth, closed=False)] if end > opened.start + 1 else []
+
+
+MARK_STARTS = "“„«\"‘'`"
+
+
+def _continued(text: str, found: Sequence[Quotation]) -> Iterator[Quotation]:
+    """The same, with `goes_on` where an unclosed quotation is taken up by the next paragraph's opening mark."""
+    tops = [q for q in found if q.depth == 0]
+    following = {a.start: b for a, b in zip(tops, tops[1:], strict=False)}
+    for quotation in found:
+        after = following.get(quotation.start) if quotation.depth == 0 else None
+        if not quotation.closed and after and text[quotation.end : after.start].strip() == "":
+            yield Quotation(quotation.start, quotation.end, 0, False, True)
+        else:
+            yield quotation
