@@ -1,0 +1,117 @@
+"""Who is named as where a report came from: outlets by the names they are cited under, agencies in credit lines, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from rashomon.model import Report
+from rashomon.text.shingles import fold
+
+KIND = re.compile(
+    r"\s+(?:news\s+agency|press\s+agency|news\s+service|news|agency|television|tv|radio|fm|online|broadcasting|media|network|"
+    r"\.com|website)$",
+    re.IGNORECASE,
+)
+ARTICLE = re.compile(r"^(?:the|le|la|les|el|los|las|l['’]|der|die|das)\s*\b", re.IGNORECASE)
+NO_NAME = re.compile(
+    r"^(?:agenc(?:y|ies)|wires?|staff|news\s?desk|desk|correspondent|reporter|none|n/?a|redacci[oó]n|la r[ée]daction|post wires|"
+    r"multiple (?:outlets|sources)|various|with agencies|wire (?:reports|services))$",
+    re.IGNORECASE,
+)
+PARTS = re.compile(r"\s*(?:[;/|,]|\band\b|\bavec\b|\bcon\b|\bet\b|\by\b|\bwith\b|&)\s*")
+MEDIUM = (
+    r"(?:(?:told|quoting|citing|quoted(?:\s+\w+){{0,3}}\s+by|according to|interview with|seen by|obtained by|said by|saying by|spoke"
+    r"(?:\s+\w+)?\s+to|speaking to|as reported by|by)\s+(?:the\s+)?{name}|{name}(?:['’]s)?(?:\s+(?:news|agency|television|tv|"
+    r"newspaper|daily|website|radio|film|documentary|report))*,?(?:\s+\w+){{0,2}}\s*(?:report|quot|cit|broadcast|film|show|publish|"
+    r"air|wrote|documentary|investigation|in a film))"
+)
+CORRECTS = re.compile(
+    r"^\W*(?:corrects?|correction|corrected|clarifies|removes|editor['’]s note|updates?|updated|recasts|refiles)\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def forms(outlet: str) -> tuple[str, ...]:
+    """The names an outlet is cited under: in full without its article, and without the word for its kind."""
+    bare = ARTICLE.sub("", outlet.strip())
+    if not bare:
+        return ()
+    short = KIND.sub("", bare)
+    return tuple(dict.fromkeys(name for name in (bare, short) if len(name) > 2 and name[:1].isupper()))
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """True when the letters of an acronym stand in a name in order, the first one first: HYA, Halyard News Agency."""
+    if not re.fullmatch(r"[A-Z][A-Za-z]?[A-Z]{1,4}", short):
+        return False
+    letters = iter(fold(re.sub(r"\W", "", name)))
+    return name[:1].upper() == short[0] and all(letter in letters for letter in short.casefold())
+
+
+def credit_names(report: Report) -> tuple[str, ...]:
+    """Every name in the credit lines, the credit field and the byline, the vague ones ('Agencies') left out."""
+    listed = [c.name for c in report.credits] + PARTS.split(report.credit) + PARTS.split(report.byline)
+    named = (name.strip() for name in listed)
+    return tuple(dict.fromkeys(n for n in named if n and not NO_NAME.match(n)))
+
+
+def names_of(reports: Iterable[Report]) -> dict[str, tuple[str, ...]]:
+    """Outlet -> the names it is cited under, with the acronyms that its own credit lines give it."""
+    found: dict[str, dict[str, None]] = {}
+    for report in reports:
+        names = found.setdefault(report.outlet, dict.fromkeys(forms(report.outlet)))
+        names.update(dict.fromkeys(n for n in credit_names(report) if is_short_for(n, report.outlet)))
+    return {outlet: tuple(sorted(names)) for outlet, names in found.items() if outlet}
+
+
+@cache
+def _pattern(names: tuple[str, ...], medium: bool) -> re.Pattern[str]:
+    joined = "(?:" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + ")"
+    inner = rf"\b{joined}\b"
+    return re.compile(MEDIUM.format(name=inner) if medium else inner)
+
+
+def mentions(text: str, names: tuple[str, ...]) -> list[int]:
+    """Where an outlet is named in a text."""
+    return [m.start() for m in _pattern(names, False).finditer(text)] if names else []
+
+
+def as_medium(text: str, names: tuple[str, ...]) -> bool:
+    """True when an outlet is named as the one that others spoke to, or that reported it."""
+    return bool(names and _pattern(names, True).search(text))
+
+
+def same_name(a: str, b: str) -> bool:
+    """True for one outlet under two names: equal but for article, case and the word for its kind."""
+    return bool({fold(x) for x in forms(a)} & {fold(x) for x in forms(b)}) or is_short_for(a, b) or is_short_for(b, a)
+
+
+def in_credits(report: Report, names: Sequence[str]) -> bool:
+    """True when a credit line, the credit or the byline names one of these."""
+    wanted = {fold(n) for n in names}
+    return any(fold(f) in wanted for credit in credit_names(report) for f in (credit, *forms(credit)))
+
+
+def links_to(report: Report, other: Report) -> bool:
+    """True when a report links to the other's address."""
+    return bool(other.url) and address(other.url) in {address(link) for link in report.links}
+
+
+def same_page(a: Report, b: Report) -> bool:
+    """True for two captures of one address."""
+    return bool(a.url) and address(a.url) == address(b.url)
+
+
+@cache
+def address(url: str) -> str:
+    """A web address without scheme, www, query and closing slash."""
+    return re.sub(r"^(?:https?://)?(?:www\.)?|[?#].*$|/+$", "", url.strip().casefold())
+
+
+def corrects(report: Report) -> bool:
+    """True when a report says that it corrects or updates an earlier one."""
+    opening = report.text.lstrip()[:200]
+    return bool(CORRECTS.match(opening.lstrip("(")) or re.match(r"\W*(?:CORRECT|UPDATE|REFILE)", report.headline))

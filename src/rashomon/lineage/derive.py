@@ -1,0 +1,128 @@
+"""Which report came from which: candidate pairs from the engine, a direction for each, the best parents for every child."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+
+from rashomon.engine.base import Engine
+from rashomon.lineage.credit import corrects, in_credits, links_to, names_of
+from rashomon.lineage.dates import before
+from rashomon.lineage.explain import explain, options
+from rashomon.lineage.outside import outside
+from rashomon.lineage.page import Page
+from rashomon.lineage.reuse import candidates
+from rashomon.model import Derivation, DerivationKind, Reading
+
+EVERY = 150
+"""Up to so many reports every pair is looked at: faint traces are found too, in a second or two."""
+ROOM = 1_000
+"""How many pages are kept ready at a time: some 50 MB."""
+STRENGTH = {kind: number for number, kind in enumerate(DerivationKind)}
+
+
+class Shelf:
+    """Pages made when they are asked for, the last used kept."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = readings
+        self._ready: OrderedDict[int, Page] = OrderedDict()
+
+    def __getitem__(self, number: int) -> Page:
+        page = self._ready.pop(number, None) or Page(self._readings[number])
+        self._ready[number] = page
+        if len(self._ready) > ROOM:
+            self._ready.popitem(last=False)
+        return page
+
+
+def derive(readings: Sequence[Reading], engine: Engine) -> tuple[Derivation, ...]:
+    """Every derivation, by child, the strongest first; the order of the readings changes nothing.
+
+    An edge stands on its own passages or credit. The edges make no circle.
+    """
+    ordered = sorted(readings, key=lambda r: (Page(r).published, r.report.id))
+    shelf = Shelf(ordered)
+    names = names_of(reading.report for reading in ordered)
+    parents = directed(_pairs(ordered, engine), shelf, names)
+    made: list[Derivation] = []
+    for number in range(len(ordered)):
+        child = shelf[number]
+        edges = explain(child, options(child, [(shelf[p], known) for p, known in parents[number]], names))
+        made.extend([*edges, *outside(child, edges, names)])
+    return tuple(sorted(acyclic(made), key=lambda e: (e.child, STRENGTH[e.kind], -e.share, e.parent or "", e.outside or "")))
+
+
+def _pairs(ordered: Sequence[Reading], engine: Engine) -> Sequence[tuple[int, int]]:
+    if len(ordered) <= EVERY:
+        return list(combinations(range(len(ordered)), 2))
+    return candidates([reading.report for reading in ordered], engine)
+
+
+def directed(
+    pairs: Sequence[tuple[int, int]], shelf: Shelf, names: Mapping[str, tuple[str, ...]]
+) -> dict[int, list[tuple[int, bool]]]:
+    """For each child its possible parents, and whether it is known that they came first."""
+    parents: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for a, b in pairs:
+        first, known = direction(shelf[a], shelf[b], names)
+        parent, child = (a, b) if first else (b, a)
+        parents[child].append((parent, known))
+    return parents
+
+
+def direction(a: Page, b: Page, names: Mapping[str, tuple[str, ...]]) -> tuple[bool, bool]:
+    """Whether the first of two came first, and whether that is known: by dates, else by credits, corrections, cuts."""
+    if before(a.published, b.published):
+        return True, True
+    if before(b.published, a.published):
+        return False, True
+    for test in (_credits, _corrects):
+        says = [test(x, y, names) for x, y in ((b, a), (a, b))]
+        if says[0] != says[1]:
+            return says[0], True
+    return _holds_more(a, b), False
+
+
+def _credits(child: Page, parent: Page, names: Mapping[str, tuple[str, ...]]) -> bool:
+    known = names.get(parent.report.outlet, ())
+    same = child.report.outlet == parent.report.outlet
+    return links_to(child.report, parent.report) or (not same and in_credits(child.report, known))
+
+
+def _corrects(child: Page, parent: Page, names: Mapping[str, tuple[str, ...]]) -> bool:
+    return corrects(child.report) and not corrects(parent.report)
+
+
+def _holds_more(a: Page, b: Page) -> bool:
+    """True when the first is the longer one: what is cut is more often shorter; ties by id."""
+    return (len(a.words), a.id) >= (len(b.words), b.id)
+
+
+def acyclic(edges: Sequence[Derivation]) -> list[Derivation]:
+    """The edges without those that would close a circle: what is known stands before what is not, more before less."""
+    above: dict[str, set[str]] = defaultdict(set)
+    kept = [e for e in edges if e.parent is None]
+    inner = [e for e in edges if e.parent is not None]
+    for edge in sorted(inner, key=lambda e: (not e.direction_known, -e.share, e.child, e.parent or "")):
+        parent = edge.parent or ""
+        if edge.direction_known or not _reaches(above, parent, edge.child):
+            above[edge.child].add(parent)
+            kept.append(edge)
+    return kept
+
+
+def _reaches(above: Mapping[str, set[str]], start: str, goal: str) -> bool:
+    """True when the goal is the start or an ancestor of it."""
+    waiting, seen = [start], set()
+    while waiting:
+        node = waiting.pop()
+        if node == goal:
+            return True
+        if node not in seen:
+            seen.add(node)
+            waiting.extend(above.get(node, ()))
+    return False
+
+

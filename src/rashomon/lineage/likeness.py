@@ -1,0 +1,140 @@
+"""What one report has from another: shared runs of words, and sentences that say the same in other words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from rashomon.lineage.facts import STOPPED, Facts
+from rashomon.lineage.page import Page, Sentence
+from rashomon.text.align import SEED, Block, align
+
+LEAST_WORDS = 5
+PALE = frozenset(
+    ["people", "spokesman", "spokeswoman", "spokesperson", "ministry", "minister", "government", "official", "officials", "news", "conference", "agency", "press", "quoted", "saying", "statement", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "year", "years", "month", "week", "today", "yesterday", "president", "general", "secretary", "prime", "foreign", "national", "united", "states", "international", "security", "council", "police", "army", "forces", "military", "condition", "anonymity", "spoke", "early", "late", "near", "just", "here", "since", "like", "first", "last", "least", "another", "including"]
+)
+"""Words of the trade and the calendar: two reports that share them need not know of each other."""
+APPROXIMATE = frozenset(["almost", "about", "some", "nearly", "around", "roughly", "approximately", "over", "least", "most", "than", "close", "estimated"])
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence of the child and the sentence of the parent that holds most of its facts."""
+
+    child: int
+    parent: int
+    weight: float
+    """How telling the shared facts are: about one for a figure that no other candidate has."""
+    part: float
+    """How much of the child's sentence they are, 0 to 1."""
+    shared: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """A child beside one possible parent."""
+
+    child: Page
+    parent: Page
+    rarity: Mapping[str, int]
+    """Fact -> in how many of the child's possible parents it stands."""
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The passages they share word by word."""
+        return align(self.child.words.folded, self.parent.words.folded)
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """The sentences of the child that say what one of the parent's says."""
+        if self.child.report.lang != self.parent.report.lang:
+            return in_order(self._best(translated=True))
+        return tuple(self._best(translated=False))
+
+    @cached_property
+    def faithful(self) -> int:
+        """How many shared runs begin with a figure that is hedged alike on both sides, less those that are not."""
+        return sum(self._hedged_alike(block) for block in self.blocks)
+
+    def telling(self, first: int, last: int) -> int:
+        """How many words of a stretch of the child say something of their own: no names, no words of the trade."""
+        lower = self.child.lower
+        return sum(tells(w) and lower[first + i] for i, w in enumerate(self.child.words.folded[first:last]))
+
+    def _hedged_alike(self, block: Block) -> int:
+        left, right = block.left[0], block.right[0]
+        ours, theirs = self.child.words.folded, self.parent.words.folded
+        if not ours[left].isdigit():
+            return 0
+        a = left > 0 and ours[left - 1] in APPROXIMATE
+        b = right > 0 and theirs[right - 1] in APPROXIMATE
+        return 1 if a == b else -1
+
+    def _best(self, *, translated: bool) -> Iterable[Match]:
+        index: dict[str, list[int]] = {}
+        for number, sentence in enumerate(self.parent.sentences):
+            for key in keys(sentence.facts, translated=translated):
+                index.setdefault(key, []).append(number)
+        for number, sentence in enumerate(self.child.sentences):
+            best = self._match(number, sentence, index, translated=translated)
+            if best:
+                yield best
+
+    def _match(self, number: int, sentence: Sentence, index: Mapping[str, Sequence[int]], *, translated: bool) -> Match | None:
+        mine = keys(sentence.facts, translated=translated)
+        total = sum(weight(key) for key in mine)
+        votes: Counter[int] = Counter()
+        for key in mine:
+            for other in index.get(key, ()):
+                votes[other] += int(1000 * weight(key) / self.rarity.get(key, 1) ** 0.5)
+        if not votes:
+            return None
+        chosen = min(votes, key=lambda other: (-votes[other], other))
+        shared = mine & keys(self.parent.sentences[chosen].facts, translated=translated)
+        part = sum(weight(key) for key in shared) / total
+        return Match(number, chosen, votes[chosen] / 1000, part, frozenset(shared))
+
+
+def keys(facts: Facts, *, translated: bool) -> frozenset[str]:
+    """The facts that are compared: words of another language are not."""
+    return frozenset(k for k in facts.keys if not translated or not k.startswith("w:"))
+
+
+def weight(key: str) -> float:
+    """How much a shared fact says before it is known who else has it."""
+    kind, value = key[0], key[2:]
+    if kind == "p":
+        return 0.5
+    if kind == "w":
+        return 0.15 if value in PALE else 0.4
+    if not re.fullmatch(r"[\d.]+", value):
+        return 0.6
+    size = float(value) if value.count(".") < 2 else 0.0
+    return 0.5 if size <= 12 else 0.3 if 1900 <= size < 2100 else 1.0
+
+
+def tells(word: str) -> bool:
+    """True for a word that is neither short nor common nor of the trade; a figure of two digits tells too."""
+    return (word.isdigit() and len(word) > 1) or (len(word) > 3 and word not in STOPPED and word not in PALE)
+
+
+def in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """The longest series of matches that go forward in both texts: a translation keeps the order of the facts."""
+    found = list(matches)
+    best: list[tuple[float, tuple[Match, ...]]] = []
+    for match in found:
+        earlier = [b for b in best if b[1][-1].parent <= match.parent]
+        score, chain = max(earlier, key=lambda b: b[0], default=(0.0, ()))
+        best.append((score + match.weight, (*chain, match)))
+    return max(best, key=lambda b: b[0], default=(0.0, ()))[1]
+
+
+def rarities(pages: Iterable[Page]) -> dict[str, int]:
+    """Fact -> in how many of these pages it stands."""
+    return dict(Counter(key for page in pages for key in page.facts.keys))
+
+
+__all__ = ["LEAST_WORDS", "SEED", "Likeness", "Match", "in_order", "rarities"]

@@ -1,0 +1,133 @@
+"""One report as it is compared with others: its words, its sentences, and the facts each sentence holds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from rashomon.lineage.dates import Interval, interval
+from rashomon.lineage.facts import Facts, facts
+from rashomon.model import Reading, Report, Statement
+from rashomon.text.quotes import quotations
+from rashomon.text.shingles import Words, words
+
+BREAK = re.compile(r"\n+|(?<=[.!?…])[\"”’'»)\]]*\s+(?=[\"“‘«(\[]*[A-ZÀ-Þ0-9])")
+ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Capt|Maj|Rep|Sen|Gov|Prof|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov"
+    r"|Dec|M|Mme|Sr|Sra|D|vs)|\b[ap]\.m)\.$"
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence: its place in the text, its words, its facts."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    """First word and word after the last."""
+    facts: Facts
+
+    @property
+    def length(self) -> int:
+        """How many words it has."""
+        return self.last - self.first
+
+
+@dataclass(frozen=True)
+class Page:
+    """A reading made ready for comparison; what is costly is made when it is first asked for."""
+
+    reading: Reading
+
+    @property
+    def report(self) -> Report:
+        """The report itself."""
+        return self.reading.report
+
+    @property
+    def id(self) -> str:
+        """The report's id."""
+        return self.reading.report.id
+
+    @cached_property
+    def published(self) -> Interval:
+        """When it may have been published."""
+        return interval(self.report.published)
+
+    @cached_property
+    def left_out(self) -> tuple[tuple[int, int], ...]:
+        """Where furniture stands: it is never compared."""
+        return left_out(self.report)
+
+    @cached_property
+    def words(self) -> Words:
+        """Its words outside furniture."""
+        return words(self.report.text, self.left_out)
+
+    @cached_property
+    def quoted(self) -> bytearray:
+        """For each word, 1 when it stands in quotation marks."""
+        made = bytearray(len(self.words))
+        for quotation in quotations(self.report.text):
+            first, last = self.covered(quotation.start, quotation.end)
+            made[first:last] = b"\1" * (last - first)
+        return made
+
+    @cached_property
+    def lower(self) -> tuple[bool, ...]:
+        """For each word, whether it is written small, or is a figure: no name."""
+        return tuple(not self.report.text[start].isupper() for start in self.words.starts)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences outside furniture, in order."""
+        return tuple(self._sentences())
+
+    @cached_property
+    def facts(self) -> Facts:
+        """All that any of its sentences holds."""
+        return Facts.union(s.facts for s in self.sentences)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements read from it."""
+        return self.reading.statements
+
+    def covered(self, start: int, end: int) -> tuple[int, int]:
+        """The words that lie in a stretch of text: first and after the last."""
+        first = bisect_left(self.words.starts, start)
+        return first, max(first, bisect_left(self.words.starts, end))
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Where a run of words stands in the text."""
+        return self.words.starts[first], self.words.ends[last - 1]
+
+    def _sentences(self) -> Iterator[Sentence]:
+        for start, end in split(self.report.text):
+            first, last = self.covered(start, end)
+            if last > first:
+                yield Sentence(start, end, first, last, facts(self.report.text[start:end], self.report.lang))
+
+
+def left_out(report: Report) -> tuple[tuple[int, int], ...]:
+    """The furniture and the credit names of a report: where it has words that are not its story."""
+    spans = [*report.furniture, *(c.span for c in report.credits if c.span)]
+    return tuple(sorted((s.start, s.end) for s in spans))
+
+
+def split(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences by their punctuation: enough to compare, and for any language with full stops."""
+    start = 0
+    for match in BREAK.finditer(text):
+        if "\n" not in match.group() and ABBREVIATED.search(text[max(start, match.start() - 8) : match.start()]):
+            continue
+        if text[start : match.start()].strip():
+            yield start, match.start()
+        start = match.end()
+    if text[start:].strip():
+        yield start, len(text)

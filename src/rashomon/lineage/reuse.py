@@ -1,0 +1,93 @@
+"""Which reports may have to do with one another: fingerprint rows joined on the engine, a pair for each that shares enough.
+
+A hash in many reports pairs each report with the first and the previous one only, so a wire
+story in five hundred outlets costs a thousand pairs and not a hundred thousand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
+from typing import Any
+
+import pyarrow as pa
+
+from rashomon.engine.base import Engine, Row
+from rashomon.lineage.facts import DIGITS, NAME
+from rashomon.lineage.page import left_out
+from rashomon.model import Report
+from rashomon.text.shingles import fingerprints, fold, without
+
+HOT = 50
+"""A hash in more reports than this pairs each with the first and the previous one."""
+UNIT = 2520
+"""Weights are whole numbers, so that no sum depends on its order: a hash in `df` reports weighs UNIT / df."""
+ENOUGH = {"words": 0.6, "facts": 1.0}
+"""The least sum of 1 / df that makes a pair: six tenths is two shingles that only three reports have."""
+
+KEPT = pa.schema([("number", pa.int32()), ("hashes", pa.list_(pa.int64()))])
+
+ROWS = "SELECT DISTINCT number, hash FROM (SELECT number, {explode}(hashes) AS hash FROM {kept}) AS kept"
+SHARED = """
+SELECT r.hash, r.number, s.df,
+  LAG(r.number) OVER (PARTITION BY r.hash ORDER BY r.number) AS previous,
+  FIRST_VALUE(r.number) OVER (PARTITION BY r.hash ORDER BY r.number) AS first
+FROM {rows} AS r
+JOIN (SELECT hash, COUNT(*) AS df FROM {rows} GROUP BY hash HAVING COUNT(*) > 1) AS s ON s.hash = r.hash
+"""
+COOL = """
+SELECT l.number AS a, r.number AS b, CAST(FLOOR({unit} / l.df) AS BIGINT) AS weight
+FROM {shared} AS l
+JOIN {shared} AS r ON r.hash = l.hash AND l.number < r.number
+WHERE l.df <= {hot}
+"""
+WARM = """
+UNION ALL
+SELECT previous AS a, number AS b, {least} AS weight FROM {shared} WHERE df > {hot} AND previous IS NOT NULL
+UNION ALL
+SELECT first AS a, number AS b, {least} AS weight FROM {shared} WHERE df > {hot} AND previous <> first
+"""
+PAIRS = "SELECT a, b, SUM(weight) AS weight FROM ({parts}) AS offers GROUP BY a, b HAVING SUM(weight) >= {enough}"
+
+
+def candidates(reports: Sequence[Report], engine: Engine) -> list[tuple[int, int]]:
+    """Pairs of places in the sequence, the lower first, that share telling words, figures or names."""
+    found: set[tuple[int, int]] = set()
+    for what, make, hot_too in (("words", word_hashes, True), ("facts", fact_hashes, False)):
+        rows = _hashed(reports, make)
+        found.update(_pairs(engine, what, rows, hot_too=hot_too))
+    return sorted(found)
+
+
+def word_hashes(report: Report) -> Any:
+    """The kept shingle hashes of a report."""
+    return fingerprints(report.text, left_out(report))[0]
+
+
+def fact_hashes(report: Report) -> list[int]:
+    """Hashes of the names and the figures of two digits and more that a report holds; they survive translation."""
+    text = without(report.text, left_out(report))
+    names = {fold(name) for name in NAME.findall(text)}
+    figures = {re.sub(r"\D", "", figure) for figure in DIGITS.findall(text)}
+    telling = names | {f for f in figures if len(f) > 1 and not re.fullmatch(r"(?:19|20)\d\d|\d0+", f)}
+    return [_hash(fact) for fact in sorted(telling)]
+
+
+def _hash(fact: str) -> int:
+    return int.from_bytes(blake2b(fact.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
+
+
+def _hashed(reports: Sequence[Report], make: Callable[[Report], Any]) -> Iterable[Row]:
+    for number, report in enumerate(reports):
+        yield {"number": number, "hashes": make(report)}
+
+
+def _pairs(engine: Engine, what: str, rows: Iterable[Row], *, hot_too: bool) -> Iterable[tuple[int, int]]:
+    kept, table, shared, pairs = (f"lineage_{what}_{part}" for part in ("kept", "rows", "shared", "pairs"))
+    engine.load(kept, rows, KEPT)
+    engine.run(table, ROWS.format(explode=engine.dialect.explode, kept=kept))
+    engine.run(shared, SHARED.format(rows=table))
+    parts = (COOL + (WARM if hot_too else "")).format(shared=shared, hot=HOT, unit=UNIT, least=UNIT // HOT)
+    engine.run(pairs, PAIRS.format(parts=parts, enough=int(UNIT * ENOUGH[what])))
+    return ((row["a"], row["b"]) for row in engine.rows(pairs))

@@ -1,0 +1,165 @@
+"""Which runs of words two texts share, in whatever order: seed and extend (Altschul and others, 1990)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+SEED = 5
+NEAR = 12
+"""How many words may lie between two shared runs of one passage, on either side."""
+SMALL = 2
+"""The shortest run that counts beside a seeded one."""
+SPOTS = 8
+"""A seed that stands oftener in a text than this is skipped: it says little, and would cost much."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Run:
+    """The same words in both texts: where they start, counted in words, and how many they are."""
+
+    left: int
+    right: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Runs that follow one another in both texts with little between them: one reused passage."""
+
+    runs: tuple[Run, ...]
+
+    @property
+    def left(self) -> tuple[int, int]:
+        """First word and word after the last, in the left text."""
+        return self.runs[0].left, self.runs[-1].left + self.runs[-1].length
+
+    @property
+    def right(self) -> tuple[int, int]:
+        """First word and word after the last, in the right text."""
+        return self.runs[0].right, self.runs[-1].right + self.runs[-1].length
+
+    @property
+    def shared(self) -> int:
+        """How many words are the same."""
+        return sum(run.length for run in self.runs)
+
+
+def align(left: Sequence[str], right: Sequence[str], *, seed: int = SEED) -> tuple[Block, ...]:
+    """The passages that two texts share, in order of the left: no word of either is used twice."""
+    runs = _disjoint(_seeded(left, right, seed), len(left), len(right))
+    if not runs:
+        return ()
+    runs = sorted([*runs, *_between(left, right, runs)])
+    return tuple(_joined(runs))
+
+
+def _seeded(left: Sequence[str], right: Sequence[str], seed: int) -> Iterator[Run]:
+    """Every longest run of at least `seed` equal words."""
+    spots: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for j in range(len(right) - seed + 1):
+        spots[tuple(right[j : j + seed])].append(j)
+    seen: dict[int, int] = {}  # right minus left -> end in the left text of the run found last there
+    for i in range(len(left) - seed + 1):
+        found = spots.get(tuple(left[i : i + seed]), ())
+        for j in found if len(found) <= SPOTS else ():
+            if seen.get(j - i, 0) > i:
+                continue
+            length = seed
+            while i + length < len(left) and j + length < len(right) and left[i + length] == right[j + length]:
+                length += 1
+            seen[j - i] = i + length
+            yield Run(i, j, length)
+
+
+def _disjoint(runs: Iterator[Run], lefts: int, rights: int) -> list[Run]:
+    """The longest runs first, each cut to what no longer one has taken on either side."""
+    taken_left, taken_right = bytearray(lefts), bytearray(rights)
+    kept: list[Run] = []
+    for run in sorted(runs, key=lambda r: (-r.length, r.left, r.right)):
+        piece = _free(run, taken_left, taken_right)
+        if piece and piece.length >= min(SEED, run.length):
+            kept.append(piece)
+            taken_left[piece.left : piece.left + piece.length] = b"\1" * piece.length
+            taken_right[piece.right : piece.right + piece.length] = b"\1" * piece.length
+    return kept
+
+
+def _free(run: Run, taken_left: bytearray, taken_right: bytearray) -> Run | None:
+    """The longest part of a run that is free on both sides."""
+    best: Run | None = None
+    start = 0
+    for step in range(run.length + 1):
+        ended = step == run.length or taken_left[run.left + step] or taken_right[run.right + step]
+        if ended:
+            if step > start and (best is None or step - start > best.length):
+                best = Run(run.left + start, run.right + start, step - start)
+            start = step + 1
+    return best
+
+
+def _between(left: Sequence[str], right: Sequence[str], runs: Sequence[Run]) -> Iterator[Run]:
+    """Short runs in the gaps between neighbours, and just before the first and after the last of a passage."""
+    ordered = sorted(runs)
+    taken = bytearray(len(right))
+    for run in runs:
+        taken[run.right : run.right + run.length] = b"\1" * run.length
+    for before, after in zip([None, *ordered], [*ordered, None], strict=True):
+        for lo, hi, rlo, rhi in _gaps(before, after, len(left), len(right)):
+            for run in _small(left, right, (lo, hi), (rlo, rhi), taken):
+                taken[run.right : run.right + run.length] = b"\1" * run.length
+                yield run
+
+
+def _gaps(before: Run | None, after: Run | None, lefts: int, rights: int) -> Iterator[tuple[int, int, int, int]]:
+    lo = before.left + before.length if before else 0
+    hi = after.left if after else lefts
+    if before and after and 0 <= after.right - (before.right + before.length) <= NEAR and hi - lo <= NEAR:
+        yield lo, hi, before.right + before.length, after.right
+        return
+    middle = (lo + hi + 1) // 2 if before and after else (hi if before else lo)
+    if before:
+        rlo = before.right + before.length
+        yield lo, min(lo + NEAR, middle), rlo, min(rlo + NEAR, rights)
+    if after:
+        yield max(hi - NEAR, middle), hi, max(after.right - NEAR, 0), after.right
+
+
+def _small(
+    left: Sequence[str], right: Sequence[str], a: tuple[int, int], b: tuple[int, int], taken: bytearray
+) -> Iterator[Run]:
+    """Runs of two words and more in one small gap, in the same order on both sides."""
+    i, j = a[0], b[0]
+    while i < a[1]:
+        best = Run(i, j, 0)
+        for start in range(j, b[1]):
+            length = 0
+            while (
+                i + length < a[1]
+                and start + length < b[1]
+                and not taken[start + length]
+                and left[i + length] == right[start + length]
+            ):
+                length += 1
+            if length > best.length:
+                best = Run(i, start, length)
+        if best.length >= SMALL:
+            yield best
+            i, j = i + best.length, best.right + best.length
+        else:
+            i += 1
+
+
+def _joined(runs: Sequence[Run]) -> Iterator[Block]:
+    group: list[Run] = []
+    for run in runs:
+        last = group[-1] if group else None
+        near = last and run.left - last.left - last.length <= NEAR
+        follows = last and 0 <= run.right - last.right - last.length <= NEAR
+        if group and not (near and follows):
+            yield Block(tuple(group))
+            group = []
+        group.append(run)
+    if group:
+        yield Block(tuple(group))
