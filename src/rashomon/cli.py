@@ -70,15 +70,18 @@ def parser() -> argparse.ArgumentParser:
     )
     demo.set_defaults(run=run_demo)
 
+    again = commands.add_parser("show", help="show a written dossier again, in another format")
+    _add_dossier(again)
+    _add_view(again)
+    again.set_defaults(run=run_show)
+
     schema = commands.add_parser("schema", help="print the JSON Schema of a dossier")
     schema.set_defaults(run=run_schema)
 
     verify = commands.add_parser(
         "verify", help="check that every span of a dossier still matches its text, and every id its content"
     )
-    verify.add_argument(
-        "dossier", type=Path, metavar="DOSSIER", help="a dossier written by 'rashomon read --format json'"
-    )
+    _add_dossier(verify)
     verify.set_defaults(run=run_verify)
     return top
 
@@ -91,20 +94,10 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         metavar="PATH",
         help="a report (.txt .html .pdf .jsonl), a folder of them, or - for JSON Lines on standard input",
     )
-    read.add_argument(
-        "-f", "--format", choices=FORMATS, help="how to show it (default: by the name of FILE, else table)"
-    )
-    read.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar="FILE",
-        help="write to FILE, whole or not at all, instead of standard output",
-    )
+    _add_view(read)
     read.add_argument(
         "--only", action="append", metavar="SECTION", help="run only the stages this section needs; may be repeated"
     )
-    read.add_argument("--report", metavar="NAME", help="the terminal view of one report: its file name, id or outlet")
     read.add_argument(
         "--extractor",
         choices=("model", "rules"),
@@ -120,6 +113,18 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     read.set_defaults(run=run_read)
 
 
+def _add_dossier(command: argparse.ArgumentParser) -> None:
+    written = "a dossier written by 'rashomon read --format json'"
+    command.add_argument("dossier", type=Path, metavar="DOSSIER", help=written)
+
+
+def _add_view(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("-f", "--format", choices=FORMATS, help="how to show it (default: by the name of FILE, else table)")
+    add("-o", "--output", type=Path, metavar="FILE", help="write to FILE, whole or not at all")
+    add("--report", metavar="NAME", help="the terminal view of one report: its file name, id or outlet")
+
+
 # --- commands
 
 
@@ -130,14 +135,12 @@ def run_read(args: argparse.Namespace) -> int:
     from rashomon.read.sources import read
     from rashomon.readings import Keep
 
-    style = args.format or SUFFIXES.get(args.output.suffix.lower() if args.output else "", "table")
+    style = chosen(args)
     options = dossier.Options(
         extractor=dossier.extractor(args.extractor),
         only=sections(args.only, dossier.SECTIONS),
         workers=max(1, args.workers),
     )
-    if args.output and not args.output.parent.is_dir():
-        raise UsageError(f"{args.output}: its folder does not exist")
     keep = Keep(args.output.with_name(args.output.name + ".partial")) if args.output else None
     with Progress(sys.stderr) as progress:
         made = dossier.build(read(args.paths, stdin=sys.stdin.buffer), options=options, progress=progress, keep=keep)
@@ -169,6 +172,19 @@ def run_demo(args: argparse.Namespace) -> int:
         "Open it in a browser; it needs no network.\n",
         None,
     )
+    return 0
+
+
+def run_show(args: argparse.Namespace) -> int:
+    """`rashomon show`."""
+    from rashomon.export.load import load
+
+    style = chosen(args)
+    try:
+        made = load(json.loads(args.dossier.read_bytes()))
+    except (ValueError, RecursionError) as error:
+        raise BrokenDossier(f"{args.dossier}: not JSON: {error}") from error
+    show(made, style, args.output, report=args.report)
     return 0
 
 
@@ -208,6 +224,13 @@ def sections(asked: Sequence[str] | None, known: Sequence[str]) -> frozenset[str
     if wrong:
         raise UsageError(f"no section {wrong[0]!r}; there are: {', '.join(known)}")
     return frozenset(names)
+
+
+def chosen(args: argparse.Namespace) -> str:
+    """The format asked for, or the one that the name of the output says; UsageError if it cannot be written."""
+    if args.output and not args.output.parent.is_dir():
+        raise UsageError(f"{args.output}: its folder does not exist")
+    return args.format or SUFFIXES.get(args.output.suffix.lower() if args.output else "", "table")
 
 
 def show(dossier: Dossier, style: str, output: Path | None, *, report: str | None = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+
 from rashomon.errors import BrokenDossier, SpanMismatch
 from rashomon.export.json import SCHEMA, Json
 from rashomon.model import Report, Span, claim_id, figure_id, report_id, statement_id, text_digest
