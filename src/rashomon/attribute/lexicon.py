@@ -36,6 +36,13 @@ class Lexicon:
     nouns: Mapping[str, Frames] = field(default_factory=dict)
     adverbs: Mapping[str, Cue] = field(default_factory=dict)
     prepositions: tuple[str, ...] = ()
+    refusals: frozenset[str] = frozenset()
+    speaking: frozenset[str] = frozenset()
+    lemmas: Mapping[str, str] = field(default_factory=dict)
+
+    def lemma(self, lemma: str, form: str) -> str:
+        """The dictionary form: the lexicon's own for a form that taggers get wrong."""
+        return self.lemmas.get(form, self.lemmas.get(lemma, lemma))
 
     def cue(self, lemma: str) -> Cue | None:
         """The cue under its most usual frame, of whatever kind of word; None if the lexicon lacks it."""
@@ -62,6 +69,9 @@ def read(table: Mapping[str, Any], lang: str) -> Lexicon:
         nouns=_frames(table.get("noun", ())),
         adverbs={lemma: _cue(entry, lemma) for entry in table.get("adverb", ()) for lemma in entry["lemmas"]},
         prepositions=tuple(lemma for entry in table.get("preposition", ()) for lemma in entry["lemmas"]),
+        refusals=frozenset(table.get("refusal", {}).get("lemmas", ())),
+        speaking=frozenset(table.get("refusal", {}).get("speaking", ())),
+        lemmas=dict(table.get("lemmas", {})),
     )
 
 

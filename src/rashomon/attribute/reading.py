@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from rashomon.attribute import rules
 from rashomon.attribute.draft import Draft, Extractor, Place
 from rashomon.attribute.lexicon import Lexicon, lexicon
+from rashomon.attribute.parts import parted
 from rashomon.attribute.stance import distance, form, hedges, stance
 from rashomon.errors import UsageError
 from rashomon.model import Reading, Report, Source, SourceKind, Span, Statement, Unresolved, content_id, statement_id
@@ -32,7 +33,7 @@ def read_report(report: Report, *, extractor: str = "rules") -> Reading:
     if reason:
         return Reading(report, unresolved=(Unresolved(report.id, "report", reason),))
     doc = parse(report.text, report.lang)
-    drafts = extractor_named(extractor)(report, doc)
+    drafts = rules.narration(report, doc, parted(doc, extractor_named(extractor)(report, doc)))
     speakers = resolve(report, doc, drafts)
     return Reading(report, statements(report, doc, drafts, speakers), speakers.sources)
 

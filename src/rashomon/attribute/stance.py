@@ -38,7 +38,9 @@ def stance(draft: Draft, doc: Doc, words: Lexicon) -> Stance:
     content = _span(doc, draft.content[0])
     base = entry.stance if entry else Stance.ASSERTS
     if cue is not None and any(t.lower_ in NEGATIONS for t in cue):
-        return {Stance.DENIES: Stance.ADMITS, Stance.ASSERTS: Stance.NO_COMMENT, Stance.ADMITS: Stance.DENIES}.get(base, base)
+        return {Stance.DENIES: Stance.ADMITS, Stance.ASSERTS: Stance.NO_COMMENT, Stance.ADMITS: Stance.DENIES}.get(
+            base, base
+        )
     if base is Stance.ASSERTS and content is not None:
         if _denies(content):
             return Stance.DENIES
@@ -57,7 +59,11 @@ def hedges(draft: Draft, doc: Doc, words: Lexicon) -> tuple[Place, ...]:
     found = []
     for place in draft.content:
         span = _span(doc, place)
-        found += [(t.idx, t.idx + len(t)) for t in span or () if t.lower_ in {"may", "might", "perhaps", "maybe", "possibly", "probably"}]
+        found += [
+            (t.idx, t.idx + len(t))
+            for t in span or ()
+            if t.lower_ in {"may", "might", "perhaps", "maybe", "possibly", "probably"}
+        ]
     return tuple(found)
 
 
@@ -67,7 +73,9 @@ def distance(draft: Draft, doc: Doc, words: Lexicon) -> tuple[Place, ...]:
     found = [draft.cue] if entry and entry.distance and draft.cue else []
     text = doc.text
     for start, end in draft.content:
-        found += [(start + m.start(), start + m.end()) for m in re.finditer(r"\bso-called\b", text[start:end], re.IGNORECASE)]
+        found += [
+            (start + m.start(), start + m.end()) for m in re.finditer(r"\bso-called\b", text[start:end], re.IGNORECASE)
+        ]
     return tuple(found)
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-PAIRS = {"“": "”", "„": "“”", "«": "»", "‘": "’", '"': '"', "'": "'", "``": "''", "‹": "›", "»": "«"}
+PAIRS = {
+    "“": ("”", '"'), "„": ("“", "”"), "«": ("»",), "‘": ("’", "'"), '"': ('"', "”"), "'": ("'", "’"),
+    "``": ("''",), "''": ("''",), "‹": ("›",), "»": ("«",),
+}  # fmt: skip
 """Opening mark -> the marks that may close it. '»' opens only where a space stands before it and none after."""
 
 MARK = re.compile(r"``|''|[“”„‟«»‹›\"'‘’]")
@@ -52,12 +56,11 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each paragraph: blank lines part them, and so does a line that opens with a quotation mark."""
     start = 0
-    for gap in PARAGRAPH.finditer(text):
-        if text[start : gap.start()].strip():
-            yield start, gap.start()
-        start = gap.end()
-    if text[start:].strip():
-        yield start, len(text)
+    for gap in (*(m.span() for m in PARAGRAPH.finditer(text)), (len(text), len(text))):
+        whole = text[start : gap[0]]
+        if whole.strip():
+            yield start + len(whole) - len(whole.lstrip()), start + len(whole.rstrip())
+        start = gap[1]
 
 
 def _paragraph(text: str, start: int, end: int) -> list[Quotation]:
@@ -68,7 +71,7 @@ def _paragraph(text: str, start: int, end: int) -> list[Quotation]:
         before, after = text[at - 1 : at] if at > start else "", text[match.end() : match.end() + 1]
         depth = _closes(stack, mark, before, after)
         if depth is not None:
-            # what was opened later and never closed had no closing mark: only single marks do so, and they were apostrophes
+            # what was opened later and not closed by now was an apostrophe or lost its mark
             del stack[depth + 1 :]
             opened = stack.pop()
             if at > opened.start + len(opened.mark):
@@ -77,11 +80,11 @@ def _paragraph(text: str, start: int, end: int) -> list[Quotation]:
             if stack and stack[-1].mark == mark:
                 found.extend(_unclosed(text, stack.pop(), at, len(stack)))
             stack.append(_Open(mark, at))
-    left = [o for o in stack if o.mark != "'"] if stack else []
+    # a single mark that nothing closes was an apostrophe, unless the paragraph opens with it
+    left = next((o for o in stack if o.mark not in ("'", "‘") or o.start == start), None)
     if left:
-        found.extend(_unclosed(text, left[0], end, 0))
-    elif stack and stack[0].start == start:
-        found.extend(_unclosed(text, stack[0], end, 0))
+        inner = [q for q in found if q.start < left.start or q.depth > 0]
+        found = inner + _unclosed(text, left, end, 0)
     return found
 
 
@@ -89,11 +92,11 @@ def _closes(stack: Sequence[_Open], mark: str, before: str, after: str) -> int |
     """The place in the stack of what this mark closes, or None."""
     for depth in range(len(stack) - 1, -1, -1):
         opened = stack[depth].mark
-        if mark not in PAIRS[opened] and not (opened == "``" and mark == "''"):
+        if mark not in PAIRS[opened]:
             continue
-        if mark in "'’" and (before.isspace() or after.isalnum()):
+        if mark in ("'", "’") and (before.isspace() or after.isalnum()):
             return None  # an apostrophe in a word
-        if mark == '"' and before.isspace() and after and not after.isspace():
+        if mark in ('"', "''") and before.isspace() and after and not after.isspace():
             return None  # stands like an opening mark
         return depth
     return None
@@ -101,20 +104,20 @@ def _closes(stack: Sequence[_Open], mark: str, before: str, after: str) -> int |
 
 def _opens(stack: Sequence[_Open], text: str, match: re.Match[str], before: str, after: str) -> bool:
     mark = match.group()
-    if mark not in PAIRS or not after or after.isspace() and mark != "«":
+    if mark not in PAIRS or not after or (after.isspace() and mark != "«"):
         return False
-    if mark in "“„«``‹":
+    if mark in ("“", "„", "«", "``", "‹"):
         return True
     free = not before or before.isspace() or before in "([{—–-/“\"‘'…:"
     if mark == "»":
-        return free and bool(text.find("«", match.end()) > 0)
-    if mark == '"':
-        return free or not before.isalnum() and not stack
+        return free and text.find("«", match.end()) > 0
+    if mark in ('"', "''"):
+        return free or (not before.isalnum() and not stack)
     return free and not ELISIONS.match(text, match.end())
 
 
 def _unclosed(text: str, opened: _Open, limit: int, depth: int) -> list[Quotation]:
-    """A quotation that lost its closing mark runs to the last sentence end before the limit; None where there is none."""
+    """A quotation that lost its closing mark runs to the last sentence end before the limit."""
     end = limit
     while end > opened.start and text[end - 1].isspace():
         end -= 1
@@ -132,7 +135,7 @@ MARK_STARTS = "“„«\"‘'`"
 def _continued(text: str, found: Sequence[Quotation]) -> Iterator[Quotation]:
     """The same, with `goes_on` where an unclosed quotation is taken up by the next paragraph's opening mark."""
     tops = [q for q in found if q.depth == 0]
-    following = {a.start: b for a, b in zip(tops, tops[1:], strict=False)}
+    following = {a.start: b for a, b in pairwise(tops)}
     for quotation in found:
         after = following.get(quotation.start) if quotation.depth == 0 else None
         if not quotation.closed and after and text[quotation.end : after.start].strip() == "":

@@ -8,9 +8,11 @@ from spacy.tokens import Doc
 
 from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.lexicon import lexicon
+from rashomon.attribute.rules.own import own_voice
 from rashomon.attribute.rules.page import Page
 from rashomon.attribute.rules.phrases import phrases
 from rashomon.attribute.rules.quoted import quoted
+from rashomon.attribute.rules.turns import captions, spoken, turns
 from rashomon.attribute.rules.verbs import verbs
 from rashomon.model import Report
 from rashomon.text.quotes import quotations
@@ -21,10 +23,21 @@ DEEPEST = 6
 
 def extract(report: Report, doc: Doc) -> list[Draft]:
     """The attributions of one report, in order of their content's start; an outer one before what lies within it."""
-    page = Page.of(report, doc, lexicon(report.lang), quotations(report.text))
-    found = quoted(page, [*verbs(page), *phrases(page)])
-    kept = [draft for draft in found if not any(page.furniture(place) for place in draft.content)]
+    said = turns(report.text)
+    page = Page.of(report, doc, lexicon(report.lang), quotations(report.text), [turn.words for turn in said])
+    found = [*verbs(page), *phrases(page), *spoken(doc, report.text, said), *captions(report.text)]
+    kept = [draft for draft in quoted(page, found) if not _in_furniture(page, draft)]
     return nested(kept)
+
+
+def narration(report: Report, doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """The drafts of any extractor, in order, with the outlet's own claims that none of them holds."""
+    page = Page.of(report, doc, lexicon(report.lang), quotations(report.text), [t.words for t in turns(report.text)])
+    return nested([*drafts, *own_voice(page, drafts)])
+
+
+def _in_furniture(page: Page, draft: Draft) -> bool:
+    return any(page.furniture(place) for place in (*draft.content, *(p for p in (draft.source, draft.cue) if p)))
 
 
 def nested(drafts: list[Draft]) -> list[Draft]:

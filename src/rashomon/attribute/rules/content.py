@@ -10,6 +10,9 @@ from rashomon.attribute.draft import Place
 from rashomon.attribute.rules.page import Page, children, cut, end_of
 from rashomon.text.quotes import Quotation
 
+LIGHT = {"continue", "go", "seem", "appear", "begin", "start", "come", "try"}
+"""Verbs that only say how a cue goes on: 'continued to deny'."""
+
 
 def reach(token: Token) -> Place:
     """The text from the first to the last token under this one."""
@@ -26,6 +29,7 @@ def pieces(page: Page, whole: Place, cue: Token, holes: Sequence[Place]) -> tupl
     """A stretch of text as content: without the holes, grown to whole quotations, trimmed."""
     found = []
     inner = page.quoted(cue)
+    whole = page.within_paragraph(whole, cue)
     for piece in cut(whole, *holes):
         grown = within(piece, inner) if inner else grow(page, piece, holes)
         trimmed = page.trim(*grown) if grown else None
@@ -63,9 +67,27 @@ def merged(page: Page, found: Sequence[Place]) -> tuple[Place, ...]:
     return tuple(done)
 
 
+def asides(page: Page, whole: Place, cue: Token) -> list[Place]:
+    """What another speaker's cue puts between commas in this content: ', the agency reports'."""
+    span = page.doc.char_span(*whole, alignment_mode="expand")
+    return [
+        reach(token)
+        for token in span or ()
+        if token.dep_ == "parataxis"
+        and token.i != cue.i
+        and token.lemma_.lower() in page.words.verbs
+        and children(token, "nsubj")
+        and not children(token, "ccomp")
+        and not (token.left_edge.i <= cue.i <= token.right_edge.i)
+    ]
+
+
 def cue_place(verb: Token, *more: Token) -> Place:
     """The cue as printed: the verb with its auxiliaries, negation and particle, as far as they adjoin."""
     own = [verb, *children(verb, "aux", "auxpass", "neg", "prt"), *more]
+    head = verb.head
+    if verb.dep_ == "xcomp" and head.lemma_ in LIGHT and head.i < verb.i <= head.i + 3:
+        own += [head, *children(head, "aux", "neg", "prt")]
     low = high = verb.i
     spots = {token.i for token in own}
     while low - 1 in spots or (low - 2 in spots and verb.doc[low - 1].pos_ == "ADV"):

@@ -26,9 +26,13 @@ class Page:
     quotes: Sequence[Quotation]
     quote_of: Sequence[int] = field(default=())
     """For each token, which of `quotes` holds it; -1 for none."""
+    turns: Sequence[Place] = ()
+    """The words of each turn, where the report is a transcript."""
 
     @classmethod
-    def of(cls, report: Report, doc: Doc, words: Lexicon, quotes: Sequence[Quotation]) -> Page:
+    def of(
+        cls, report: Report, doc: Doc, words: Lexicon, quotes: Sequence[Quotation], turns: Sequence[Place] = ()
+    ) -> Page:
         """A page, with every token's quotation looked up once."""
         tops = tuple(q for q in quotes if q.depth == 0)
         where, at = [], 0
@@ -36,7 +40,7 @@ class Page:
             while at < len(tops) and tops[at].end <= token.idx:
                 at += 1
             where.append(at if at < len(tops) and tops[at].start <= token.idx else -1)
-        return cls(report, doc, words, tops, tuple(where))
+        return cls(report, doc, words, tops, tuple(where), tuple(turns))
 
     @property
     def text(self) -> str:
@@ -48,9 +52,19 @@ class Page:
         at = self.quote_of[token.i]
         return self.quotes[at] if at >= 0 else None
 
+    def voiced(self, token: Token) -> bool:
+        """True where a token stands in somebody's own words: a quotation, or a turn of a transcript."""
+        return self.quote_of[token.i] >= 0 or any(low <= token.idx < high for low, high in self.turns)
+
     def furniture(self, place: Place) -> bool:
         """True where a place touches what is not the report's own words."""
         return any(f.start < place[1] and place[0] < f.end for f in self.report.furniture)
+
+    def within_paragraph(self, place: Place, cue: Token) -> Place:
+        """What of a place lies in the cue's paragraph: a parse that runs over a blank line is wrong."""
+        low = self.text.rfind("\n\n", 0, cue.idx)
+        high = self.text.find("\n\n", cue.idx)
+        return max(place[0], low + 2 if low >= 0 else 0), min(place[1], high if high >= 0 else len(self.text))
 
     def trim(self, start: int, end: int) -> Place | None:
         """The place without spaces and punctuation at its edges; a quotation mark and what it closes stay."""

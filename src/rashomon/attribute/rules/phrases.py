@@ -43,7 +43,11 @@ def _clause_round(token: Token, source: Place) -> Place:
     start, end = content.sentence(token)
     head = token.head
     while head.dep_ not in {"ROOT"} and head.head.i != head.i:
-        if head.dep_ in {"ccomp", "conj", "advcl"} and head.pos_ in {"VERB", "AUX"} and children(head, "nsubj", "nsubjpass"):
+        if (
+            head.dep_ in {"ccomp", "conj", "advcl"}
+            and head.pos_ in {"VERB", "AUX"}
+            and children(head, "nsubj", "nsubjpass")
+        ):
             low, high = content.reach(head)
             if high - low > 20:
                 return min(low, token.idx), max(high, source[1])
@@ -70,7 +74,14 @@ def _noun(page: Page, token: Token) -> Iterator[Draft]:
     source = sources.place_of(page, owner, away_from=token) if owner is not None else None
     for clause in children(token, "acl", "ccomp", "relcl"):
         marks = {t.lower_ for t in clause.lefts if t.dep_ in {"mark", "aux"}}
-        frame = "clause" if "that" in marks and not {"that"} & {t.lower_ for t in clause.children if t.dep_ in {"nsubj", "dobj", "nsubjpass"}} else "infinitive" if "to" in marks else ""
+        frame = (
+            "clause"
+            if "that" in marks
+            and not {"that"} & {t.lower_ for t in clause.children if t.dep_ in {"nsubj", "dobj", "nsubjpass"}}
+            else "infinitive"
+            if "to" in marks
+            else ""
+        )
         if frame in frames:
             found = content.pieces(page, content.reach(clause), token, [cue])
             if found:

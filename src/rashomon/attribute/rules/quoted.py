@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -16,36 +17,61 @@ from rashomon.text.quotes import Quotation
 FEW = 3
 """Fewer words than this in quotation marks, without a cue beside them, are a term or a scare quote."""
 
+FAR = 200
+"""Characters between a quotation and its cue at most."""
+
 
 def quoted(page: Page, found: Sequence[Draft]) -> list[Draft]:
     """The drafts, with one more for each quotation that has a cue beside it, and following ones carried on."""
     drafts = list(found)
     for quotation in page.quotes:
-        if any(_covers(d, quotation) for d in drafts):
-            continue
-        draft = _beside(page, quotation)
-        if draft:
-            drafts.append(draft)
+        if not any(covers(d, quotation) for d in drafts):
+            draft = _beside(page, quotation)
+            if draft and not _already(page, drafts, draft, quotation):
+                drafts.append(draft)
     return _carried(page, drafts)
 
 
-def _covers(draft: Draft, quotation: Quotation) -> bool:
+def _already(page: Page, drafts: Sequence[Draft], draft: Draft, quotation: Quotation) -> bool:
+    """True where the cue has its content elsewhere and this is a short term beside it: a title, a nickname."""
+    short = len(page.text[quotation.start : quotation.end].split()) <= FEW + 1
+    return short and any(d.cue == draft.cue for d in drafts)
+
+
+def covers(draft: Draft, quotation: Quotation) -> bool:
     """True where the draft's content holds the quotation."""
     return any(start <= quotation.start and quotation.end <= end for start, end in draft.content)
 
 
 def _beside(page: Page, quotation: Quotation) -> Draft | None:
     place = (quotation.start, quotation.end)
-    for verb in [*_after(page, quotation), *_before(page, quotation)]:
+    for verb in (*_after(page, quotation), *_before(page, quotation)):
         lemma, frames = frames_of(page, verb)
-        if "quote" not in frames:
-            continue
-        who = sources.subject(verb)
-        source = sources.place_of(page, who, away_from=verb) if who is not None else None
-        if source and (source[0] >= quotation.start and source[1] <= quotation.end):
-            source = None
-        return Draft((place,), source, content.cue_place(verb), lemma, cue_kind=frames["quote"].kind, confidence=0.85)
+        if "quote" in frames:
+            who = sources.subject(verb)
+            source = sources.place_of(page, who, away_from=verb) if who is not None else None
+            if source and source[0] >= quotation.start and source[1] <= quotation.end:
+                source = None
+            cue = content.cue_place(verb)
+            return Draft(
+                (place,), source, cue, lemma, cue_kind=frames["quote"].kind, confidence=0.85 if source else 0.7
+            )
     return None
+
+
+def _tagged_wrong(page: Page, quotation: Quotation) -> Draft | None:
+    """A cue that the tagger took for a noun at the end of its sentence: '"…," the makers of the film claim.'"""
+    end = page.text.find(".", quotation.end)
+    span = page.doc.char_span(quotation.end, end, alignment_mode="contract") if quotation.end < end else None
+    if span is None or not 2 < len(span) < FEW * 5 or "\n" in span.text or page.text[quotation.end - 2] not in ",?!":
+        return None
+    last = span[-1]
+    entry = page.words.verbs.get(last.lemma_.lower(), {})
+    source = page.trim(quotation.end, last.idx)
+    if last.pos_ != "NOUN" or "quote" not in entry or source is None:
+        return None
+    cue = last.idx, last.idx + len(last)
+    return Draft(((quotation.start, quotation.end),), source, cue, last.lemma_.lower(), cue_kind=entry["quote"].kind, confidence=0.7)
 
 
 def _near(page: Page, low: int, high: int) -> Iterator[Token]:
@@ -56,52 +82,52 @@ def _near(page: Page, low: int, high: int) -> Iterator[Token]:
 
 
 def _after(page: Page, quotation: Quotation) -> list[Token]:
+    """The first cue after a quotation, in the same sentence."""
     text, end = page.text, quotation.end
-    if quotation.goes_on:
+    if quotation.goes_on or text[end : end + 1] in (".", ";"):
         return []
-    limit = min([end + 160, *(q.start for q in page.quotes if q.start >= end), *_stops(text, end)])
+    stops = [i for i in (text.find(". ", end), text.find("\n", end)) if i >= 0]
+    limit = min([end + FAR, len(text), *(q.start for q in page.quotes if q.start >= end), *stops])
     if text[end - 2 : end - 1] == "." and text[end : end + 1].isspace():
         return []
     return list(_near(page, end, limit))[:1]
 
 
 def _before(page: Page, quotation: Quotation) -> list[Token]:
+    """The last cue before a quotation, in the same sentence or at a colon that ends the paragraph before."""
     start = quotation.start
-    low = max([start - 200, 0, *(q.end for q in page.quotes if q.end <= start)])
+    low = max([start - FAR, 0, *(q.end for q in page.quotes if q.end <= start)])
+    before = page.text[low:start].rstrip()
+    if before.endswith(":"):
+        line = max(page.text.rfind("\n", low, low + len(before)), page.text.rfind(". ", low, low + len(before)))
+        return list(_near(page, max(low, line + 1), start))[-1:]
     sentence = page.doc.char_span(start, start + 1, alignment_mode="expand")
     if sentence is not None and len(sentence):
-        low = max(low, sentence[0].sent.start_char) if page.text[low:start].strip() else low
-    cut = page.text.rfind("\n", low, start)
-    return list(_near(page, max(low, cut + 1), start))[-1:]
-
-
-def _stops(text: str, start: int) -> list[int]:
-    return [i for i in (text.find(". ", start), text.find("\n", start)) if i >= 0]
+        low = max(low, sentence[0].sent.start_char)
+    low = max(low, page.text.rfind("\n", low, start) + 1)
+    return list(_near(page, low, start))[-1:]
 
 
 def _carried(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
     """A quotation without a cue goes on from the quotation before it: '"A," he said. "B."'."""
     done = list(drafts)
-    for before, quotation in zip(page.quotes, page.quotes[1:], strict=False):
-        if any(_covers(d, quotation) for d in done) or not _words(page, quotation):
+    for before, quotation in pairwise(page.quotes):
+        if any(covers(d, quotation) for d in done) or len(page.text[quotation.start : quotation.end].split()) < FEW:
             continue
-        at = next((i for i, d in enumerate(done) if d.content[-1][1] == before.end and d.cue), None)
-        if at is None:
-            continue
-        between = page.text[before.end : quotation.start]
-        same = before.goes_on or "\n" not in between
-        rest = between.strip()
-        if same and (before.goes_on or _only_the_cue(page, done[at], before.end, quotation.start)) and (before.goes_on or rest.endswith((".", ",", "—", "–", ":")) or not rest):
+        at = next((i for i, d in enumerate(done) if d.cue and d.content[-1][1] == before.end), None)
+        if at is not None and _goes_on(page, done[at], before, quotation):
             done[at] = replace(done[at], content=(*done[at].content, (quotation.start, quotation.end)))
     return done
 
 
-def _words(page: Page, quotation: Quotation) -> bool:
-    return len(page.text[quotation.start : quotation.end].split()) >= FEW
-
-
-def _only_the_cue(page: Page, draft: Draft, low: int, high: int) -> bool:
-    """True where the cue stands between the two, or nothing does."""
-    between = page.text[low:high]
-    inside: Place | None = draft.cue
-    return not between.strip() or (inside is not None and low <= inside[0] < high)
+def _goes_on(page: Page, draft: Draft, before: Quotation, quotation: Quotation) -> bool:
+    """True where the cue, or nothing, stands between two quotations of one paragraph, or the first runs into the next."""
+    if before.goes_on:
+        return True
+    between = page.text[before.end : quotation.start]
+    if "\n" in between:
+        return False
+    rest = between.strip()
+    cue: Place | None = draft.cue
+    beside = not rest or (cue is not None and before.end <= cue[0] < quotation.start)
+    return beside and (not rest or rest.endswith((".", ",", "—", "–", ":")))

@@ -55,7 +55,9 @@ def place_of(page: Page, noun: Token, *, away_from: Token | None = None) -> Plac
         else:
             start = max(start, end_of(away_from))
     for quotation in page.quotes:  # a source never runs into the words it speaks, but may hold a nickname
-        if start < quotation.start < end and not (quotation.end < end and len(page.text[quotation.start:quotation.end].split()) < 4):
+        if start < quotation.start < end and not (
+            quotation.end < end and len(page.text[quotation.start : quotation.end].split()) < 4
+        ):
             end = quotation.start
         elif quotation.start <= start < quotation.end < end:
             start = quotation.end if noun.idx >= quotation.end else start

@@ -1,0 +1,109 @@
+"""Transcripts and captions: 'ASKEL: We held.' and headline-like lines, 'Fire chief: too early to say'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span
+
+from rashomon.attribute.draft import Draft, Place
+from rashomon.model import CueKind
+from rashomon.text.quotes import paragraphs
+
+SPEAKER = re.compile(r"(?:[A-Z][A-Z.'’-]+ ?){1,4}(?=:\s)")
+LINE = re.compile(r"(?:\d{1,2}[.:h]\d{2}\s+)?(?P<who>[A-Z][\w'’-]*(?: [\w'’-]+){0,3}): (?=\w)")
+LABELS = {
+    "read", "watch", "listen", "see", "update", "updated", "breaking", "live", "video", "photo", "photos", "picture", "note", "also", "more",
+    "related", "source", "sources", "credit", "correction", "corrected", "exclusive", "opinion", "analysis", "factbox", "explainer",
+    "timeline", "by", "from", "to", "subject", "date", "time", "published", "written", "editor", "editors", "question", "answer", "q",
+    "a", "http", "https", "contact", "follow", "tags", "disclaimer", "warning", "inquiries", "enquiries", "articles", "comments",
+}  # fmt: skip
+"""First words of a line that end in a colon and name no speaker."""
+
+LONGEST_LINE = 110
+"""Characters of a line that reads like a headline, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's turn: where the name, the colon and the words stand."""
+
+    who: Place
+    colon: Place
+    words: Place
+
+
+def turns(text: str) -> list[Turn]:
+    """The turns of a transcript: at least three, by at least two names in capitals."""
+    found = []
+    for start, end in paragraphs(text):
+        name = SPEAKER.match(text, start, end)
+        if name:
+            colon = name.end()
+            said = colon + 1 + len(text[colon + 1 : end]) - len(text[colon + 1 : end].lstrip())
+            if said < end:
+                found.append(Turn(name.span(), (colon, colon + 1), (said, end)))
+    names = {text[slice(*turn.who)] for turn in found}
+    return found if len(found) > 2 and len(names) > 1 else []
+
+
+def spoken(doc: Doc, text: str, found: Sequence[Turn]) -> Iterator[Draft]:
+    """One draft for each sentence of a turn; who only asks is the interviewer and gives none."""
+    asking = _interviewers(text, found)
+    for turn in found:
+        if text[slice(*turn.who)] not in asking:
+            for place in _sentences(doc, turn.words):
+                if not text[: place[1]].rstrip().endswith("?"):
+                    yield Draft((place,), turn.who, turn.colon, ":", cue_kind=CueKind.REPORTING, confidence=0.85)
+
+
+def _interviewers(text: str, found: Sequence[Turn]) -> set[str]:
+    asked: dict[str, list[bool]] = {}
+    for turn in found:
+        asked.setdefault(text[slice(*turn.who)], []).append("?" in text[slice(*turn.words)])
+    return {name for name, marks in asked.items() if sum(marks) * 2 >= len(marks)}
+
+
+def _sentences(doc: Doc, words: Place) -> list[Place]:
+    """The sentences of a turn; one without a verb belongs to the one before it, or after where it is the first."""
+    span = doc.char_span(*words, alignment_mode="contract")
+    done: list[Place] = []
+    waiting: int | None = None
+    for sentence in span.sents if span is not None else ():
+        start, end = max(sentence.start_char, words[0]), min(sentence.end_char, words[1])
+        if not doc.text[start:end].strip():
+            continue
+        if _whole(sentence):
+            done.append((start if waiting is None else waiting, end))
+            waiting = None
+        elif done:
+            done[-1] = done[-1][0], end
+        elif waiting is None:
+            waiting = start
+    if waiting is not None:
+        done.append((waiting, words[1]))
+    return [(start, start + len(doc.text[start:end].rstrip())) for start, end in done]
+
+
+def _whole(sentence: Span) -> bool:
+    return any(token.dep_ in {"nsubj", "nsubjpass"} for token in sentence) and len(sentence) > 4
+
+
+def captions(text: str) -> Iterator[Draft]:
+    """'Fire chief: too early to talk of a cause' as a line of its own."""
+    for start, end in paragraphs(text):
+        match = LINE.match(text, start, end)
+        if not match or end - start > LONGEST_LINE or "\n" in text[start:end] or text[end - 1] in ".”\"'’":
+            continue
+        if match["who"].split()[0].lower() not in LABELS and text[match.end()] not in "“\"'‘":
+            colon = match.end("who")
+            yield Draft(
+                ((match.end(), end),),
+                match.span("who"),
+                (colon, colon + 1),
+                ":",
+                cue_kind=CueKind.REPORTING,
+                confidence=0.6,
+            )
