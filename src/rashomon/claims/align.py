@@ -1,0 +1,86 @@
+"""Statements about the same proposition, across reports, wordings and speakers.
+
+Statements are cut into facets; facets that say the same words are one node; nodes are joined on rare terms in the engine,
+scored pair by pair, and grouped by average linkage. What leans on the statement before it goes where that one goes.
+Better two claims than one wrong one: a person can merge.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from rashomon.claims.block import pairs, signs
+from rashomon.claims.cluster import average_linkage
+from rashomon.claims.facets import Facet, facets
+from rashomon.claims.label import label
+from rashomon.claims.lean import leaning
+from rashomon.claims.passages import aligned
+from rashomon.claims.score import likeness
+from rashomon.engine.base import Engine
+from rashomon.model import Claim, Derivation, Reading, Stance, Statement, claim_id
+
+LEAST = 0.3
+"""Mean likeness of a claim's facets, the only threshold of the grouping (docs/claims.md)."""
+Node = tuple[frozenset[str], bool, tuple[str, ...]]
+
+
+def align(readings: Sequence[Reading], derivations: Sequence[Derivation], engine: Engine) -> tuple[Claim, ...]:
+    """The claims of some reports, in order of their first statement; a statement with two claims stands in both."""
+    found = facets(readings)
+    groups = grouped(found, derivations, engine)
+    order = {s.id: n for n, s in enumerate(s for reading in readings for s in reading.statements)}
+    statements = {s.id: s for reading in readings for s in reading.statements}
+    figures = {f.id: f.statement for reading in readings for f in reading.figures}
+    claims = [claim(group, order, statements) for group in groups]
+    unique = {c.id: c for c in claims if c and matters(c, statements, set(figures.values()))}
+    return tuple(sorted(unique.values(), key=lambda c: (order[c.statements[0]], c.id)))
+
+
+def grouped(found: list[Facet], derivations: Sequence[Derivation], engine: Engine) -> list[list[Facet]]:
+    """The facets in groups that say the same."""
+    whole = [n for n, f in enumerate(found) if not f.thin]
+    nodes: dict[Node, list[int]] = defaultdict(list)
+    for n in whole:
+        nodes[node(found[n])].append(n)
+    members = [nodes[key] for key in sorted(nodes, key=lambda k: nodes[k][0])]
+    first = [found[group[0]] for group in members]
+    idf = weights(first)
+    scores = {(a, b): likeness(first[a], first[b], idf) for a, b in pairs(first, idf, engine)}
+    at = {n: number for number, group in enumerate(members) for n in group}
+    for a, b in aligned(found, derivations):
+        if a in at and b in at and at[a] != at[b]:
+            scores[min(at[a], at[b]), max(at[a], at[b])] = 1.0
+    clusters = average_linkage(len(first), {k: v for k, v in scores.items() if v > 0}, least=LEAST)
+    groups = [[n for number in cluster for n in members[number]] for cluster in clusters]
+    return [[found[n] for n in sorted(group)] for group in leaning(found, groups)]
+
+
+def node(facet: Facet) -> Node:
+    """What makes two facets one: the same terms, direction and figures."""
+    return facet.keys, facet.denies, tuple(f"{s.figure.low}:{s.figure.high}:{s.figure.unit}" for s in facet.slots)
+
+
+def weights(nodes: Sequence[Facet]) -> Mapping[str, float]:
+    """Idf of every sign, over distinct facets: a reprint does not make a word common."""
+    seen = Counter(key for facet in nodes for key in signs(facet))
+    return {key: math.log(1 + len(nodes) / count) / 2 for key, count in seen.items()}
+
+
+def claim(group: list[Facet], order: Mapping[str, int], statements: Mapping[str, Statement]) -> Claim | None:
+    """A group as a claim: its statements in the dossier's order, its figures, and a label."""
+    ids = sorted({facet.statement.id for facet in group}, key=lambda i: order[i])
+    told = [i for i in ids if statements[i].stance is not Stance.NO_COMMENT]
+    if not told:
+        return None
+    figures = tuple(dict.fromkeys(s.figure.id for facet in group for s in facet.slots))
+    return Claim(claim_id(ids), label(group), tuple(ids), figures)
+
+
+def matters(claim: Claim, statements: Mapping[str, Statement], counted: set[str | None]) -> bool:
+    """True for what an editor would ask about: said more than once, counted, denied, admitted or alleged."""
+    if len(claim.statements) > 1 or claim.figures:
+        return True
+    only = statements[claim.statements[0]]
+    return only.stance in (Stance.DENIES, Stance.ADMITS, Stance.ALLEGES) or only.id in counted

@@ -1,0 +1,101 @@
+"""The parts of a statement that can be claimed, denied or counted by themselves: a statement with two claims has two facets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rashomon.claims.slots import Slot, slots
+from rashomon.model import Figure, Reading, Span, Stance, Statement
+from rashomon.text.compare import keys, negated, terms
+from rashomon.text.strength import denial_words
+
+CUT = re.compile(
+    r"[.;:!?][\"”’']?\s+(?=\W*[A-Z])|;\s+|\s+[–—-]\s+|,?\s+(?:while|whereas|although|though|but)\s+|"
+    r",\s+(?:and|none|no|not one|adding)\s+|\s+and\s+(?=(?:that|there|it|they|he|she|the|no)\b)"
+)
+FEW = 2
+"""A piece with fewer terms than this is not cut off: 'and left' is no claim."""
+THIN = 2
+"""A facet with at most so many terms leans on the statement before it ('Not by one minute')."""
+ANAPHOR = re.compile(
+    r"^\W*(?:(?:that|this|it|them|those|so|everything|both|either)\b\W*$|(?:the|any|such|these|those|all)\s+(?:\w+\s+)?"
+    r"(?:allegations?|claims?|accusations?|charges?|reports?|suggestions?|accounts?|story|figures?)\b\W*$)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One thing that one statement says."""
+
+    statement: Statement
+    span: Span
+    keys: frozenset[str]
+    names: frozenset[str]
+    slots: tuple[Slot, ...]
+    denies: bool
+    """True when the speaker says that it is not so."""
+    thin: bool
+    """True when it cannot be understood without what stands before it."""
+
+
+def facets(readings: Sequence[Reading]) -> list[Facet]:
+    """Every facet of every statement, report by report."""
+    return [facet for reading in readings for facet in of_reading(reading)]
+
+
+def of_reading(reading: Reading) -> Iterator[Facet]:
+    """The facets of one report's statements, in order."""
+    figures = sorted(reading.figures, key=lambda f: f.span.start)
+    for statement in reading.statements:
+        for piece in statement.content:
+            for start, end in pieces(piece.exact):
+                span = reading.report.span(piece.start + start, piece.start + end)
+                inside = [f for f in figures if span.holds(f.span)]
+                yield facet(statement, span, inside)
+
+
+def facet(statement: Statement, span: Span, figures: Iterable[Figure]) -> Facet:
+    """One facet with its terms, its figures and which way it points."""
+    found = terms(span.exact)
+    held = slots(span, tuple(figures))
+    every = frozenset(t.key for t in found)
+    thin = len(every) <= THIN and not any(slot.fates for slot in held)
+    anaphoric = bool(ANAPHOR.match(span.exact))
+    names = frozenset(t.key for t in found if t.name)
+    return Facet(statement, span, every, names, held, points_against(statement, span.exact), thin or anaphoric)
+
+
+def points_against(statement: Statement, text: str) -> bool:
+    """True when the speaker denies it: a denying cue over a plain content, or a content that denies."""
+    cue = statement.cue.exact.casefold().split() if statement.cue else []
+    denial = any(word.strip(".,;:") in denial_words() for word in cue)
+    against = negated(text)
+    if denial:
+        # 'denied that nobody was warned' asserts; a quotation in quotation marks is not what the verb negates
+        direct = text.lstrip()[:1] in "\"“‘'«"
+        return against if direct and against else not against
+    return against or statement.stance is Stance.DENIES
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """Where a content can be cut into clauses that each say enough, as offsets."""
+    cuts = [0, *(m.end() for m in CUT.finditer(text)), len(text)]
+    out: list[tuple[int, int]] = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        if out and (len(keys(text[start:end])) < FEW or len(keys(text[out[-1][0] : out[-1][1]])) < FEW):
+            out[-1] = (out[-1][0], end)
+        elif text[start:end].strip():
+            out.append((start, end))
+    return [trimmed(text, start, end) for start, end in out]
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same stretch without spaces at its ends."""
+    while end > start + 1 and text[end - 1].isspace():
+        end -= 1
+    while start < end - 1 and text[start].isspace():
+        start += 1
+    return start, end

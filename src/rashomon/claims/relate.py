@@ -1,0 +1,172 @@
+"""How the statements of one claim stand to one another, each relation with its reason and the two spans compared."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from rashomon.claims.facets import Facet, facets
+from rashomon.claims.slots import Slot, agree, same_scope
+from rashomon.model import Claim, Reading, Relation, RelationKind, Stance
+
+MOST = 4000
+"""Pairs of one claim looked at, at most: beyond it a claim is related through one statement for each speaker and report."""
+AGREE = 0.34
+"""Share of terms that two statements without a shared figure must have in common to corroborate one another."""
+
+
+def relate(claims: Sequence[Claim], readings: Sequence[Reading]) -> tuple[Relation, ...]:
+    """The relations inside every claim, in order of claim and statement; one of a kind for a pair of statements."""
+    of: dict[str, list[Facet]] = defaultdict(list)
+    for facet in facets(readings):
+        of[facet.statement.id].append(facet)
+    found: dict[tuple[str, str, RelationKind], Relation] = {}
+    for claim in claims:
+        for relation in within(told(claim, of), {r.report.id: r.report.published for r in readings}):
+            key = (relation.left, relation.right, relation.kind)
+            if key not in found or found[key].score < relation.score:
+                found[key] = relation
+    return tuple(found.values())
+
+
+def told(claim: Claim, of: Mapping[str, Sequence[Facet]]) -> list[Facet]:
+    """For every statement of a claim the facet by which it belongs there: the one that shares most with the others."""
+    common = Counter(key for i in claim.statements for key in {k for f in of[i] for k in f.keys})
+    figures = set(claim.figures)
+
+    def fits(facet: Facet) -> tuple[float, int]:
+        held = sum(s.figure.id in figures for s in facet.slots)
+        shared = sum(common[k] - 1 for k in facet.keys) / (2 + len(facet.keys))
+        return shared + 2 * held, -facet.span.start
+
+    return [max(of[i], key=fits) for i in claim.statements if of[i]]
+
+
+def within(members: Sequence[Facet], published: Mapping[str, str]) -> Iterator[Relation]:
+    """The relations among the facets of one claim."""
+    voices = [f for f in members if f.statement.stance is not Stance.NO_COMMENT]
+    if len(voices) * (len(voices) - 1) // 2 > MOST:
+        voices = list({(f.statement.speaker, f.denies): f for f in reversed(voices)}.values())[::-1][:90]
+    for left, right in combinations(voices, 2):
+        made = related(left, right, published)
+        if made:
+            yield made
+
+
+def related(left: Facet, right: Facet, published: Mapping[str, str]) -> Relation | None:
+    """How one facet stands to another: the first of conflict, denial, part and agreement that holds."""
+    if left.span.holds(right.span) or right.span.holds(left.span):
+        return None
+    return conflict(left, right) or denial(left, right, published) or part(left, right) or agreement(left, right)
+
+
+def same_voice(left: Facet, right: Facet) -> bool:
+    """True when one speaker, or one report's own voice, says both."""
+    a, b = left.statement, right.statement
+    if a.speaker or b.speaker:
+        return a.speaker == b.speaker
+    return a.report_id == b.report_id
+
+
+def conflict(left: Facet, right: Facet) -> Relation | None:
+    """Two speakers give the same thing, in the same scope, numbers that lie further apart than their rounding."""
+    if same_voice(left, right):
+        return None
+    for a in left.slots:
+        for b in right.slots:
+            if same_scope(a, b) and not agree(a, b):
+                reason = f"'{a.figure.span.exact}' and '{b.figure.span.exact}' {counted(a, b)} have no value in common"
+                return made(left, right, RelationKind.CONTRADICTS, 0.85, reason, a, b)
+    return None
+
+
+def counted(a: Slot, b: Slot) -> str:
+    """What two figures count, in words."""
+    thing = a.thing or b.thing or a.figure.counted or b.figure.counted
+    fate = next(iter(sorted(a.fates & b.fates) or sorted(a.fates)), "")
+    unit = a.figure.unit
+    return f"({', '.join(part for part in (unit, thing, fate) if part)})"
+
+
+def denial(left: Facet, right: Facet, published: Mapping[str, str]) -> Relation | None:
+    """One speaker says that it is not so; one who said the contrary before contradicts himself."""
+    if left.denies == right.denies:
+        return None
+    no, yes = (left, right) if left.denies else (right, left)
+    shared = sorted(no.keys & yes.keys)
+    if not shared and not no.thin and not yes.thin:
+        return None
+    about = f", both about '{', '.join(shared[:3])}'" if shared else ""
+    score = 0.6 + 0.08 * min(4, len(shared)) if shared else 0.5
+    if same_voice(left, right):
+        if left.statement.report_id == right.statement.report_id or published.get(no.span.report_id) == published.get(
+            yes.span.report_id
+        ):
+            return None
+        reason = f"the same speaker: '{brief(no)}' against '{brief(yes)}'{about}"
+        return made(no, yes, RelationKind.CONTRADICTS, score, reason)
+    reason = f"'{brief(no)}' denies '{brief(yes)}'{about}"
+    return made(no, yes, RelationKind.DENIES, score, reason)
+
+
+def part(left: Facet, right: Facet) -> Relation | None:
+    """A number that counts only some of what the other counts qualifies it."""
+    for a in left.slots:
+        for b in right.slots:
+            if a.figure.unit != b.figure.unit or not a.fates & b.fates or (a.part == b.part and a.limited == b.limited):
+                continue
+            some, whole = (left, right) if a.part or a.limited else (right, left)
+            first, second = (a, b) if some is left else (b, a)
+            reason = f"'{first.figure.span.exact}' counts a part of what '{second.figure.span.exact}' counts"
+            return made(some, whole, RelationKind.QUALIFIES, 0.6, reason, first, second)
+    return None
+
+
+def agreement(left: Facet, right: Facet) -> Relation | None:
+    """Two speakers say the same; what one only hedges qualifies what the other asserts."""
+    if same_voice(left, right) or left.statement.own_voice or right.statement.own_voice or left.denies:
+        return None
+    for a in left.slots:
+        for b in right.slots:
+            if same_scope(a, b) and agree(a, b):
+                reason = f"'{a.figure.span.exact}' and '{b.figure.span.exact}' {counted(a, b)} agree"
+                return made(left, right, RelationKind.CORROBORATES, 0.8, reason, a, b)
+    shared = left.keys & right.keys
+    share = len(shared) / max(1, len(left.keys | right.keys))
+    if len(shared) < 2 or share < AGREE:
+        return None
+    words = ", ".join(sorted(shared)[:4])
+    hedged = [f for f in (left, right) if f.statement.stance is Stance.HEDGED]
+    if len(hedged) == 1:
+        other = right if hedged[0] is left else left
+        reason = f"'{brief(hedged[0])}' says with a hedge what '{brief(other)}' says"
+        return made(hedged[0], other, RelationKind.QUALIFIES, share, reason)
+    return made(left, right, RelationKind.CORROBORATES, share, f"both say it in other words (shared: {words})")
+
+
+def brief(facet: Facet) -> str:
+    """The first words of a facet."""
+    words = facet.span.exact.split()
+    return " ".join(words[:9]) + (" …" if len(words) > 9 else "")
+
+
+def made(
+    left: Facet,
+    right: Facet,
+    kind: RelationKind,
+    score: float,
+    reason: str,
+    first: Slot | None = None,
+    second: Slot | None = None,
+) -> Relation:
+    """A relation with the spans compared: the figures', else the facets'."""
+    return Relation(
+        left.statement.id,
+        right.statement.id,
+        kind,
+        round(min(1.0, score), 3),
+        reason,
+        first.figure.span if first else left.span,
+        second.figure.span if second else right.span,
+    )

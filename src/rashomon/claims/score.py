@@ -1,0 +1,55 @@
+"""How alike two facets are: a hand-set sum of readable features, from 0 to 1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rashomon.claims.facets import Facet
+from rashomon.claims.slots import GROUPS, Slot, same_fate, same_thing
+
+COVER = 0.45
+"""Weight of the share of the shorter facet's terms that the longer one holds."""
+LIKE = 0.35
+"""Weight of the share of all terms that both hold."""
+COUNTED = 0.3
+"""Added when both count the same thing with the same fate."""
+NAMED = 0.05
+"""Added for every name that both hold, twice at most."""
+APART = 0.35
+"""Taken off when both count people and the fates differ: killed is not wounded."""
+ENOUGH = 2.2
+"""Idf that two facets must share before their likeness counts whole; a shared common word is no likeness."""
+
+
+def likeness(left: Facet, right: Facet, idf: Mapping[str, float]) -> float:
+    """The score of two facets."""
+    shared = left.keys & right.keys
+    counted = compared(left, right)
+    if not shared:
+        return max(0.0, counted)
+    both = sum(idf[k] for k in shared)
+    first, second = sum(idf[k] for k in left.keys), sum(idf[k] for k in right.keys)
+    trust = min(1.0, both / ENOUGH)
+    words = trust * (COVER * both / min(first, second) + LIKE * both / (first + second - both))
+    names = NAMED * min(2, len(left.names & right.names & shared))
+    return max(0.0, min(1.0, words + names + counted))
+
+
+def compared(left: Facet, right: Facet) -> float:
+    """What the figures say: a bonus for the same thing and fate, a malus for people of another fate."""
+    pairs = [(a, b) for a in left.slots for b in right.slots if a.figure.unit == b.figure.unit]
+    if any(same(a, b) for a, b in pairs):
+        return COUNTED
+    return -APART if pairs and all(apart(a, b) for a, b in pairs) else 0.0
+
+
+def same(a: Slot, b: Slot) -> bool:
+    """True when both count one thing with one fate."""
+    return bool(a.fates) and same_fate(a, b) and same_thing(a, b) and a.part == b.part
+
+
+def apart(a: Slot, b: Slot) -> bool:
+    """True when the two surely count other things: another fate, or another kind of people."""
+    fates = bool(a.fates and b.fates) and not same_fate(a, b)
+    kinds = a.thing in GROUPS and b.thing in GROUPS and a.thing != b.thing
+    return fates or kinds

@@ -1,0 +1,109 @@
+"""N reports, K origins: how many say it, and from how many mouths it comes; flags, never a verdict."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from rashomon.claims.facets import Facet, facets
+from rashomon.claims.relate import told
+from rashomon.model import (
+    Claim,
+    Origin,
+    OriginGroup,
+    Reading,
+    Relation,
+    RelationKind,
+    SourceKind,
+    Stance,
+    Status,
+    Support,
+)
+from rashomon.text.strength import vague
+
+
+def support(
+    claims: Sequence[Claim], relations: Sequence[Relation], readings: Sequence[Reading], origins: Sequence[Origin]
+) -> tuple[Support, ...]:
+    """One support a claim, in the claims' order.
+
+    K counts the origins that assert a claim, those that deny it left out: high
+    takes every one as independent, low only those that are named, speak for
+    themselves and are not known to be perhaps one with another.
+    """
+    of: dict[str, list[Facet]] = defaultdict(list)
+    for facet in facets(readings):
+        of[facet.statement.id].append(facet)
+    known = {origin.statement: origin for origin in origins}
+    unsure = {s.id for r in readings for s in r.sources if s.kind is SourceKind.UNNAMED and vague(s.name)}
+    return tuple(weighed(claim, told(claim, of), relations, known, unsure) for claim in claims)
+
+
+def weighed(
+    claim: Claim, members: Sequence[Facet], relations: Sequence[Relation], known: Mapping[str, Origin], unsure: set[str]
+) -> Support:
+    """The support of one claim."""
+    voices = [f for f in members if f.statement.stance is not Stance.NO_COMMENT]
+    sides = [f for f in voices if not f.denies] or voices
+    groups = grouped([f.statement.id for f in sides], known)
+    low, high = bounds(groups, sides, unsure)
+    reports = len({f.span.report_id for f in voices})
+    return Support(claim.id, reports, low, high, status(claim, relations, low, high), tuple(groups))
+
+
+def grouped(statements: Sequence[str], known: Mapping[str, Origin]) -> list[OriginGroup]:
+    """The origins of some statements, those that count, in order of their first statement."""
+    found: dict[str, list[Origin]] = defaultdict(list)
+    for statement in dict.fromkeys(statements):
+        origin = known.get(statement)
+        if origin and origin.counts:
+            found[origin.id].append(origin)
+    return [
+        OriginGroup(
+            key,
+            held[0].name,
+            tuple(origin.statement for origin in held),
+            tuple(sorted({other for origin in held for other in origin.may_be if other in found and other != key})),
+        )
+        for key, held in found.items()
+    ]
+
+
+def bounds(groups: Sequence[OriginGroup], sides: Sequence[Facet], unsure: set[str]) -> tuple[int, int]:
+    """K as a range: groups that may be one are one for the lower bound; so is narration beside those it may rest on."""
+    if not groups:
+        return 0, 0
+    own = {f.statement.id for f in sides if f.statement.own_voice}
+    proven = [g for g in groups if not set(g.statements) <= own and g.id not in unsure]
+    return max(1, components(proven)), len(groups)
+
+
+def components(groups: Sequence[OriginGroup]) -> int:
+    """How many groups are left when those that may be one are one."""
+    parent = {g.id: g.id for g in groups}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            key = parent[key]
+        return key
+
+    for group in groups:
+        for other in group.may_be:
+            if other in parent:
+                a, b = sorted((root(group.id), root(other)))
+                parent[b] = a
+    return len({root(key) for key in parent})
+
+
+def status(claim: Claim, relations: Sequence[Relation], low: int, high: int) -> tuple[Status, ...]:
+    """The flags of a claim: two sources means two origins, so what is not proven to have two has one."""
+    inside = set(claim.statements)
+    kinds = {r.kind for r in relations if r.left in inside and r.right in inside}
+    flags = []
+    if high:
+        flags.append(Status.CORROBORATED if low >= 2 else Status.SINGLE_SOURCE)
+    if RelationKind.CONTRADICTS in kinds:
+        flags.append(Status.CONTESTED)
+    if RelationKind.DENIES in kinds:
+        flags.append(Status.DENIED)
+    return tuple(flags)
