@@ -37,7 +37,11 @@ class Lexicon:
     adverbs: Mapping[str, Cue] = field(default_factory=dict)
     prepositions: tuple[str, ...] = ()
     refusals: frozenset[str] = frozenset()
+    """Verbs of not speaking: 'declined', 'refused'."""
     speaking: frozenset[str] = frozenset()
+    """What they hold back: 'to comment', 'to say'."""
+    leaning: frozenset[str] = frozenset()
+    """Verbs whose participle names whom a speaker leans on: '…, citing police reports'."""
     lemmas: Mapping[str, str] = field(default_factory=dict)
 
     def lemma(self, lemma: str, form: str) -> str:
@@ -71,6 +75,7 @@ def read(table: Mapping[str, Any], lang: str) -> Lexicon:
         prepositions=tuple(lemma for entry in table.get("preposition", ()) for lemma in entry["lemmas"]),
         refusals=frozenset(table.get("refusal", {}).get("lemmas", ())),
         speaking=frozenset(table.get("refusal", {}).get("speaking", ())),
+        leaning=frozenset(table.get("leaning", {}).get("lemmas", ())),
         lemmas=dict(table.get("lemmas", {})),
     )
 

@@ -80,12 +80,17 @@ def _paragraph(text: str, start: int, end: int) -> list[Quotation]:
             if stack and stack[-1].mark == mark:
                 found.extend(_unclosed(text, stack.pop(), at, len(stack)))
             stack.append(_Open(mark, at))
-    # a single mark that nothing closes was an apostrophe, unless the paragraph opens with it
-    left = next((o for o in stack if o.mark not in ("'", "‘") or o.start == start), None)
+    # a single mark that nothing closes was an apostrophe, unless a sentence opens with it
+    left = next((o for o in stack if o.mark not in ("'", "‘") or _opens_sentence(text, o.start, start)), None)
     if left:
         inner = [q for q in found if q.start < left.start or q.depth > 0]
         found = inner + _unclosed(text, left, end, 0)
     return found
+
+
+def _opens_sentence(text: str, at: int, start: int) -> bool:
+    before = text[start:at].rstrip()
+    return (not before or before[-1] in ".!?:,") and text[at + 1 : at + 2].isupper()
 
 
 def _closes(stack: Sequence[_Open], mark: str, before: str, after: str) -> int | None:

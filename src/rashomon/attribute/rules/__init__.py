@@ -25,7 +25,7 @@ def extract(report: Report, doc: Doc) -> list[Draft]:
     """The attributions of one report, in order of their content's start; an outer one before what lies within it."""
     said = turns(report.text)
     page = Page.of(report, doc, lexicon(report.lang), quotations(report.text), [turn.words for turn in said])
-    found = [*verbs(page), *phrases(page), *spoken(doc, report.text, said), *captions(report.text)]
+    found = [*verbs(page), *phrases(page), *spoken(doc, report.text, said), *captions(report.text, said)]
     kept = [draft for draft in quoted(page, found) if not _in_furniture(page, draft)]
     return nested(kept)
 
@@ -59,6 +59,9 @@ def _outer(ordered: list[Draft], at: int) -> int | None:
         for i, other in enumerate(ordered)
         if i != at and all(_inside(place, other) for place in inner) and _length(other) > _length(draft)
     ]
+    leaned = [i for i in range(at) if ordered[i].content == draft.content and (ordered[i].cue or (0, 0)) < (draft.cue or (0, 0))]
+    if leaned and not holders:
+        return leaned[0]
     return min(holders)[1] if holders else None
 
 

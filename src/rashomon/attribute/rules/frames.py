@@ -104,6 +104,17 @@ def _prepositions(verb: Token, entry: Frames) -> Iterator[tuple[str, Place]]:
         yield f"prep:{prep.lower_}", reach(inside[0])
 
 
+def _of_the_object(verb: Token) -> Iterator[tuple[str, Place]]:
+    """What hangs on the object of a two-word cue: 'seen no evidence of weapons', 'issued a statement saying …'."""
+    for noun in children(verb, "dobj"):
+        for child in noun.rights:
+            if child.dep_ == "prep":
+                for inside in children(child, "pobj", "pcomp"):
+                    yield f"prep:{child.lower_}", reach(inside)
+            elif child.dep_ in {"acl", "ccomp", "relcl"} and any(t.lower_ == "that" for t in child.lefts):
+                yield "clause", reach(child)
+
+
 def _objects(verb: Token, entry: Frames) -> Iterator[tuple[str, Place]]:
     objects = [o for o in children(verb, "dobj") if o.i > verb.i]
     predicates = [p for p in children(verb, "oprd", "xcomp", "acomp") if p.i > verb.i]
@@ -112,9 +123,38 @@ def _objects(verb: Token, entry: Frames) -> Iterator[tuple[str, Place]]:
         yield "object-as", (start, reach(predicates[0])[1])
     if objects:
         if any(t.like_num or t.pos_ == "NUM" for t in objects[0].subtree):
-            yield "figure", reach(objects[0])
+            yield "figure", (reach(objects[0])[0], _last(verb))
         yield "object-of", reach(objects[0])
         yield "object", reach(objects[0])
+
+
+def _last(verb: Token) -> int:
+    """Where the verb's own phrase ends: before a clause that says something else."""
+    end = reach(verb)[1]
+    for child in verb.rights:
+        if child.dep_ in {"conj", "cc", "advcl", "parataxis", "ccomp"}:
+            end = min(end, child.left_edge.idx)
+    return end
+
+
+def _stray(page: Page, verb: Token) -> Iterator[tuple[str, Place]]:
+    """A that-clause that the parser hung on a noun between: 'admitted for the first time that …'."""
+    if children(verb, "ccomp", "dobj"):
+        return
+    for token in verb.subtree:
+        clause = token.head
+        if token.i > verb.i and token.lower_ == "that" and clause.dep_ in {"relcl", "acl"} and clause.head.dep_ == "pobj":
+            if clause.head.i + 1 == token.i and children(clause, "nsubj", "nsubjpass"):
+                yield "clause", (token.idx, reach(verb)[1])
+                return
+
+
+def _as_said(verb: Token) -> Iterator[tuple[str, Place]]:
+    """All of 'passengers as saying they had paid': what the one who quotes them is made responsible for."""
+    saying = as_saying(verb)
+    objects = [o for o in children(verb, "dobj") if o.i > verb.i]
+    if saying is not None and objects:
+        yield "clause", (objects[0].left_edge.idx, reach(saying)[1])
 
 
 def raised(verb: Token) -> Iterator[tuple[str, tuple[Place, ...]]]:
@@ -125,8 +165,8 @@ def raised(verb: Token) -> Iterator[tuple[str, tuple[Place, ...]]]:
     for clause in children(verb, "xcomp"):
         if subjects and any(t.lower_ == "to" for t in clause.lefts):
             yield "raised", (reach(subjects[-1]), reach(clause))
-    if verb.dep_ in {"parataxis", "ccomp"} and verb.head.i > verb.i:
-        yield "clause", (reach(verb.head),)
+    if verb.dep_ == "parataxis" and verb.head.i != verb.i:
+        yield "raised", (reach(verb.head),)
 
 
 def as_saying(verb: Token) -> Token | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,10 @@ from rashomon.text.quotes import Quotation
 
 EDGES = " \t\r\n\u00a0\u202f,;:.–—-…•*"
 """Characters that a source or content never starts or ends with; quotation marks stay."""
+
+
+DATELINE = re.compile(r"\s*[A-Z][^\n.]{2,70}?(?:\([A-Z][\w ]{1,24}\)|, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?|^[A-Z/ ]{3,30})\s+[–—-]+\s+", re.MULTILINE)
+"""'VESSARIN, March 13 (HYA) – ' at the start of a paragraph: where and through whom a report came, no part of any content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,9 @@ class Page:
         """What of a place lies in the cue's paragraph: a parse that runs over a blank line is wrong."""
         low = self.text.rfind("\n\n", 0, cue.idx)
         high = self.text.find("\n\n", cue.idx)
-        return max(place[0], low + 2 if low >= 0 else 0), min(place[1], high if high >= 0 else len(self.text))
+        low = low + 2 if low >= 0 else 0
+        line = DATELINE.match(self.text, low)
+        return max(place[0], line.end() if line else low), min(place[1], high if high >= 0 else len(self.text))
 
     def trim(self, start: int, end: int) -> Place | None:
         """The place without spaces and punctuation at its edges; a quotation mark and what it closes stay."""

@@ -70,6 +70,9 @@ def _adverb(page: Page, token: Token) -> Iterator[Draft]:
 def _noun(page: Page, token: Token) -> Iterator[Draft]:
     frames = page.words.nouns[token.lemma_.lower()]
     cue = (token.idx, end_of(token))
+    if token.dep_ == "ROOT" and not children(token, "det", "poss") and children(token, "compound", "nsubj"):
+        yield from _verb_after_all(page, token)
+        return
     owner = _owner(token)
     source = sources.place_of(page, owner, away_from=token) if owner is not None else None
     for clause in children(token, "acl", "ccomp", "relcl"):
@@ -87,6 +90,18 @@ def _noun(page: Page, token: Token) -> Iterator[Draft]:
             if found:
                 yield Draft(found, source, cue, token.lemma_.lower(), cue_kind=frames[frame].kind, confidence=0.65)
                 return
+
+
+def _verb_after_all(page: Page, token: Token) -> Iterator[Draft]:
+    """'Posts on social media claim that …': a verb that the tagger took for a noun."""
+    entry = page.words.verbs.get(token.lemma_.lower(), {})
+    source = page.trim(token.left_edge.idx, token.idx)
+    for clause in children(token, "ccomp", "acl"):
+        found = content.pieces(page, content.reach(clause), token, []) if "clause" in entry else ()
+        if found and clause.i > token.i:
+            cue = (token.idx, end_of(token))
+            yield Draft(found, source, cue, token.lemma_.lower(), cue_kind=entry["clause"].kind, confidence=0.7)
+            return
 
 
 def _owner(noun: Token) -> Token | None:

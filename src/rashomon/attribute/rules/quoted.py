@@ -48,7 +48,7 @@ def _beside(page: Page, quotation: Quotation) -> Draft | None:
     for verb in (*_after(page, quotation), *_before(page, quotation)):
         lemma, frames = frames_of(page, verb)
         if "quote" in frames:
-            who = sources.subject(verb)
+            who = sources.speaker(verb)
             source = sources.place_of(page, who, away_from=verb) if who is not None else None
             if source and source[0] >= quotation.start and source[1] <= quotation.end:
                 source = None

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from rashomon.attribute.draft import Place
 from rashomon.attribute.rules.page import Page, children, end_of
 
-LONGEST_CLAUSE = 12
+LONGEST_CLAUSE = 6
 """Tokens of a relative clause or participle that a source keeps; a longer one tells a story and names nobody."""
 
 SUBJECTS = ("nsubj", "csubj")
@@ -34,6 +34,14 @@ def _shared(verb: Token, depth: int) -> Token | None:
         passive = children(head, "nsubjpass")
         return passive[-1] if passive and verb.dep_ != "conj" else subject(head, depth=depth + 1)
     return None
+
+
+def speaker(verb: Token) -> Token | None:
+    """Who speaks with this verb, active or passive: 'he said', 'he was quoted as saying', 'said by him'."""
+    passive = children(verb, "nsubjpass")
+    if passive and children(verb, "prep") and verb.lemma_ in {"quote", "cite", "report"}:
+        return passive[-1]
+    return agent(verb) if passive else subject(verb)
 
 
 def agent(verb: Token) -> Token | None:
@@ -67,11 +75,15 @@ def place_of(page: Page, noun: Token, *, away_from: Token | None = None) -> Plac
 def _end(noun: Token) -> int:
     """Where the phrase ends: a long clause and what follows it is left out."""
     last = noun
+    named = 0
     for child in noun.rights:
         length = child.right_edge.i - child.left_edge.i + 1
         if child.dep_ in {"relcl", "acl", "advcl"} and length > LONGEST_CLAUSE:
             break
-        if child.dep_ in {"parataxis", "ccomp", "punct"} and child.dep_ != "punct":
+        if child.dep_ in {"parataxis", "ccomp"}:
+            break
+        named += child.dep_ == "appos"
+        if named > 1:
             break
         if child.dep_ != "punct":
             last = child.right_edge

@@ -55,7 +55,7 @@ def spoken(doc: Doc, text: str, found: Sequence[Turn]) -> Iterator[Draft]:
     for turn in found:
         if text[slice(*turn.who)] not in asking:
             for place in _sentences(doc, turn.words):
-                if not text[: place[1]].rstrip().endswith("?"):
+                if text[place[1] - 1] != "?":
                     yield Draft((place,), turn.who, turn.colon, ":", cue_kind=CueKind.REPORTING, confidence=0.85)
 
 
@@ -88,14 +88,14 @@ def _sentences(doc: Doc, words: Place) -> list[Place]:
 
 
 def _whole(sentence: Span) -> bool:
-    return any(token.dep_ in {"nsubj", "nsubjpass"} for token in sentence) and len(sentence) > 4
+    return any(token.dep_ in {"nsubj", "nsubjpass"} for token in sentence) and len(sentence) > 7
 
 
-def captions(text: str) -> Iterator[Draft]:
-    """'Fire chief: too early to talk of a cause' as a line of its own."""
-    for start, end in paragraphs(text):
+def captions(text: str, transcript: Sequence[Turn]) -> Iterator[Draft]:
+    """'Fire chief: too early to talk of a cause' as a line of its own, outside a transcript."""
+    for start, end in () if transcript else paragraphs(text):
         match = LINE.match(text, start, end)
-        if not match or end - start > LONGEST_LINE or "\n" in text[start:end] or text[end - 1] in ".”\"'’":
+        if not match or end - start > LONGEST_LINE or "\n" in text[start:end] or text[end - 1] in ".?!”\"'’":
             continue
         if match["who"].split()[0].lower() not in LABELS and text[match.end()] not in "“\"'‘":
             colon = match.end("who")

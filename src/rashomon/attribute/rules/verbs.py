@@ -34,6 +34,7 @@ def verbs(page: Page) -> Iterator[Draft]:
             draft = _passive(page, token, lemma, entry) if passive else _active(page, token, lemma, entry)
             if draft:
                 yield draft
+                yield from _through(page, token, draft)
 
 
 def frames_of(page: Page, verb: Token) -> tuple[str, Frames]:
@@ -41,6 +42,10 @@ def frames_of(page: Page, verb: Token) -> tuple[str, Frames]:
     lemma = page.words.lemma(verb.lemma_.lower(), verb.lower_)
     for particle in children(verb, "prt", "prep", "acomp", "advmod", "ccomp"):
         longer = f"{lemma} {particle.lower_}"
+        if longer in page.words.verbs:
+            return longer, page.words.verbs[longer]
+    for noun in children(verb, "dobj"):
+        longer = f"{lemma} {noun.lemma_.lower()}"
         if longer in page.words.verbs:
             return longer, page.words.verbs[longer]
     return lemma, page.words.verbs.get(lemma, {})
@@ -60,6 +65,11 @@ def _ruled_out(page: Page, verb: Token, entry: Frames) -> bool:
     who = sources.subject(verb)
     if who is not None and (who.lower_ in NOBODY or any(t.lower_ in NOBODY for t in who.children)):
         return True
+    if verb.lemma_.lower() in page.words.leaning and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+        return True
+    if who is not None and who.pos_ == "PRON" and set(entry) & {"figure"} and verb.dep_ == "ccomp":
+        entry = {frame: cue for frame, cue in entry.items() if frame != "figure"}
+        return not entry
     reporting = any(cue.kind is CueKind.REPORTING for cue in entry.values())
     if who is not None and who.lower_ in OWN:
         return not reporting or (page.voiced(verb) and verb.tag_ != "VBD")
@@ -89,6 +99,27 @@ def _enough(page: Page, found: tuple[Place, ...], frame: str) -> bool:
         or frame in {"clause", "quote"}
         or (frame == "object" and words[0].lower() in {"that", "this", "it", "everything"})
     )
+
+
+def _through(page: Page, verb: Token, draft: Draft) -> Iterator[Draft]:
+    """Whom a speaker leans on: 'quoted passengers as saying X', '…, citing police reports'."""
+    saying = frames.as_saying(verb)
+    quoted = [o for o in children(verb, "dobj") if o.i > verb.i]
+    if saying is not None and quoted and not children(verb, "nsubjpass"):
+        source = sources.place_of(page, quoted[0], away_from=saying)
+        for clause in children(saying, "ccomp", "dobj"):
+            cue = saying.head.idx, end_of(saying)
+            found = content.pieces(page, content.reach(clause), saying, [cue])
+            if found and source:
+                lemma, entry = frames_of(page, saying)
+                kind = next(iter(entry.values())).kind if entry else CueKind.REPORTING
+                yield Draft(found, source, cue, lemma, cue_kind=kind, confidence=0.8)
+    for citing in children(verb, "advcl"):
+        if citing.lemma_.lower() in page.words.leaning and citing.tag_ == "VBG" and not children(citing, "ccomp"):
+            for noun in children(citing, "dobj"):
+                source = sources.place_of(page, noun, away_from=citing)
+                if source:
+                    yield Draft(draft.content, source, content.cue_place(citing), citing.lemma_.lower(), confidence=0.6)
 
 
 def made(found: tuple[Place, ...], source: Place | None, cue: Place, entry: Cue, frame: str, lemma: str) -> Draft:
