@@ -42,6 +42,8 @@ class Lexicon:
     """What they hold back: 'to comment', 'to say'."""
     leaning: frozenset[str] = frozenset()
     """Verbs whose participle names whom a speaker leans on: '…, citing police reports'."""
+    said: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words inside a content: hedges, what denies, what widens a number, what sets the outlet apart."""
     lemmas: Mapping[str, str] = field(default_factory=dict)
 
     def lemma(self, lemma: str, form: str) -> str:
@@ -76,6 +78,7 @@ def read(table: Mapping[str, Any], lang: str) -> Lexicon:
         refusals=frozenset(table.get("refusal", {}).get("lemmas", ())),
         speaking=frozenset(table.get("refusal", {}).get("speaking", ())),
         leaning=frozenset(table.get("leaning", {}).get("lemmas", ())),
+        said={name: tuple(phrases) for name, phrases in table.get("said", {}).items()},
         lemmas=dict(table.get("lemmas", {})),
     )
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from rashomon.attribute.draft import Draft, Place
-from rashomon.attribute.lexicon import Lexicon
-from rashomon.model import Form, Stance
+from rashomon.attribute.lexicon import Cue, Lexicon
+from rashomon.model import CueKind, Form, Stance
 from rashomon.text.quotes import Quotation
 
-NEGATIONS = {"not", "n't", "n’t", "never", "no", "none", "nobody", "nothing", "neither", "nor", "nowhere"}
-TRANSCRIPT = ":"
+NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
+NONE = {"no", "none", "nobody", "nothing", "neither", "no-one"}
+UNABLE = {"could", "can", "ca", "cannot"}
+SCARE = 4
+"""Words in quotation marks inside an indirect content, at most, that are the outlet's scare quotes and no quotation."""
 
 
 def form(text: str, content: Sequence[Place], quotes: Sequence[Quotation], *, cue: str = "") -> Form:
@@ -24,7 +28,7 @@ def form(text: str, content: Sequence[Place], quotes: Sequence[Quotation], *, cu
             if text[at].isalnum():
                 total += 1
                 inside += any(q.start < at < q.end for q in quotes)
-    if cue == TRANSCRIPT and not inside:
+    if cue == ":" and not inside:
         return Form.DIRECT
     if not inside:
         return Form.INDIRECT
@@ -32,51 +36,162 @@ def form(text: str, content: Sequence[Place], quotes: Sequence[Quotation], *, cu
 
 
 def stance(draft: Draft, doc: Doc, words: Lexicon) -> Stance:
-    """What the source does with the content: the verb's own stance, turned by negation and by what is said."""
-    entry = words.cue(draft.lemma)
-    cue = _span(doc, draft.cue) if draft.cue else None
-    content = _span(doc, draft.content[0])
-    base = entry.stance if entry else Stance.ASSERTS
-    if cue is not None and any(t.lower_ in NEGATIONS for t in cue):
-        return {Stance.DENIES: Stance.ADMITS, Stance.ASSERTS: Stance.NO_COMMENT, Stance.ADMITS: Stance.DENIES}.get(
-            base, base
-        )
-    if base is Stance.ASSERTS and content is not None:
-        if _denies(content):
-            return Stance.DENIES
-        if any(t.lower_ in {"may", "might", "perhaps", "maybe", "possibly", "probably"} for t in content):
-            return Stance.HEDGED
-    return base
+    """What the source does with the content: the cue's own stance, turned by negation and by what is said."""
+    if draft.cue is None:
+        return Stance.ASSERTS
+    cue = _span(doc, draft.cue)
+    entry = _entry(draft, cue, words)
+    base = _turned(cue, entry, words) if cue is not None else entry.stance
+    content = _content(doc, draft)
+    if base is Stance.DENIES and content is not None and _denies(content, words):
+        return Stance.ASSERTS if _negated(content.root) or entry.stance is Stance.DENIES else base
+    if base is not Stance.ASSERTS or content is None:
+        return base
+    return _said(content, words)
 
 
-def _denies(content: Span) -> bool:
-    root: Token = content.root
+def _entry(draft: Draft, cue: Span | None, words: Lexicon) -> Cue:
+    """The lexicon's entry for a cue: its passive one ('is understood to') where the cue is passive and names nobody."""
+    passive = cue is not None and draft.source is None and any(t.dep_ == "auxpass" for t in cue)
+    frames = words.verbs.get(draft.lemma, {})
+    if passive and "raised" in frames:
+        return frames["raised"]
+    return words.cue(draft.lemma) or Cue(draft.lemma)
+
+
+def _turned(cue: Span, entry: Cue, words: Lexicon) -> Stance:
+    """The cue's stance after its own negation: 'did not deny' admits, 'would not say' is no comment."""
+    lowered = {t.lower_ for t in cue}
+    if lowered & {t.lower_ for t in cue if t.lemma_.lower() in words.refusals} and cue[-1].lemma_.lower() in words.speaking:
+        return Stance.NO_COMMENT
+    if entry.lemma in words.refusals and entry.stance is Stance.ASSERTS:
+        return _refusal(cue, words)
+    if not lowered & NOT and not any(child.dep_ == "neg" for child in cue.root.children):
+        return entry.stance
+    if entry.lemma in {"rule out", "confirm", "verify", "exclude"}:
+        unable = lowered & (UNABLE | {"would", "wo"})
+        return Stance.HEDGED if unable and not {"neither", "nor"} & lowered else Stance.NO_COMMENT
+    return _opposite(entry, lowered)
+
+
+def _refusal(cue: Span, words: Lexicon) -> Stance:
+    held = [c for c in cue.root.children if c.dep_ == "xcomp"]
+    return Stance.NO_COMMENT if any(c.lemma_.lower() in words.speaking for c in held) else Stance.ASSERTS
+
+
+def _opposite(entry: Cue, lowered: set[str]) -> Stance:
+    if entry.stance is Stance.DENIES:
+        return Stance.NO_COMMENT if lowered & {"neither", "nor"} else Stance.ADMITS
+    if entry.stance is Stance.ADMITS:
+        return Stance.DENIES
+    if entry.kind is CueKind.BELIEF:
+        return Stance.DENIES
+    if entry.kind is not CueKind.REPORTING or entry.stance is not Stance.ASSERTS:
+        return entry.stance
+    if "never" in lowered:
+        return Stance.DENIES
+    return Stance.HEDGED if lowered & UNABLE else Stance.NO_COMMENT
+
+
+def _said(content: Span, words: Lexicon) -> Stance:
+    """The stance that the content itself shows, where the cue only says that it was said."""
+    root = content.root
+    inner = words.verbs.get(root.lemma_.lower(), {}).get("clause")
+    if inner and inner.stance in {Stance.DENIES, Stance.ADMITS} and not _negated(root):
+        return inner.stance
+    if _denies(content, words):
+        return Stance.DENIES
+    if _unknowing(root, words) or _pattern(words.said.get("hedges", ())).search(content.text):
+        return Stance.HEDGED
+    opening = content.text.lstrip("“\"'‘ ").lower()
+    opening = opening.removeprefix("that ").lstrip()
+    if any(opening.startswith(f"{word} ") for word in words.said.get("approximate", ())):
+        return Stance.HEDGED
+    return Stance.ASSERTS
+
+
+def _denies(content: Span, words: Lexicon) -> bool:
+    """True where the first clause of the content negates a fact or calls another's words false."""
+    root = content.root
+    if any(t.lower_ in words.said.get("false", ()) for t in content) and not _negated(root):
+        return True
+    if _negated(root):
+        modal = any(c.dep_ == "aux" and c.lower_ in words.said.get("modal", ()) for c in root.children)
+        return not modal and not _unknowing(root, words)
+    return any(_negates(token, root) and not _harmless(token, words) for token in content)
+
+
+def _negated(root: Token) -> bool:
     return any(child.dep_ == "neg" for child in root.children)
+
+
+def _negates(token: Token, root: Token) -> bool:
+    """True for the 'no' of the clause's subject, or of 'there was no …'; also in 'Not one crown changed hands'."""
+    if token.lower_ not in NONE and not (token.lower_ == "not" and token.i + 1 < len(token.doc) and token.nbor().lower_ in {"one", "a"}):
+        return False
+    head = token if token.dep_ in {"nsubj", "nsubjpass", "attr"} else token.head
+    while head.dep_ in {"nummod", "quantmod", "det"} and head.head.i != head.i:
+        head = head.head
+    if head.i == root.i:
+        return True
+    if head.head.i != root.i:
+        return False
+    return head.dep_ in {"nsubj", "nsubjpass"} or (head.dep_ in {"attr", "dobj"} and any(c.dep_ == "expl" for c in root.children))
+
+
+def _harmless(token: Token, words: Lexicon) -> bool:
+    after = token.doc[token.i : token.i + 3].text.lower()
+    return any(after.startswith(phrase) for phrase in words.said.get("harmless", ()))
+
+
+def _unknowing(root: Token, words: Lexicon) -> bool:
+    """True for 'I don't know', 'I did not see it': not knowing is no denial."""
+    me = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in root.children)
+    return me and _negated(root) and root.lemma_.lower() in words.said.get("knowing", ())
 
 
 def hedges(draft: Draft, doc: Doc, words: Lexicon) -> tuple[Place, ...]:
     """The speaker's own hedges inside the content."""
-    found = []
-    for place in draft.content:
-        span = _span(doc, place)
-        found += [
-            (t.idx, t.idx + len(t))
-            for t in span or ()
-            if t.lower_ in {"may", "might", "perhaps", "maybe", "possibly", "probably"}
-        ]
-    return tuple(found)
+    pattern = _pattern((*words.said.get("hedges", ()), *words.said.get("approximate", ())))
+    return tuple(_found(pattern, doc.text, draft.content))
 
 
-def distance(draft: Draft, doc: Doc, words: Lexicon) -> tuple[Place, ...]:
-    """Where the outlet stands back from what it reports: a cue like 'claimed', or 'so-called'."""
-    entry = words.cue(draft.lemma)
-    found = [draft.cue] if entry and entry.distance and draft.cue else []
-    text = doc.text
-    for start, end in draft.content:
+def distance(draft: Draft, doc: Doc, words: Lexicon, quotes: Sequence[Quotation] = ()) -> tuple[Place, ...]:
+    """Where the outlet stands back from what it reports: a cue like 'claimed', 'so-called', scare quotes."""
+    cue = _span(doc, draft.cue) if draft.cue else None
+    found = [draft.cue] if draft.cue and _entry(draft, cue, words).distance else []
+    places = (*draft.content, *([draft.source] if draft.source else []))
+    found += _found(_pattern(words.said.get("distance", ())), doc.text, places)
+    if draft.source is None and draft.cue is None:
         found += [
-            (start + m.start(), start + m.end()) for m in re.finditer(r"\bso-called\b", text[start:end], re.IGNORECASE)
+            (q.start, q.end)
+            for q in quotes
+            if any(a < q.start and q.end < b for a, b in draft.content) and len(doc.text[q.start : q.end].split()) < SCARE
         ]
-    return tuple(found)
+    return tuple(sorted(set(found)))
+
+
+def _found(pattern: re.Pattern[str], text: str, places: Sequence[Place]) -> Iterator[Place]:
+    for start, end in places:
+        for match in pattern.finditer(text, start, end):
+            yield match.span()
+
+
+@cache
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the phrases as whole words; 'may' with a capital is the month where it opens no sentence."""
+    longest = sorted(phrases, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])" if longest else r"(?!)", re.IGNORECASE)
+
+
+def _content(doc: Doc, draft: Draft) -> Span | None:
+    """The first sentence of the content: what it opens with decides whether it denies."""
+    span = _span(doc, draft.content[0])
+    if span is None:
+        return None
+    end = span[0].sent.end
+    first = doc[span.start : min(span.end, end)]
+    return first if len([t for t in first if t.is_alpha]) > 1 else span
 
 
 def _span(doc: Doc, place: Place) -> Span | None:

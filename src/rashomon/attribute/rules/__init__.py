@@ -13,7 +13,7 @@ from rashomon.attribute.rules.page import Page
 from rashomon.attribute.rules.phrases import phrases
 from rashomon.attribute.rules.quoted import quoted
 from rashomon.attribute.rules.turns import captions, spoken, turns
-from rashomon.attribute.rules.verbs import verbs
+from rashomon.attribute.rules.verbs import leaning, verbs
 from rashomon.model import Report
 from rashomon.text.quotes import quotations
 
@@ -26,8 +26,9 @@ def extract(report: Report, doc: Doc) -> list[Draft]:
     said = turns(report.text)
     page = Page.of(report, doc, lexicon(report.lang), quotations(report.text), [turn.words for turn in said])
     found = [*verbs(page), *phrases(page), *spoken(doc, report.text, said), *captions(report.text, said)]
-    kept = [draft for draft in quoted(page, found) if not _in_furniture(page, draft)]
-    return nested(kept)
+    found = quoted(page, found)
+    found += leaning(page, found)
+    return nested([draft for draft in found if not _in_furniture(page, draft)])
 
 
 def narration(report: Report, doc: Doc, drafts: list[Draft]) -> list[Draft]:

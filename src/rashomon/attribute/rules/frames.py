@@ -20,8 +20,11 @@ def wholes(page: Page, verb: Token, entry: Frames) -> Iterator[tuple[str, Place]
     found = (
         *_clauses(page, verb, entry),
         *_aside(verb),
+        *_stray(verb),
+        *_as_said(verb),
         *_infinitives(verb),
         *_prepositions(verb, entry),
+        *_of_the_object(verb),
         *_objects(verb, entry),
     )
     for frame, whole in found:
@@ -137,7 +140,7 @@ def _last(verb: Token) -> int:
     return end
 
 
-def _stray(page: Page, verb: Token) -> Iterator[tuple[str, Place]]:
+def _stray(verb: Token) -> Iterator[tuple[str, Place]]:
     """A that-clause that the parser hung on a noun between: 'admitted for the first time that …'."""
     if children(verb, "ccomp", "dobj"):
         return

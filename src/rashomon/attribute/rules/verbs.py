@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -19,7 +19,7 @@ CERTAIN = {
 """How often each frame was right on the train part of PolNeAR (content at token IoU .5), rounded."""
 
 OWN = {"i", "we", "you"}
-NOBODY = {"anyone", "anybody", "whoever", "everyone", "everybody", "someone", "somebody", "nobody", "one"}
+NOBODY = {"anyone", "anybody", "whoever", "everyone", "everybody", "someone", "somebody", "nobody"}
 """Subjects that are nobody in particular: 'anyone who claims to know'."""
 
 
@@ -34,7 +34,7 @@ def verbs(page: Page) -> Iterator[Draft]:
             draft = _passive(page, token, lemma, entry) if passive else _active(page, token, lemma, entry)
             if draft:
                 yield draft
-                yield from _through(page, token, draft)
+                yield from _through(page, token)
 
 
 def frames_of(page: Page, verb: Token) -> tuple[str, Frames]:
@@ -63,9 +63,9 @@ def _ruled_out(page: Page, verb: Token, entry: Frames) -> bool:
     if verb.dep_ == "xcomp" and frames.refusal(page, verb.head) is verb:
         return True
     who = sources.subject(verb)
-    if who is not None and (who.lower_ in NOBODY or any(t.lower_ in NOBODY for t in who.children)):
+    if who is not None and who.lower_ in NOBODY:
         return True
-    if verb.lemma_.lower() in page.words.leaning and verb.dep_ == "advcl" and verb.tag_ == "VBG":
+    if _leans(page, verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "as"):
         return True
     if who is not None and who.pos_ == "PRON" and set(entry) & {"figure"} and verb.dep_ == "ccomp":
         entry = {frame: cue for frame, cue in entry.items() if frame != "figure"}
@@ -101,8 +101,8 @@ def _enough(page: Page, found: tuple[Place, ...], frame: str) -> bool:
     )
 
 
-def _through(page: Page, verb: Token, draft: Draft) -> Iterator[Draft]:
-    """Whom a speaker leans on: 'quoted passengers as saying X', '…, citing police reports'."""
+def _through(page: Page, verb: Token) -> Iterator[Draft]:
+    """Whom a report quotes: 'quoted passengers as saying X'."""
     saying = frames.as_saying(verb)
     quoted = [o for o in children(verb, "dobj") if o.i > verb.i]
     if saying is not None and quoted and not children(verb, "nsubjpass"):
@@ -114,12 +114,27 @@ def _through(page: Page, verb: Token, draft: Draft) -> Iterator[Draft]:
                 lemma, entry = frames_of(page, saying)
                 kind = next(iter(entry.values())).kind if entry else CueKind.REPORTING
                 yield Draft(found, source, cue, lemma, cue_kind=kind, confidence=0.8)
-    for citing in children(verb, "advcl"):
-        if citing.lemma_.lower() in page.words.leaning and citing.tag_ == "VBG" and not children(citing, "ccomp"):
-            for noun in children(citing, "dobj"):
-                source = sources.place_of(page, noun, away_from=citing)
-                if source:
-                    yield Draft(draft.content, source, content.cue_place(citing), citing.lemma_.lower(), confidence=0.6)
+
+
+def leaning(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """'…, citing police reports': the same content again, with whom the speaker leans on as its source."""
+    spots = {at: draft for draft in drafts if draft.cue and draft.source for at in range(*draft.cue)}
+    for token in page.doc:
+        if not _leans(page, token):
+            continue
+        whole = [t for t in children(token, "dobj", "ccomp") if t.right_edge.i - t.left_edge.i < 8]
+        head = token.head
+        while head.head.i != head.i and head.idx not in spots:
+            head = head.head
+        draft = spots.get(head.idx)
+        place = page.trim(*content.reach(whole[0])) if whole else None
+        if draft and place and not any(low < place[1] and place[0] < high for low, high in draft.content):
+            cue = content.cue_place(token)
+            yield Draft(draft.content, place, cue, token.lemma_.lower(), cue_kind=CueKind.REPORTING, confidence=0.6)
+
+
+def _leans(page: Page, token: Token) -> bool:
+    return token.tag_ == "VBG" and token.dep_ == "advcl" and token.lemma_.lower() in page.words.leaning
 
 
 def made(found: tuple[Place, ...], source: Place | None, cue: Place, entry: Cue, frame: str, lemma: str) -> Draft:
