@@ -1,0 +1,83 @@
+"""The process that parses files from strangers: it connects to nothing, writes nothing, and may be killed at any time."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import asdict
+from typing import BinaryIO
+
+from rashomon.errors import UnreadableReport
+from rashomon.read.parts import Parts
+from rashomon.read.worker import HEAD, OUTPUT, SIZE
+
+FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.fork", "urllib.")
+"""Audit events that no reader needs."""
+
+
+def main(memory: int) -> None:
+    """Answer one file after another until standard input ends."""
+    requests, answers = _channels()
+    _limit(memory)
+    readers = _readers()
+    sys.addaudithook(_refuse)
+    while len(head := requests.read(HEAD.size)) == HEAD.size:
+        kind, size = HEAD.unpack(head)
+        answer, spent = _answer(readers[kind.rstrip(b"\0").decode()], requests.read(size))
+        body = json.dumps(answer | {"spent": spent}).encode("ascii")
+        if len(body) > OUTPUT:
+            body = json.dumps({"error": f"has more than {OUTPUT / 1e6:,.0f} MB of text. Split it"}).encode("ascii")
+        answers.write(SIZE.pack(len(body)) + body)
+        answers.flush()
+        if spent:
+            return
+
+
+def _answer(read: Callable[[bytes], Parts], data: bytes) -> tuple[dict[str, object], bool]:
+    """What a reader found or why it found nothing, and whether this process is spent by it."""
+    try:
+        return asdict(read(data)), False
+    except UnreadableReport as error:
+        return {"error": str(error)}, False
+    except RecursionError:
+        return {"error": "is nested too deeply to be read. Save its text as .txt"}, True
+    except MemoryError:
+        return {"error": "needs more memory than a reader may take. Split it, or save its text as .txt"}, True
+    except Exception as error:  # whatever a parser raises on a stranger's file is a reason, never an end
+        return {"error": f"could not be read: {type(error).__name__}: {str(error)[:200]}"}, False
+
+
+def _readers() -> dict[str, Callable[[bytes], Parts]]:
+    from rashomon.read import html, pdf
+
+    return {"html": html.read, "pdf": pdf.read}
+
+
+def _channels() -> tuple[BinaryIO, BinaryIO]:
+    """Standard input and output for the parent alone: what a library prints goes nowhere."""
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    return sys.stdin.buffer, answers
+
+
+def _limit(memory: int) -> None:
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _refuse(event: str, args: tuple[object, ...]) -> None:
+    """An audit hook: no network, no other program, nothing written."""
+    if event.startswith(FORBIDDEN) or (event == "open" and _writes(args)):
+        raise PermissionError(f"a reader may not do this: {event}")
+
+
+def _writes(args: tuple[object, ...]) -> bool:
+    mode, flags = str(args[1] or ""), int(str(args[2] or 0))
+    return any(c in mode for c in "wax+") or bool(flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT))

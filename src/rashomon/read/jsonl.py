@@ -1,0 +1,102 @@
+"""JSON Lines: one report a line, its text used exactly as given."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from rashomon.errors import UnreadableReport
+from rashomon.model import Report, Skipped
+from rashomon.read.decode import MARKS
+from rashomon.read.files import LARGEST
+from rashomon.read.parts import Parts, report
+
+TEXTS = ("url", "outlet", "title", "byline", "published", "credit", "lang")
+TYPES = {dict: "an object", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
+
+
+def read(stream: BinaryIO, *, path: str) -> Iterator[Report | Skipped]:
+    """The reports of a stream's lines; a line that is none is named with its number, and the rest is read."""
+    number = 0
+    while line := stream.readline(LARGEST + 1):
+        number += 1
+        if len(line) > LARGEST:
+            _pass_over(stream, line)
+            yield Skipped(path, f"line {number:,} is longer than {LARGEST / 1e6:,.0f} MB. Give one report a line")
+            continue
+        raw = (line.removeprefix(MARKS[0][0]) if number == 1 else line).strip()
+        try:
+            if raw:
+                yield report(parts(raw), sha256=hashlib.sha256(raw).hexdigest(), path=path)
+        except UnreadableReport as error:
+            yield Skipped(path, f"line {number:,} {error}")
+    if not number:
+        yield Skipped(path, "is an empty file")
+
+
+def _pass_over(stream: BinaryIO, line: bytes) -> None:
+    """Read on to the end of a line."""
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(LARGEST)
+
+
+def parts(raw: bytes) -> Parts:
+    """What one line says; UnreadableReport with what is wrong in it."""
+    row = _object(raw)
+    text = row.get("text")
+    if text is None:
+        raise UnreadableReport('has no "text". Give every report its text')
+    if not isinstance(text, str):
+        raise UnreadableReport(f'has {_kind(text)} as "text", not a string')
+    fields = {name: _text(row, name) for name in TEXTS}
+    return Parts(text=_sound(text), media_type="application/json", input_id=_id(row), links=(), **fields)
+
+
+def _object(raw: bytes) -> dict[str, object]:
+    try:
+        row = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        where = f"byte 0x{raw[error.start]:02x} at {error.start:,}"
+        raise UnreadableReport(f"is not UTF-8 ({where}). Save it as UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise UnreadableReport(f"is not JSON: {error.msg} at column {error.colno:,}") from error
+    except (RecursionError, ValueError) as error:
+        raise UnreadableReport("is not JSON that can be read: too deeply nested or with a number too long") from error
+    if not isinstance(row, dict):
+        raise UnreadableReport(f"is {_kind(row)}, not an object with a text")
+    return row
+
+
+def _text(row: dict[str, object], name: str) -> str:
+    value = row.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        if name == "published" and isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+        raise UnreadableReport(f'has {_kind(value)} as "{name}", not a string')
+    return _sound(value)
+
+
+def _id(row: dict[str, object]) -> str:
+    value = row.get("id", "")
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    return _text(row, "id")
+
+
+def _sound(text: str) -> str:
+    """The same text; UnreadableReport for what is no character and fits in no file: NUL, half a surrogate pair."""
+    if "\x00" in text:
+        raise UnreadableReport(f"has a NUL character at {text.index(chr(0)):,} of a value: binary data, not text")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UnreadableReport(f"has half a surrogate pair at character {error.start:,} of a value") from error
+    return text
+
+
+def _kind(value: object) -> str:
+    return "null" if value is None else TYPES.get(type(value), type(value).__name__)

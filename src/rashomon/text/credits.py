@@ -1,0 +1,156 @@
+"""Lines that name where a text came from: datelines, agency tags, 'Reporting by', 'first appeared in'."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+Place = tuple[int, int]
+"""Start and end in a text: code points, end excluded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name credited, and where it stands; `place` None where only the page's metadata has it."""
+
+    name: str
+    place: Place | None = None
+
+
+AGENCIES = (
+    "Agence France-Presse", "Agence France Presse", "Agencia EFE", "Al Jazeera", "Anadolu Agency", "Anadolu", "ANSA",
+    "Asian News International", "Associated Press", "The Associated Press", "Australian Associated Press", "Belga",
+    "Bernama", "Bloomberg News", "Bloomberg", "Canadian Press", "The Canadian Press", "China News Service", "CNA",
+    "CTK", "Deutsche Presse-Agentur", "Europa Press", "Fars News Agency", "IANS", "Interfax", "IRNA", "ISNA",
+    "Jiji Press", "KCNA", "Kyodo News", "Kyodo", "Lusa", "Maan News Agency", "MENA", "NTB", "PA Media", "Petra",
+    "Press Association", "Press Trust of India", "Reuters", "RIA Novosti", "Ritzau", "SANA", "Saudi Press Agency",
+    "Sputnik", "TASS", "ITAR-TASS", "Thomson Reuters Foundation", "TT", "Ukrinform", "Unian", "United Press International",
+    "WAFA", "Xinhua", "Xinhua News Agency", "Yonhap", "Yonhap News Agency",
+)  # fmt: skip
+"""News agencies by the names under which they are credited; any acronym in a dateline's brackets counts as well."""
+
+COMMON = ("Agencies", "Agencias", "Agences", "Wires", "Wire services", "News agencies", "Agency reports")
+"""Credits that name no one: kept as they are printed."""
+
+_known = "|".join(sorted((re.escape(name) for name in (*AGENCIES, *COMMON)), key=len, reverse=True))
+_acronym = r"[A-Z][A-Z.]{1,6}[A-Z]?(?:/[A-Z]{2,6})?"
+_word = r"[^\W\d_a-z][\w&’'-]*"
+_name = rf"{_word}(?:[ ](?:of|the|and|de|du|des|la|le|del|for|{_word})){{0,5}}"
+_month = r"[^\W\d_]{3,9}\.?"
+_date = rf"(?:{_month}\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}(?:\sde)?\s{_month}(?:(?:\sde)?\s\d{{4}})?)"
+
+DATELINE = re.compile(
+    rf"^[^\S\n]*[^\W\d_a-z][^\n()–—“”\"]{{1,70}}?[\s,.]*\((?P<name>{_known}|{_acronym}|[^\W\d_a-z][\w. ]{{1,25}})\)"
+    r"[^\S\n]*(?:[-–—:]+|\.[-–—])",
+    re.MULTILINE,
+)
+"""'TOWN, Country, March 13 (AGENCY) –', at the start of a paragraph."""
+
+ALONE = re.compile(rf"^[^\S\n]*\((?P<name>{_known}|{_acronym})\)[^\S\n]*(?:[-–—:]|$)", re.MULTILINE)
+"""'(Reuters) -' or '(AFP)' on its own, at the start of a paragraph."""
+
+_agency = rf"(?:{_known}|{_acronym})"
+ENDING = re.compile(rf"(?<=[.!?”\"»]) ?\((?P<name>{_agency}(?:[,/] ?{_agency})*)\)\.?[^\S\n]*$", re.MULTILINE)
+"""'… he said. (AFP)' at the end of a paragraph."""
+
+SLASHED = re.compile(r"^[^\S\n]*(?P<name>EFE|AFP|AP|DPA|ANSA|UPI|TASS|ANI|PTI|IANS)/[^\W\d_a-z]\w+", re.MULTILINE)
+"""'EFE/Madrid' opens a paragraph."""
+
+REPORTING = re.compile(
+    r"\(\s*(?:Additional )?(?:[Rr]eport|[Ww]rit|[Ee]dit|[Cc]ompil|[Tt]ranslat)(?:ing|ten|ed) by [^()]{2,300}\)"
+    r"|^[^\S\n]*(?:Additional )?(?:Reporting|Writing|Compiled|Written) by [^\n]{2,200}$",
+    re.MULTILINE,
+)
+"""'(Reporting by …; Editing by …)': a line of staff, which names no agency."""
+
+_label = r"Sources?|Credits?|Agency|News source|Via|Courtesy|Text|Story|Fuentes?|Agences?|Agencias?|Crédits?|Créditos?"
+_lead = (
+    r"Articles? by:?|Stor(?:y|ies) by|Text by|Courtesy of|Compiled from|Adapted from|"
+    r"Reprinted (?:with permission )?from|"
+    r"[Ww]ith (?:additional |agency )?(?:inputs?|reporting|reports?|files|material) (?:from|by)|Agency inputs? from|"
+    r"(?:Additional reporting|Information) (?:from|by)|With agencies|Con agencias|Avec agences|"
+    r"This (?:article|story|report|piece|post|interview|text)[^.\n]{0,40}? (?:was )?(?:first |originally )+"
+    r"(?:appeared|published|ran|posted)(?: (?:in|on|by|at|with))?|"
+    r"(?:First|Originally) (?:appeared|published|posted)(?: (?:in|on|by|at))?|"
+    r"(?:Re)?[Pp]ublished (?:with permission from|by arrangement with|courtesy of)|"
+    r"Avec(?= [A-Z]{2,6}\b)|D[’']après(?= [A-Z]{2,6}\b)|Con (?:información|datos|informaciones) de"
+)
+LINE = re.compile(
+    rf"^[^\S\n]*[(\[]?(?:(?:{_label})\s?:|(?:{_lead}))[^\S\n]*(?P<names>[^\n:]{{2,120}}?)[)\]]?\.?[^\S\n]*$",
+    re.MULTILINE,
+)
+"""A line of its own that credits: 'Articles by: …', 'With inputs from …', 'Avec AFP', 'Fuente: …'."""
+
+SPLIT = re.compile(r"\s*(?:;|,|/|&| and | et | y | with | avec | con )\s*")
+BYLINE = re.compile(
+    rf"^[^\S\n]*(?:By|Par|Por)[ ](?:the[ ])?(?P<name>(?i:{_known})|[^\W\d_a-z]\w+ Wires?)[^\S\n]*$", re.MULTILINE
+)
+HANDED = re.compile(
+    rf"(?i:\b(?:{_known})\b)|(?<![\w.])(?:[A-Z]{{2,6}})(?![\w.])|\b[^\W\d_a-z]\w+ (?i:wires?|wire services?|agencies)\b"
+)
+"""What in a byline is no person: an agency, an acronym, a paper's wire desk."""
+
+RIGHTS = re.compile(
+    r"(?:©|\(c\)|Copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*)?(?:by )?"
+    rf"(?P<name>{_name})", re.MULTILINE
+)  # fmt: skip
+
+
+def credits(text: str, *, byline: str = "", credit: str = "") -> tuple[Named, ...]:
+    """The names that a text and its metadata credit, each once: those with a place first, in order of it."""
+    kept: dict[str, Named] = {}
+    placed = sorted(_in_text(text), key=lambda n: n.place or (0, 0))
+    for named in (*placed, *_in_metadata(byline, credit)):
+        kept.setdefault(named.name.casefold().removeprefix("the "), named)
+    return tuple(kept.values())
+
+
+def credit_lines(text: str) -> tuple[Place, ...]:
+    """Where whole lines and bracketed notes stand that only credit; a dateline opens a paragraph and is none."""
+    found = [_stripped(text, m.span()) for m in REPORTING.finditer(text)]
+    found += [_stripped(text, m.span()) for m in LINE.finditer(text) if _names(text, m)]
+    found += [_stripped(text, m.span()) for m in (*BYLINE.finditer(text),)]
+    found += [_stripped(text, m.span()) for m in ENDING.finditer(text)]
+    return tuple(sorted(set(found)))
+
+
+def _in_text(text: str) -> Iterator[Named]:
+    for pattern in (DATELINE, ALONE, ENDING, SLASHED, BYLINE, RIGHTS):
+        for match in pattern.finditer(text):
+            yield from _split(text, match.span("name"))
+    for match in LINE.finditer(text):
+        yield from _names(text, match)
+
+
+def _names(text: str, match: re.Match[str]) -> list[Named]:
+    """The names on a credit line; none where it is a sentence that only opens like one."""
+    found = list(_split(text, match.span("names")))
+    proper = [n for n in found if re.match(r"[^\W\d_a-z]|[\w-]+\.\w", n.name)]
+    return proper if found and len(proper) == len(found) and all(len(n.name.split()) <= 6 for n in found) else []
+
+
+def _split(text: str, place: Place) -> Iterator[Named]:
+    """The names in a stretch of text, parted by commas and 'and'."""
+    start = place[0]
+    for gap in (*SPLIT.finditer(text, *place), None):
+        end = gap.start() if gap else place[1]
+        left, right = _stripped(text, (start, end))
+        if right > left:
+            yield Named(text[left:right], (left, right))
+        start = gap.end() if gap else end
+
+
+def _in_metadata(byline: str, credit: str) -> Iterable[Named]:
+    """Names that the page's metadata credits: all of a credit, of a byline what is no person."""
+    found = [Named(name.strip()) for name in re.split(r"\s*[;|]\s*", credit) if name.strip()]
+    return found + [Named(m.group()) for m in HANDED.finditer(byline)]
+
+
+def _stripped(text: str, place: Place) -> Place:
+    start, end = place
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ","):
+        end -= 1
+    return start, end

@@ -1,0 +1,138 @@
+"""What in a text is not the report's own words: notices, subscription and read-more lines, captions, credits.
+
+By patterns, which stand in `furniture.toml`, over paragraphs. The body is worth more than a clean margin: what
+quotes a speaker is never furniture unless it is a legal notice, and what only may be a notice counts at the end.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rashomon.text.credits import Place, credit_lines
+
+LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
+SENTENCE = re.compile(r"(?:[^.!?…]|[.!?…](?![\s”’\"»)]))+(?:[.!?…]+[”’\"»)]*|$)")
+QUOTED = re.compile(r"[“\"«‘][^“”\"«»]{12,}[”\"»’]")
+SPEAKS = re.compile(
+    r"\b(?:said|says|told|added|adds|according to|stated|claim(?:s|ed)|warned|wrote|insist(?:s|ed)|den(?:y|ies|ied)|"
+    r"a (?:dit|déclaré|affirmé|ajouté)|selon|d['’]après|dijo|afirmó|declaró|añadió|según)\b",
+    re.IGNORECASE,
+)
+
+LABEL_WORDS = 40
+"""A labelled line longer than this is a paragraph that only opens like a label."""
+
+CLOSING_WORDS = 80
+"""A closing paragraph longer than this is not a paper speaking of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """One language's patterns beside those of English."""
+
+    labels: re.Pattern[str]
+    notices: re.Pattern[str]
+    legal: re.Pattern[str]
+    closing: re.Pattern[str]
+
+
+@cache
+def patterns(lang: str) -> Patterns:
+    """The patterns for a language: English ones and its own; all of them where the language is not known."""
+    table = tomllib.loads(Path(__file__).with_name("furniture.toml").read_text(encoding="utf-8"))
+    used = [table[code] for code in table if code in ("en", lang) or lang not in table]
+
+    def joined(kind: str) -> re.Pattern[str]:
+        return re.compile("|".join(f"(?:{p})" for rows in used for p in rows[kind]), re.IGNORECASE)
+
+    return Patterns(joined("labels"), joined("notices"), joined("legal"), joined("closing"))
+
+
+def furniture(text: str, lang: str = "en") -> tuple[Place, ...]:
+    """Where a text's furniture stands, in order and without overlap: code points, end excluded."""
+    lines = [_trimmed(text, m.span()) for m in LINE.finditer(text)]
+    credited = credit_lines(text)
+    marked = set(notices(text, lines, patterns(lang)))
+    marked |= _closing(text, lines, marked | _covered(lines, credited), patterns(lang))
+    return merged([*(lines[i] for i in marked), *credited])
+
+
+def notices(text: str, lines: Sequence[Place], known: Patterns) -> list[int]:
+    """Which lines are notices wherever they stand, by their number."""
+    return [i for i, (start, end) in enumerate(lines) if is_notice(text[start:end], known)]
+
+
+def is_notice(line: str, known: Patterns) -> bool:
+    """True for a line or paragraph that is a notice by its own words."""
+    words = len(line.split())
+    if known.labels.match(line) and words <= LABEL_WORDS:
+        return True
+    if known.legal.search(line):
+        return True
+    return not _speaks(line) and _share(line, known.notices) > 0.5
+
+
+def _closing(text: str, lines: Sequence[Place], marked: set[int], known: Patterns) -> set[int]:
+    """The lines after the report's last paragraph in which a paper speaks of itself."""
+    found: set[int] = set()
+    for i in range(len(lines) - 1, 0, -1):
+        line = text[slice(*lines[i])]
+        if i in marked:
+            continue
+        if _speaks(line) or len(line.split()) > CLOSING_WORDS or not _closes(line, known):
+            break
+        found.add(i)
+    return found
+
+
+def _closes(line: str, known: Patterns) -> bool:
+    """True where half of the sentences are of those a paper closes with."""
+    sentences = _sentences(line)
+    hits = sum(1 for s in sentences if known.closing.search(s) or known.notices.search(s) or known.labels.match(s))
+    return hits * 2 >= len(sentences)
+
+
+def _share(line: str, pattern: re.Pattern[str]) -> float:
+    """The part of a line's sentences that hold a pattern."""
+    sentences = _sentences(line)
+    return sum(1 for s in sentences if pattern.search(s)) / max(1, len(sentences))
+
+
+def _sentences(line: str) -> list[str]:
+    return [found for m in SENTENCE.finditer(line) if (found := m.group().strip())]
+
+
+def _speaks(line: str) -> bool:
+    """True for a line that quotes somebody."""
+    return bool(QUOTED.search(line) and SPEAKS.search(line))
+
+
+def _covered(lines: Sequence[Place], places: Iterable[Place]) -> set[int]:
+    """The lines that lie within one of some places."""
+    found = list(places)
+    return {i for i, (start, end) in enumerate(lines) if any(a <= start and end <= b for a, b in found)}
+
+
+def merged(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The same stretches in order, overlapping ones as one."""
+    found: list[Place] = []
+    for start, end in sorted(places):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        elif start < end:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _trimmed(text: str, place: Place) -> Place:
+    start, end = place
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
