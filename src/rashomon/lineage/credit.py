@@ -1,4 +1,4 @@
-"""Who is named as where a report came from: outlets by the names they are cited under, agencies in credit lines, links."""
+"""Who is named as where a report came from: outlets under the names they are cited by, credit lines, links."""
 
 from __future__ import annotations
 
@@ -9,23 +9,20 @@ from functools import cache
 from rashomon.model import Report
 from rashomon.text.shingles import fold
 
-KIND = re.compile(
-    r"\s+(?:news\s+agency|press\s+agency|news\s+service|news|agency|television|tv|radio|fm|online|broadcasting|media|network|"
-    r"\.com|website)$",
-    re.IGNORECASE,
-)
+KIND = re.compile(r"\s+(?:news\s+agency|press\s+agency|news\s+service|agency|television|broadcasting)$", re.IGNORECASE)
+STATION = re.compile(r"^([A-Z]{2,6})\s+(?:news|tv|radio|fm|online|media|network|website)$", re.IGNORECASE)
 ARTICLE = re.compile(r"^(?:the|le|la|les|el|los|las|l['’]|der|die|das)\s*\b", re.IGNORECASE)
 NO_NAME = re.compile(
-    r"^(?:agenc(?:y|ies)|wires?|staff|news\s?desk|desk|correspondent|reporter|none|n/?a|redacci[oó]n|la r[ée]daction|post wires|"
+    r"^(?:agenc(?:y|ies)|wires?|staff|news\s?desk|desk|correspondent|reporter|none|n/?a|redacci[oó]n|la r[ée]daction|"
     r"multiple (?:outlets|sources)|various|with agencies|wire (?:reports|services))$",
     re.IGNORECASE,
 )
 PARTS = re.compile(r"\s*(?:[;/|,]|\band\b|\bavec\b|\bcon\b|\bet\b|\by\b|\bwith\b|&)\s*")
 MEDIUM = (
-    r"(?:(?:told|quoting|citing|quoted(?:\s+\w+){{0,3}}\s+by|according to|interview with|seen by|obtained by|said by|saying by|spoke"
-    r"(?:\s+\w+)?\s+to|speaking to|as reported by|by)\s+(?:the\s+)?{name}|{name}(?:['’]s)?(?:\s+(?:news|agency|television|tv|"
-    r"newspaper|daily|website|radio|film|documentary|report))*,?(?:\s+\w+){{0,2}}\s*(?:report|quot|cit|broadcast|film|show|publish|"
-    r"air|wrote|documentary|investigation|in a film))"
+    r"(?:(?:told|quoting|citing|quoted(?:\s+\w+){{0,3}}\s+by|according to|interview with|seen by|obtained by|said by"
+    r"|saying by|spoke(?:\s+\w+)?\s+to|speaking to|as reported by|by)\s+(?:[Tt]he\s+)?{name}"
+    r"|{name}(?:['’]s)?(?:\s+(?:news|agency|television|tv|newspaper|daily|website|radio|film|documentary|report))*"
+    r",?(?:\s+\w+){{0,2}}\s*(?:report|quot|cit|broadcast|film|show|publish|air|wrote|documentary|investigation))"
 )
 CORRECTS = re.compile(
     r"^\W*(?:corrects?|correction|corrected|clarifies|removes|editor['’]s note|updates?|updated|recasts|refiles)\b",
@@ -39,7 +36,9 @@ def forms(outlet: str) -> tuple[str, ...]:
     bare = ARTICLE.sub("", outlet.strip())
     if not bare:
         return ()
-    short = KIND.sub("", bare)
+    # 'Dunmarrow FM' without its kind is a town, 'BBC News' is still the BBC
+    station = STATION.match(bare)
+    short = station.group(1) if station and station.group(1).isupper() else KIND.sub("", bare)
     return tuple(dict.fromkeys(name for name in (bare, short) if len(name) > 2 and name[:1].isupper()))
 
 

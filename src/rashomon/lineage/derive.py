@@ -1,15 +1,16 @@
-"""Which report came from which: candidate pairs from the engine, a direction for each, the best parents for every child."""
+"""Which report came from which: candidate pairs from the engine, a direction for each, the best parents of each child."""
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from rashomon.engine.base import Engine
 from rashomon.lineage.credit import corrects, in_credits, links_to, names_of
 from rashomon.lineage.dates import before
-from rashomon.lineage.explain import explain, options
+from rashomon.lineage.explain import explain
+from rashomon.lineage.option import options
 from rashomon.lineage.outside import outside
 from rashomon.lineage.page import Page
 from rashomon.lineage.reuse import candidates
@@ -19,6 +20,10 @@ EVERY = 150
 """Up to so many reports every pair is looked at: faint traces are found too, in a second or two."""
 ROOM = 1_000
 """How many pages are kept ready at a time: some 50 MB."""
+FEW = 5
+SHARED = 0.25
+"""A report with fewer names, or with so many of them in common with the others, is about the same."""
+COPY = frozenset({DerivationKind.REPRINT, DerivationKind.LIGHT_EDIT})
 STRENGTH = {kind: number for number, kind in enumerate(DerivationKind)}
 
 
@@ -46,12 +51,37 @@ def derive(readings: Sequence[Reading], engine: Engine) -> tuple[Derivation, ...
     shelf = Shelf(ordered)
     names = names_of(reading.report for reading in ordered)
     parents = directed(_pairs(ordered, engine), shelf, names)
+    about = together(ordered, shelf)
     made: list[Derivation] = []
+    copies: dict[str, str] = {}
     for number in range(len(ordered)):
         child = shelf[number]
-        edges = explain(child, options(child, [(shelf[p], known) for p, known in parents[number]], names))
-        made.extend([*edges, *outside(child, edges, names)])
-    return tuple(sorted(acyclic(made), key=lambda e: (e.child, STRENGTH[e.kind], -e.share, e.parent or "", e.outside or "")))
+        near = {shelf[p].id: shelf[p] for p, _ in parents[number]}
+        edges = explain(child, options(child, [(shelf[p], known) for p, known in parents[number]], names), copies)
+        copies.update((e.child, e.parent) for e in edges if e.parent and e.kind in COPY)
+        made.extend([*edges, *outside(child, edges, near, names, about=about(child))])
+    return tuple(sorted(acyclic(made), key=place))
+
+
+def place(edge: Derivation) -> tuple[str, int, float, str, str]:
+    """Where an edge stands among all: by child, the strongest kind and share first."""
+    return edge.child, STRENGTH[edge.kind], -edge.share, edge.parent or "", edge.outside or ""
+
+
+def together(ordered: Sequence[Reading], shelf: Shelf) -> Callable[[Page], bool]:
+    """A test whether a report is about what the others are about: a good part of its names stands in one of them.
+
+    In an archive of many events the question makes no sense, and every report passes.
+    """
+    if not 1 < len(ordered) <= EVERY:
+        return lambda page: True
+    seen = Counter(name for n in range(len(ordered)) for name in shelf[n].facts.names)
+
+    def about(page: Page) -> bool:
+        names = page.facts.names
+        return len(names) < FEW or sum(seen[name] > 1 for name in names) >= SHARED * len(names)
+
+    return about
 
 
 def _pairs(ordered: Sequence[Reading], engine: Engine) -> Sequence[tuple[int, int]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from rashomon.lineage.lexicon import lexicon
 from rashomon.text.shingles import fold
 
 CLOCK = re.compile(r"\b\d{1,2}[:h.]\d{2}\b")
@@ -13,45 +14,6 @@ DIGITS = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 NAME = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{2,}|\b[A-Z]{2,6}\b")
 LOWER = re.compile(r"[^\W\d_]{4,}")
 ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly")
-
-_EN = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-_FR = "zero un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-_ES = (
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho "
-    "diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve"
-)
-_TENS = {
-    "en": "twenty thirty forty fifty sixty seventy eighty ninety",
-    "fr": "vingt trente quarante cinquante soixante",
-    "es": "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
-}
-_MORE = {
-    "en": {"dozen": 12, "score": 20},
-    "fr": {
-        "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
-        "cinquantaine": 50, "soixantaine": 60, "centaine": 100,
-    },
-    "es": {"decena": 10, "docena": 12, "veintena": 20, "treintena": 30, "cuarentena": 40, "centenar": 100},
-}  # fmt: skip
-_VAGUE = {
-    "dozens": "dozens", "dizaines": "dozens", "decenas": "dozens", "docenas": "dozens", "hundreds": "hundreds",
-    "centaines": "hundreds", "cientos": "hundreds", "centenares": "hundreds", "thousands": "thousands",
-    "milliers": "thousands", "miles": "thousands",
-}  # fmt: skip
-_TIMES = {"hundred": 100, "thousand": 1000, "million": 10**6, "cent": 100, "cents": 100, "mille": 1000, "cien": 100, "mil": 1000}
-STOPPED = frozenset(
-    ["that", "this", "with", "from", "have", "been", "were", "they", "their", "there", "which", "would", "could", "about", "after", "before", "when", "where", "what", "said", "says", "than", "then", "them", "some", "other", "into", "over", "more", "also", "only", "while", "because", "being", "had", "has", "was", "his", "her", "its", "and", "the", "for", "not", "but", "who", "whom", "against", "between", "during", "under", "until", "upon", "very", "such", "those", "these", "each", "most", "much", "many", "will", "shall", "should", "must", "may", "might", "according", "told", "tell", "added", "reported", "report"]
-)
-
-
-def _numbers(lang: str) -> dict[str, int]:
-    small = {"en": _EN, "fr": _FR, "es": _ES}.get(lang, "").split()
-    table = {word: n for n, word in enumerate(small)}
-    table |= {word: 10 * n for n, word in enumerate(_TENS.get(lang, "").split(), 2)}
-    return table | _MORE.get(lang, {})
-
-
-NUMBERS = {lang: _numbers(lang) for lang in ("en", "fr", "es")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +55,7 @@ def facts(sentence: str, lang: str) -> Facts:
             names.append(_bare(word))
         taken.add(match.start())
     words = [stem(m.group()) for m in LOWER.finditer(sentence) if m.start() not in taken or m.start() < 2]
-    telling = [w for w in words if w not in STOPPED and len(w) > 3]
+    telling = [w for w in words if w not in lexicon().stopped and len(w) > 3]
     return Facts(figures, tuple(dict.fromkeys(names)), tuple(dict.fromkeys(telling)))
 
 
@@ -105,7 +67,7 @@ def _bare(word: str) -> str:
 def stem(word: str) -> str:
     """A word without a common English ending: crude, and the same for every text."""
     low = fold(word)
-    if low in STOPPED:
+    if low in lexicon().stopped:
         return low
     for ending in ENDINGS:
         if low.endswith(ending) and len(low) - len(ending) >= 3:
@@ -132,19 +94,20 @@ def _plain(digits: str) -> str:
 
 def _spoken(sentence: str, lang: str) -> Iterator[str]:
     """Numbers written as words; 'one' is left out: it is an article in most languages."""
-    table = NUMBERS.get(lang, {})
+    known = lexicon()
+    table = known.numbers.get(lang, {})
     total, going = 0, False
     for raw in [*re.findall(r"[^\W\d_]+|[^\w\s-]", sentence), ""]:
         word = fold(raw)
         if word in table:
             total, going = total + table[word], True
-        elif going and word in _TIMES and lang in ("en", "fr", "es"):
-            total *= _TIMES[word]
+        elif going and word in known.times:
+            total *= known.times[word]
         elif going and word in ("et", "y"):
             continue
         else:
             if going and total > 1:
                 yield str(total)
             total, going = 0, False
-            if word in _VAGUE:
-                yield _VAGUE[word]
+            if word in known.vague:
+                yield known.vague[word]

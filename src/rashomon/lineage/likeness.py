@@ -7,17 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import sqrt
 
-from rashomon.lineage.facts import STOPPED, Facts
+from rashomon.lineage.facts import Facts
+from rashomon.lineage.lexicon import lexicon
 from rashomon.lineage.page import Page, Sentence
-from rashomon.text.align import SEED, Block, align
-
-LEAST_WORDS = 5
-PALE = frozenset(
-    ["people", "spokesman", "spokeswoman", "spokesperson", "ministry", "minister", "government", "official", "officials", "news", "conference", "agency", "press", "quoted", "saying", "statement", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "year", "years", "month", "week", "today", "yesterday", "president", "general", "secretary", "prime", "foreign", "national", "united", "states", "international", "security", "council", "police", "army", "forces", "military", "condition", "anonymity", "spoke", "early", "late", "near", "just", "here", "since", "like", "first", "last", "least", "another", "including"]
-)
-"""Words of the trade and the calendar: two reports that share them need not know of each other."""
-APPROXIMATE = frozenset(["almost", "about", "some", "nearly", "around", "roughly", "approximately", "over", "least", "most", "than", "close", "estimated"])
+from rashomon.text.align import Block, align
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +36,8 @@ class Likeness:
     parent: Page
     rarity: Mapping[str, int]
     """Fact -> in how many of the child's possible parents it stands."""
+    spread: Mapping[str, int]
+    """Word -> the same."""
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -59,18 +56,31 @@ class Likeness:
         """How many shared runs begin with a figure that is hedged alike on both sides, less those that are not."""
         return sum(self._hedged_alike(block) for block in self.blocks)
 
-    def telling(self, first: int, last: int) -> int:
-        """How many words of a stretch of the child say something of their own: no names, no words of the trade."""
-        lower = self.child.lower
-        return sum(tells(w) and lower[first + i] for i, w in enumerate(self.child.words.folded[first:last]))
+    @cached_property
+    def resemblance(self) -> float:
+        """How many words of the child stand in sentences that share facts with the parent's, each by its part."""
+        return sum(m.part * self.child.sentences[m.child].length for m in self.matches)
+
+    def worth(self, word: int) -> int:
+        """One for a telling word, two for a figure from a hundred on."""
+        text = self.child.words.folded[word]
+        return 2 if text.isdigit() and len(text) > 2 else int(self.tells(word))
+
+    def tells(self, word: int) -> bool:
+        """True for a word of the child that says something of its own: no name, no word of the trade."""
+        return self.child.lower[word] and tells(self.child.words.folded[word])
+
+    def rare(self, word: int) -> float:
+        """How rare a word of the child is among its possible parents: 1 where only this one has it."""
+        return 1 / sqrt(max(1, self.spread.get(self.child.words.folded[word], 1)))
 
     def _hedged_alike(self, block: Block) -> int:
         left, right = block.left[0], block.right[0]
         ours, theirs = self.child.words.folded, self.parent.words.folded
         if not ours[left].isdigit():
             return 0
-        a = left > 0 and ours[left - 1] in APPROXIMATE
-        b = right > 0 and theirs[right - 1] in APPROXIMATE
+        a = left > 0 and ours[left - 1] in lexicon().approximate
+        b = right > 0 and theirs[right - 1] in lexicon().approximate
         return 1 if a == b else -1
 
     def _best(self, *, translated: bool) -> Iterable[Match]:
@@ -83,7 +93,9 @@ class Likeness:
             if best:
                 yield best
 
-    def _match(self, number: int, sentence: Sentence, index: Mapping[str, Sequence[int]], *, translated: bool) -> Match | None:
+    def _match(
+        self, number: int, sentence: Sentence, index: Mapping[str, Sequence[int]], *, translated: bool
+    ) -> Match | None:
         mine = keys(sentence.facts, translated=translated)
         total = sum(weight(key) for key in mine)
         votes: Counter[int] = Counter()
@@ -109,7 +121,7 @@ def weight(key: str) -> float:
     if kind == "p":
         return 0.5
     if kind == "w":
-        return 0.15 if value in PALE else 0.4
+        return 0.15 if value in lexicon().pale else 0.4
     if not re.fullmatch(r"[\d.]+", value):
         return 0.6
     size = float(value) if value.count(".") < 2 else 0.0
@@ -118,7 +130,7 @@ def weight(key: str) -> float:
 
 def tells(word: str) -> bool:
     """True for a word that is neither short nor common nor of the trade; a figure of two digits tells too."""
-    return (word.isdigit() and len(word) > 1) or (len(word) > 3 and word not in STOPPED and word not in PALE)
+    return (word.isdigit() and len(word) > 1) or (len(word) > 3 and word not in lexicon().common)
 
 
 def in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
@@ -137,4 +149,6 @@ def rarities(pages: Iterable[Page]) -> dict[str, int]:
     return dict(Counter(key for page in pages for key in page.facts.keys))
 
 
-__all__ = ["LEAST_WORDS", "SEED", "Likeness", "Match", "in_order", "rarities"]
+def spreads(pages: Iterable[Page]) -> dict[str, int]:
+    """Word -> in how many of these pages it stands."""
+    return dict(Counter(word for page in pages for word in page.vocabulary))

@@ -2,12 +2,179 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from rashomon.lineage.credit import ARTICLE, credit_names, same_name
+from rashomon.lineage.genre import counts
+from rashomon.lineage.lexicon import lexicon
 from rashomon.lineage.page import Page
-from rashomon.model import Derivation
+from rashomon.model import Derivation, DerivationKind, Source, SourceKind, Stance, Statement
+from rashomon.text.shingles import fold
+
+CITED = re.compile(
+    r"\b(?:told|quoting|citing|quoted(?:\s+\w+){0,3}\s+by|saying\s+by|interview\s+with|(?:as\s+)?reported\s+by|spoke\s+to|"
+    r"speaking\s+to|obtained\s+by|seen\s+by|according\s+to)\s+(?:[Tt]he\s+|an?\s+)?"
+    r"((?:[A-ZÀ-Þ][\w&’'.-]*\s?)+(?:of\s+(?:[A-ZÀ-Þ][\w-]*\s?)+)?)"
+)
+INPUTS = r"inputs?\s+from[^.\n]{{0,40}}{name}"
+WHOLE = 0.6
+"""A report of which so much stands in one parent has no sources of its own beside it."""
+PARTLY = 0.2
+"""Above this share of a parent, a source that the parent names too is the parent's."""
 
 
-def outside(child: Page, edges: Sequence[Derivation], names: Mapping[str, tuple[str, ...]]) -> list[Derivation]:
-    """The edges of one report to origins that are not among the reports."""
-    return []
+@dataclass(frozen=True)
+class Descent:
+    """A report with the edges found to its parents among the reports."""
+
+    child: Page
+    edges: tuple[Derivation, ...]
+    parents: tuple[Page, ...]
+    """The parent of each edge."""
+
+    @property
+    def share(self) -> float:
+        """The largest share that one parent has."""
+        return max((e.share for e in self.edges), default=0.0)
+
+    @property
+    def whole(self) -> bool:
+        """True for a report that is another's from end to end."""
+        kinds = {DerivationKind.REPRINT, DerivationKind.TRANSLATION}
+        return self.share >= WHOLE or any(e.kind in kinds for e in self.edges)
+
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets of the parents."""
+        return tuple(p.report.outlet for p in self.parents)
+
+    def explains(self, start: int, end: int) -> int:
+        """How many characters of a stretch of the child stand in passages that a parent has."""
+        found = (max(0, min(end, p.child[1]) - max(start, p.child[0])) for e in self.edges for p in e.passages)
+        return sum(found)
+
+    def main_parents(self) -> list[Page]:
+        """The parents that have a good part of it."""
+        return [p for e, p in zip(self.edges, self.parents, strict=True) if e.share >= PARTLY]
+
+
+def outside(
+    child: Page,
+    edges: Sequence[Derivation],
+    parents: Mapping[str, Page],
+    names: Mapping[str, tuple[str, ...]],
+    *,
+    about: bool = True,
+) -> list[Derivation]:
+    """The edges of one report to origins that are not among the reports, each origin once.
+
+    A report that is not `about` what the others are about has no sources worth a line beside theirs.
+    """
+    inner = tuple(e for e in edges if e.parent)
+    descent = Descent(child, inner, tuple(parents[e.parent or ""] for e in inner))
+    made: dict[str, Derivation] = {}
+    for found in (*agencies(descent, names), *cited(descent), *(own(descent) if about else ())):
+        name = found.outside or ""
+        if not any(same_name(name, known) for known in (*descent.outlets, *made)):
+            made[name] = found
+    return list(made.values())
+
+
+def agencies(descent: Descent, names: Mapping[str, tuple[str, ...]]) -> Iterator[Derivation]:
+    """Agencies that the child's credit lines name: the whole report is theirs where one alone is named."""
+    report = descent.child.report
+    among = {fold(form) for forms in names.values() for form in forms}
+    satisfied = {fold(f) for outlet in (report.outlet, *descent.outlets) for f in (outlet, *names.get(outlet, ()))}
+    found = [n for n in credit_names(report) if is_outlet(n) or fold(n) in among]
+    for name in found:
+        carried = any(known_to(parent, name) for parent in descent.main_parents())
+        if fold(name) in satisfied or ours(name, report.outlet) or carried:
+            continue
+        inputs = re.search(INPUTS.format(name=re.escape(name)), report.text, re.IGNORECASE)
+        alone = len(found) == 1 and descent.share < PARTLY and not inputs
+        kind = DerivationKind.REPRINT if alone else DerivationKind.CREDITS
+        reason = f"its credit names {name}, whose own text is not among the reports"
+        yield Derivation(descent.child.id, None, name, kind, 0.0, reason)
+
+
+def is_outlet(name: str) -> bool:
+    """True for a known news agency, and for a name that says that it is an outlet."""
+    return fold(name) in lexicon().agencies or bool(lexicon().outlet_word.search(name))
+
+
+def ours(name: str, outlet: str) -> bool:
+    """True when a name is the report's own outlet, a short form of it, or somebody of it ('Post staff')."""
+    ignored = {"the", "staff", "desk", "of", "and", "reporter", "reporters", "correspondent"}
+    a, b = ({fold(w) for w in re.findall(r"[^\W_]+", re.sub(r"\([^)]*\)", "", n))} - ignored for n in (name, outlet))
+    return bool(a and b) and (a <= b or b <= a)
+
+
+def known_to(page: Page, name: str) -> bool:
+    """True when a report has a name in its credits or its text."""
+    return any(same_name(name, n) for n in credit_names(page.report)) or name in page.report.text
+
+
+def cited(descent: Descent) -> Iterator[Derivation]:
+    """Outlets that the child cites for what others told them or they found."""
+    child = descent.child
+    for sentence in child.sentences:
+        if 2 * descent.explains(sentence.start, sentence.end) > sentence.end - sentence.start:
+            continue
+        for match in CITED.finditer(child.report.text, sentence.start, sentence.end):
+            name = re.sub(r"['’]s?$", "", match.group(1).strip(" .,-’'"))
+            if not is_outlet(name) or ours(name, child.report.outlet):
+                continue
+            if any(known_to(p, name) for p in descent.main_parents()):
+                continue
+            reason = f"cites {name} for something that no report of {name} among these says"
+            yield Derivation(child.id, None, ARTICLE.sub("", name), DerivationKind.CREDITS, 0.0, reason)
+
+
+def own(descent: Descent) -> Iterator[Derivation]:
+    """The sources that the report itself heard: those whose words no parent's passage explains."""
+    if descent.whole or not counts(descent.child):
+        return
+    sources = {s.id: s for s in descent.child.reading.sources}
+    for statement in descent.child.statements:
+        body = heard(descent.child, statement, sources)
+        if body is None or explained(statement, descent):
+            continue
+        speaker = sources[statement.speaker or ""]
+        if any(named(speaker, parent) for parent in descent.main_parents()):
+            continue
+        reason = f"quotes {body.name} in words that no other report had before"
+        yield Derivation(descent.child.id, None, body.name, DerivationKind.QUOTES, 0.0, reason)
+
+
+def heard(child: Page, statement: Statement, sources: Mapping[str, Source]) -> Source | None:
+    """The body or person that a statement was heard from; None for what came through others, or says nothing."""
+    speaker = sources.get(statement.speaker or "")
+    through = [v for v in statement.via if not ours(sources[v].name if v in sources else v, child.report.outlet)]
+    if speaker is None or statement.own_voice or through or statement.stance is Stance.NO_COMMENT:
+        return None
+    body = sources.get(speaker.acts_for or "", speaker)
+    if any(ours(s.name, child.report.outlet) or s.name in child.report.byline for s in (speaker, body)):
+        return None
+    return None if vague(body) else body
+
+
+def vague(source: Source) -> bool:
+    """True for 'reports', 'several sources', 'one of them': nobody in particular."""
+    words = [fold(w) for w in re.findall(r"[^\W\d_]+", source.name)]
+    telling = [w for w in words if w not in lexicon().nobody]
+    partly = source.kind is SourceKind.UNNAMED and words[:1] == ["one"]
+    return not telling or partly
+
+
+def explained(statement: Statement, descent: Descent) -> bool:
+    """True when most of a statement's content lies in passages that stand in a parent."""
+    total = sum(span.end - span.start for span in statement.content)
+    return 2 * sum(descent.explains(span.start, span.end) for span in statement.content) >= total
+
+
+def named(source: Source, page: Page) -> bool:
+    """True when the last word of a source's name stands in a report."""
+    words = re.findall(r"[^\W\d_]{3,}", re.sub(r"\([^)]*\)", "", source.name))
+    return bool(words) and fold(words[-1]) in page.vocabulary

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from rashomon.lineage.credit import same_name
 from rashomon.lineage.dates import Interval, interval
 from rashomon.lineage.facts import Facts, facts
 from rashomon.model import Reading, Report, Statement
@@ -93,10 +94,24 @@ class Page:
         """All that any of its sentences holds."""
         return Facts.union(s.facts for s in self.sentences)
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word it has."""
+        return frozenset(self.words.folded)
+
     @property
     def statements(self) -> tuple[Statement, ...]:
         """The statements read from it."""
         return self.reading.statements
+
+    def spoken_by(self, outlet: str) -> list[int]:
+        """Where the statements start that an outlet makes, or whose speaker acts for it."""
+        if not outlet:
+            return []
+        sources = {s.id: s for s in self.reading.sources}
+        speakers = {s.id: sources.get(s.acts_for or "", s) for s in sources.values()}
+        theirs = {i for i, body in speakers.items() if same_name(body.name, outlet)}
+        return [span.start for s in self.statements if s.speaker in theirs for span in s.content]
 
     def covered(self, start: int, end: int) -> tuple[int, int]:
         """The words that lie in a stretch of text: first and after the last."""

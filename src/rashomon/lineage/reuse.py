@@ -1,4 +1,4 @@
-"""Which reports may have to do with one another: fingerprint rows joined on the engine, a pair for each that shares enough.
+"""Which reports may have to do with one another: fingerprint rows joined on the engine, a pair where enough is shared.
 
 A hash in many reports pairs each report with the first and the previous one only, so a wire
 story in five hundred outlets costs a thousand pairs and not a hundred thousand.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
-from typing import Any
 
 import pyarrow as pa
 
@@ -60,9 +59,9 @@ def candidates(reports: Sequence[Report], engine: Engine) -> list[tuple[int, int
     return sorted(found)
 
 
-def word_hashes(report: Report) -> Any:
+def word_hashes(report: Report) -> list[int]:
     """The kept shingle hashes of a report."""
-    return fingerprints(report.text, left_out(report))[0]
+    return fingerprints(report.text, left_out(report))[0].tolist()
 
 
 def fact_hashes(report: Report) -> list[int]:
@@ -78,7 +77,7 @@ def _hash(fact: str) -> int:
     return int.from_bytes(blake2b(fact.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
-def _hashed(reports: Sequence[Report], make: Callable[[Report], Any]) -> Iterable[Row]:
+def _hashed(reports: Sequence[Report], make: Callable[[Report], list[int]]) -> Iterable[Row]:
     for number, report in enumerate(reports):
         yield {"number": number, "hashes": make(report)}
 

@@ -1,0 +1,196 @@
+"""Whether a report comes from another, and how: each rule gives an edge with its reason, or None."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from rashomon.lineage.credit import as_medium, mentions, same_page
+from rashomon.lineage.dates import apart
+from rashomon.lineage.likeness import Match
+from rashomon.lineage.option import Found, Option, acknowledged, inside, still_open, strong, title
+from rashomon.model import Derivation, DerivationKind, Passage
+from rashomon.text.align import SEED
+
+COPIED = 8
+"""So many telling words outside quotation marks, in shared runs, are no chance."""
+AT_ONCE = 3
+"""... if so many of them stand in one run."""
+RARE_AT_ONCE = 2.5
+"""One passage will do if its telling words are rare among the possible parents: sum of 1 / sqrt(how many have each)."""
+QUOTED = 5
+"""The shortest quotation, in words, that says where it was read."""
+LATER = timedelta(hours=30)
+"""Two reports that print a quotation within this time may both have heard it."""
+RETOLD = 0.3
+OFTEN = 3
+OFTEN_PART = 0.25
+"""A report that names another for so much, or in so many of its sentences, retells it."""
+REWRITTEN = 0.25
+"""The part of the child that must be said by the parent for a rewrite without a credit."""
+
+
+def judge(option: Option, found: Found, free: bytearray) -> Derivation | None:
+    """The edge to one possible parent, or None where what they share may be chance or a common source."""
+    for rule in (page_again, copied, translated, cited, rewritten, quoted):
+        edge = rule(option, found, free)
+        if edge:
+            return edge
+    return None
+
+
+def edge(
+    option: Option, found: Found, kind: DerivationKind, share: float, reason: str, *, credited: bool
+) -> Derivation:
+    """A derivation with its passages."""
+    return Derivation(
+        child=option.child.id,
+        parent=option.parent.id,
+        outside=None,
+        kind=kind,
+        share=round(min(1.0, share), 4),
+        reason=reason,
+        passages=passages(option, found),
+        credited=credited,
+        direction_known=option.known,
+    )
+
+
+def passages(option: Option, found: Found) -> tuple[Passage, ...]:
+    """The shared passages as offsets, and the sentences that say the same beside them."""
+    child, parent = option.child, option.parent
+    made = [
+        Passage(child.place(*block.left), parent.place(*block.right))
+        for block in option.like.blocks
+        if block.shared >= SEED
+    ]
+    for match in found.matches:
+        ours, theirs = child.sentences[match.child], parent.sentences[match.parent]
+        if not any(p.child[0] < ours.end and ours.start < p.child[1] for p in made):
+            made.append(Passage((ours.start, ours.end), (theirs.start, theirs.end)))
+    return tuple(sorted(made, key=lambda p: (p.child, p.parent)))
+
+
+def page_again(option: Option, found: Found, free: bytearray) -> Derivation | None:
+    """Two captures of one address: versions of a page, not two sources."""
+    if not same_page(option.child.report, option.parent.report):
+        return None
+    share = (found.plain + found.quoted) / len(option.child.words)
+    kind = DerivationKind.REPRINT if share > 0.97 else DerivationKind.LIGHT_EDIT
+    return edge(option, found, kind, share, "a later version of the same page", credited=True)
+
+
+def copied(option: Option, found: Found, free: bytearray) -> Derivation | None:
+    """Words of the parent's own, printed again."""
+    many = found.telling >= COPIED and found.at_once >= AT_ONCE
+    if not many and found.rare_at_once < RARE_AT_ONCE:
+        return None
+    child = option.child
+    same = found.plain + found.quoted
+    share = same / len(child.words)
+    inherited = same / max(1, len(option.parent.words))
+    if share >= 0.93 and inherited >= 0.5:
+        kind = DerivationKind.REPRINT
+    elif share >= 0.5 or found.telling >= 3 * COPIED:
+        kind = DerivationKind.LIGHT_EDIT
+    else:
+        kind = DerivationKind.REWRITE
+        share = (same + 0.6 * found.matched) / len(child.words)
+    known = acknowledged(option)
+    how = "with credit" if known else "without a credit"
+    if kind is DerivationKind.REWRITE:
+        if known and option.named and share < 0.3:
+            return None
+        reason = f"repeats {same} of its {len(child.words)} words from {title(option.parent)} in short runs, {how}"
+    else:
+        reason = f"{round(100 * share)} % of its words stand in {title(option.parent)}, {how}"
+    return edge(option, found, kind, share, reason, credited=known)
+
+
+def translated(option: Option, found: Found, free: bytearray) -> Derivation | None:
+    """The same figures and names in the same order, in another language."""
+    if not option.translated:
+        return None
+    child = option.child
+    part = sum(child.sentences[m.child].length for m in found.matches) / len(child.words)
+    figures = {k for m in found.matches for k in m.shared if k.startswith("n:")}
+    credit = acknowledged(option)
+    if len(found.matches) < 3 or part < (0.25 if credit else 0.4) or len(figures) < 3:
+        return None
+    names = {k for m in found.matches for k in m.shared if k.startswith("p:")}
+    reason = (
+        f"{len(figures)} figures and {len(names)} names in the order of {title(option.parent)}, "
+        f"which is in another language ({option.parent.report.lang})"
+    )
+    return edge(option, found, DerivationKind.TRANSLATION, part, reason, credited=credit)
+
+
+def cited(option: Option, found: Found, free: bytearray) -> Derivation | None:
+    """The child names the parent's outlet, and what it gives on that name stands in the parent."""
+    child, like = option.child, option.like
+    named = [n for n in option.named if n not in option.through and still_open(child, n, free)]
+    near = {m for n in named for m in (n, n + 1) if still_open(child, m, free)}
+    held = [m for m in like.matches if m.child in near and m.weight >= 0.8 and len(m.shared) >= 2]
+    words = sum(r.length for b in strong(option) for r in b.runs if any(inside(child, n, r) for n in near))
+    if not named or not (held or words >= SEED):
+        return None
+    text = " ".join(child.report.text[child.sentences[n].start : child.sentences[n].end] for n in named)
+    explained = found.plain + found.quoted + found.matched
+    share = explained / len(child.words)
+    kind = how_cited(option, text, share)
+    reason = f"names {option.parent.report.outlet} for what {title(option.parent)} says"
+    made = replace(found, matches=(*found.matches, *(m for m in held if m not in found.matches)))
+    return edge(option, made, kind, share, reason, credited=True)
+
+
+def how_cited(option: Option, text: str, share: float) -> DerivationKind:
+    """What naming an outlet amounts to: a release rewritten, a body quoted, a story retold, or a mere credit."""
+    child = option.child
+    spoken = set(child.spoken_by(option.parent.report.outlet))
+    if not as_medium(text, option.names):
+        held = {m.child for m in option.like.matches if m.weight >= 0.8}
+        elsewhere = sum(not any(child.sentences[n].start <= at < child.sentences[n].end for n in held) for at in spoken)
+        return DerivationKind.QUOTES if 2 * elsewhere > len(spoken) else DerivationKind.REWRITE
+    spots = mentions(child.report.text, option.names)
+    often = sum(any(s.start <= at < s.end for at in spots) for s in child.sentences)
+    retold = share >= RETOLD or often >= max(OFTEN, OFTEN_PART * len(child.sentences))
+    return DerivationKind.REWRITE if retold else DerivationKind.CREDITS
+
+
+def rewritten(option: Option, found: Found, free: bytearray) -> Derivation | None:
+    """Many facts from many sentences of the parent, without its words and without its name."""
+    if option.translated:
+        return None
+    child = option.child
+    words = sum(child.sentences[m.child].length for m in found.matches)
+    part = words / len(child.words)
+    spread = {m.parent for m in found.matches}
+    if len(spread) < 4 or part < REWRITTEN or not ordered(found.matches):
+        return None
+    known = acknowledged(option)
+    reason = (
+        f"{len(found.matches)} of its sentences give the facts of {len(spread)} sentences of {title(option.parent)}, "
+        f"nearly in its order, {'with credit' if known else 'without a credit'}"
+    )
+    share = (found.plain + found.quoted + 0.6 * found.matched) / len(child.words)
+    return edge(option, found, DerivationKind.REWRITE, share, reason, credited=known)
+
+
+def ordered(matches: Sequence[Match]) -> bool:
+    """True when most pairs of matches stand in the same order on both sides."""
+    pairs = [(a.parent - b.parent) for n, a in enumerate(matches) for b in matches[:n]]
+    return sum(p > 0 for p in pairs) >= 0.6 * len(pairs)
+
+
+def quoted(option: Option, found: Found, free: bytearray) -> Derivation | None:
+    """A quotation that was in print before, and that nobody else had."""
+    child, parent = option.child, option.parent
+    later = apart(child.published, parent.published) >= LATER
+    enough = found.longest_quote >= QUOTED
+    if not enough or not (later or option.named):
+        return None
+    share = (found.plain + found.quoted) / len(child.words)
+    known = acknowledged(option)
+    reason = f"repeats a quotation of {found.longest_quote} words that {title(parent)} had printed earlier"
+    return edge(option, found, DerivationKind.QUOTES, share, reason, credited=known)
