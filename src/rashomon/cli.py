@@ -75,6 +75,12 @@ def parser() -> argparse.ArgumentParser:
     _add_view(again)
     again.set_defaults(run=run_show)
 
+    export = commands.add_parser("export", help="write a dossier in open formats for other programs")
+    _add_dossier(export)
+    export.add_argument("--as", action="append", dest="formats", metavar="FORMAT", help="one format; may be repeated")
+    export.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="a new folder to write into")
+    export.set_defaults(run=run_export)
+
     schema = commands.add_parser("schema", help="print the JSON Schema of a dossier")
     schema.set_defaults(run=run_schema)
 
@@ -177,14 +183,19 @@ def run_demo(args: argparse.Namespace) -> int:
 
 def run_show(args: argparse.Namespace) -> int:
     """`rashomon show`."""
-    from rashomon.export.load import load
-
     style = chosen(args)
-    try:
-        made = load(json.loads(args.dossier.read_bytes()))
-    except (ValueError, RecursionError) as error:
-        raise BrokenDossier(f"{args.dossier}: not JSON: {error}") from error
+    made = loaded(args.dossier)
     show(made, style, args.output, report=args.report)
+    return 0
+
+
+def run_export(args: argparse.Namespace) -> int:
+    """`rashomon export`."""
+    from rashomon.export import folder
+
+    names = list(dict.fromkeys(args.formats or folder.FORMATS))
+    for path in folder.write(loaded(args.dossier), names, args.output):
+        put(f"{args.output / path}\n", None)
     return 0
 
 
@@ -224,6 +235,18 @@ def sections(asked: Sequence[str] | None, known: Sequence[str]) -> frozenset[str
     if wrong:
         raise UsageError(f"no section {wrong[0]!r}; there are: {', '.join(known)}")
     return frozenset(names)
+
+
+def loaded(path: Path) -> Dossier:
+    """A written dossier; BrokenDossier if the file holds none."""
+    from rashomon.export.load import load
+
+    try:
+        return load(json.loads(path.read_bytes()))
+    except (ValueError, RecursionError) as error:
+        raise BrokenDossier(f"{path}: not JSON: {error}") from error
+    except BrokenDossier as error:
+        raise BrokenDossier(f"{path}: {error}") from error
 
 
 def chosen(args: argparse.Namespace) -> str:
