@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pyarrow.parquet as pq
@@ -54,7 +55,7 @@ from rashomon.model import (
 )
 
 
-def report(text: str, **fields: str) -> Report:
+def report(text: str, **fields: Any) -> Report:
     digest = hashlib.sha256(text.encode()).hexdigest()
     return Report(report_id(digest), text, sha256=digest, **fields)
 
@@ -115,7 +116,7 @@ def dossier() -> Dossier:
         (Relation(said.id, told.id, RelationKind.DENIES, 0.75, "one denies it", content, own),),
         (
             Derivation(second.id, first.id, None, DerivationKind.REWRITE, 0.5, "shared words", lifted, False),
-            Derivation(first.id, None, "Hill Radio & Sons", DerivationKind.CREDITS, 0.0, "credited", direction_known=False),
+            Derivation(first.id, None, "Hill Radio & Sons", DerivationKind.CREDITS, 0, "credited", direction_known=False),
         ),
         (drift,),
         (HeadlineCheck(first.id, Finding.OVERSTATED, "says more", "Twelve", own),),

@@ -150,14 +150,15 @@ def run_read(args: argparse.Namespace) -> int:
     keep = Keep(args.output.with_name(args.output.name + ".partial")) if args.output else None
     with Progress(sys.stderr) as progress:
         made = dossier.build(read(args.paths, stdin=sys.stdin.buffer), options=options, progress=progress, keep=keep)
-    for skip in made.skipped:
-        complain(f"{skip.path}: {skip.reason}")
+    left_out = [(skip.path, skip.reason) for skip in made.skipped] + unread(made)
+    for path, reason in left_out:
+        complain(f"{path}: {reason}")
     if not made.readings:
         raise UsageError("no report could be read")
     show(made, style, args.output, report=args.report)
     if keep:
         keep.done()
-    return 1 if made.skipped or any(u.what == "report" for r in made.readings for u in r.unresolved) else 0
+    return 1 if left_out else 0
 
 
 def run_demo(args: argparse.Namespace) -> int:
@@ -235,6 +236,16 @@ def sections(asked: Sequence[str] | None, known: Sequence[str]) -> frozenset[str
     if wrong:
         raise UsageError(f"no section {wrong[0]!r}; there are: {', '.join(known)}")
     return frozenset(names)
+
+
+def unread(made: Dossier) -> list[tuple[str, str]]:
+    """The reports from which no statements could be taken, and why: they still take part in lineage."""
+    return [
+        (reading.report.path or reading.report.input_id, u.reason)
+        for reading in made.readings
+        for u in reading.unresolved
+        if u.what == "report"
+    ]
 
 
 def loaded(path: Path) -> Dossier:
