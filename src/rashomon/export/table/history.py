@@ -1,0 +1,151 @@
+"""Where the reports come from, how the words changed on the way, which headlines outrun their story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from rashomon.export.table.layout import columns, heading, indented, joined, more, plain, quoted
+from rashomon.model import Derivation, Dossier, HeadlineCheck, Report
+from rashomon.views import words
+from rashomon.views.drift import Card, Piece
+from rashomon.views.families import Node
+from rashomon.views.index import Index, outlet
+from rashomon.views.safe import line
+from rashomon.views.summary import Unresolved
+
+Rows = Iterator[RenderableType]
+
+
+def lineage(index: Index, roots: Sequence[Node], most: int = 60) -> Rows:
+    """The families as trees, then the reports that no link was found for."""
+    if not index.dossier.lineage:
+        return
+    yield from heading("WHERE THE REPORTS COME FROM", "the percentage is the share of its words found above it")
+    families = [root for root in roots if root.children]
+    lines = [row for root in families for row in _tree(index, root, "", "")]
+    yield from lines[:most]
+    yield from more(len(lines), most, "lines of this tree")
+    alone = [root for root in roots if not root.children]
+    if alone:
+        yield Text("No link found between these and the others:", style="dim")
+    for root in alone[:most]:
+        yield from (indented(row) for row in _tree(index, root, "", ""))
+
+
+def _tree(index: Index, node: Node, lead: str, below: str) -> Rows:
+    """A report's line, the lines of what came from it under it."""
+    kind = _edge(node.edge) if node.edge else ""
+    yield _branch(lead, joined(f"{kind}  " if kind else "", *_named(node.report)))
+    under = below + ("│  " if node.children else "   ")
+    for edge in node.others[:4]:
+        parent = index.reports[edge.parent or ""]
+        yield _branch(under, Text(f"also {_edge(edge)}: {outlet(parent)}", style="dim"))
+    if node.outside:
+        names = ", ".join(f"{line(e.outside or '', 40)} ({words.KINDS[e.kind]})" for e in node.outside[:6])
+        names += " …" if len(node.outside) > 6 else ""
+        yield _branch(under, Text(f"from outside: {names}", style="dim"))
+    for i, child in enumerate(node.children):
+        last = i == len(node.children) - 1
+        yield from _tree(index, child, below + ("└─ " if last else "├─ "), below + ("   " if last else "│  "))
+
+
+def _branch(lead: str, text: Text) -> RenderableType:
+    """A line of the tree; where it is wrapped, it stays right of its branch."""
+    return columns([(Text(lead.rstrip(), style="dim"), text)], (len(lead) - 2, None)) if len(lead) > 2 else text
+
+
+def _edge(edge: Derivation) -> str:
+    """'reprint 97 %', with what is unsure or uncredited."""
+    share = f" {edge.share:.0%}" if edge.share > 0 else ""
+    marks = ["" if edge.credited else "no credit", "" if edge.direction_known else "direction not known"]
+    note = ", ".join(filter(None, marks))
+    return f"{words.KINDS[edge.kind]}{share}{f' ({note})' if note else ''}"
+
+
+def _named(report: Report) -> tuple[Text | tuple[str, str], ...]:
+    day = f", {words.short_day(report.published)}"
+    title = f"  “{line(report.headline, 46)}”" if report.headline else ""
+    return plain(outlet(report), "bold"), (day, ""), (title, "dim")
+
+
+def drifts(index: Index, cards: Sequence[Card], most: int = 12) -> Rows:
+    """Before and after, the changed words in brackets."""
+    if not cards:
+        return
+    yield from heading("HOW IT CHANGED ON ITS WAY", "changed words stand in [brackets]")
+    for card in cards[:most]:
+        yield _words(index, card, 0, before=True)
+        yield from _onward(index, card, 0)
+    yield from more(len(cards), most, "changes")
+
+
+def _onward(index: Index, card: Card, depth: int) -> Rows:
+    yield _words(index, card, depth, before=False)
+    what = ", ".join(words.CHANGES[change] for change in card.drift.changes)
+    yield indented(joined((what, "bold"), ": ", (line(card.drift.reason, 240), "dim")), 28 + 2 * depth)
+    for further in card.onward:
+        yield from _onward(index, further, depth + 1)
+
+
+def _words(index: Index, card: Card, depth: int, *, before: bool) -> RenderableType:
+    span, pieces = (card.drift.parent, card.before) if before else (card.drift.child, card.after)
+    report = index.reports.get(span.report_id)
+    name = f"{'' if before else '→ '}{outlet(report) if report else span.report_id}"
+    return indented(columns([(plain(line(name, 50)), _marked(pieces))], (26, None)), 2 * depth)
+
+
+def _marked(pieces: Sequence[Piece]) -> Text:
+    """A sentence with its changed words in brackets, and bold where there is weight."""
+    text = Text("“")
+    for piece in pieces:
+        words_only = " ".join(line(piece.text).split())
+        before, after = piece.text[:1].isspace(), piece.text[-1:].isspace()
+        text.append(" " if before else "")
+        text.append(f"[{words_only}]" if piece.changed else words_only, style="bold" if piece.changed else "")
+        text.append(" " if after and words_only else "")
+    return text.append("”")
+
+
+def headlines(index: Index, checks: Sequence[HeadlineCheck], most: int = 20) -> Rows:
+    """The headlines that say more than their story."""
+    if not checks:
+        return
+    yield from heading("HEADLINES THAT SAY MORE THAN THEIR STORY")
+    for check in checks[:most]:
+        yield from headline(index, check)
+    yield from more(len(checks), most, "headlines")
+
+
+def headline(index: Index, check: HeadlineCheck) -> Rows:
+    """One headline: the part that outruns, the body's words, the reason."""
+    report = index.reports[check.report_id]
+    finding = f", {words.short_day(report.published)}: {words.FINDINGS[check.finding]}"
+    yield joined(plain(outlet(report), "bold"), finding)
+    rows: list[Sequence[RenderableType]] = [("  headline", quoted(report.headline))]
+    if check.part and check.part != report.headline:
+        rows.append(("  this part", quoted(check.part)))
+    if check.body:
+        rows.append(("  its body", quoted(check.body.exact, 240)))
+    rows.append(("  why", plain(check.reason, "dim")))
+    yield columns(rows, (11, None))
+
+
+def loose_ends(index: Index, groups: Sequence[Unresolved], dossier: Dossier, most: int = 5) -> Rows:
+    """What was seen and not decided, and what was left out."""
+    if groups:
+        yield from heading("WHAT COULD NOT BE RESOLVED")
+    for group in groups:
+        yield joined((f"{line(group.what, 60)}: unresolved", "bold"), f"  {len(group.rows):,}")
+        rows = []
+        for row in group.rows[:most]:
+            name = outlet(index.reports[row.report_id]) if row.report_id in index.reports else row.report_id
+            words_seen = f"“{line(row.exact, 70)}” " if row.exact else ""
+            rows.append((plain(line(name, 46)), joined(words_seen, (line(row.reason, 160), "dim"))))
+        yield indented(columns(rows, (24, None)))
+        yield from (indented(row) for row in more(len(group.rows), most, "of these"))
+    if dossier.skipped:
+        yield from heading("LEFT OUT")
+        yield columns([(plain(skip.path), plain(skip.reason)) for skip in dossier.skipped], (40, None))

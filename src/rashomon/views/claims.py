@@ -1,0 +1,193 @@
+"""Who stands where on a claim: disputes, the grid of claims and origins, reversals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rashomon.model import Claim, OriginGroup, Relation, RelationKind, Stance, Statement, Status, Support
+from rashomon.views.index import Index
+
+
+class Position(StrEnum):
+    """How a statement stands to the claim it belongs to."""
+
+    ASSERTS = "asserts"
+    DENIES = "denies"
+    QUALIFIES = "qualifies"
+    NO_COMMENT = "no comment"
+
+
+SYMBOLS = {Position.ASSERTS: "●", Position.DENIES: "✕", Position.QUALIFIES: "◐", Position.NO_COMMENT: "–"}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One speaker's statements on one side of a claim."""
+
+    name: str
+    position: Position
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """A speaker who first took one position and later another."""
+
+    key: str
+    name: str
+    before: Statement
+    after: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A claim with its flags, its counting, and who stands where."""
+
+    claim: Claim
+    support: Support | None
+    voices: tuple[Voice, ...]
+    reversals: tuple[Reversal, ...]
+    conflicts: tuple[Relation, ...]
+    """The denials and contradictions inside the claim."""
+
+    @property
+    def status(self) -> tuple[Status, ...]:
+        """The claim's flags."""
+        return self.support.status if self.support else ()
+
+    @property
+    def disputed(self) -> bool:
+        """True when somebody denies or contradicts it."""
+        return Status.CONTESTED in self.status or Status.DENIED in self.status
+
+    def side(self, *positions: Position) -> tuple[Voice, ...]:
+        """The voices on some sides."""
+        return tuple(voice for voice in self.voices if voice.position in positions)
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A claim and, for each origin of the grid, its statements."""
+
+    view: ClaimView
+    cells: tuple[tuple[tuple[Position, Statement], ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Claims down, origins across."""
+
+    origins: tuple[OriginGroup, ...]
+    rows: tuple[GridRow, ...]
+    claims_left_out: int
+    origins_left_out: int
+
+
+def claim_views(index: Index) -> list[ClaimView]:
+    """Every claim, the disputed first, then by reports and origins."""
+    views = [_view(index, claim) for claim in index.dossier.claims]
+    return sorted(views, key=_rank)
+
+
+def _rank(view: ClaimView) -> tuple[bool, int, int, str]:
+    support = view.support
+    return (
+        not view.disputed,
+        -(support.reports if support else 0),
+        -(support.high if support else 0),
+        view.claim.id,
+    )
+
+
+def _view(index: Index, claim: Claim) -> ClaimView:
+    members = index.members(claim)
+    inside = [r for s in members for r in index.relations_of.get(s.id, ()) if r.left == s.id]
+    ids = {s.id for s in members}
+    relations = [r for r in inside if r.right in ids]
+    conflicts = tuple(r for r in relations if r.kind in (RelationKind.DENIES, RelationKind.CONTRADICTS))
+    return ClaimView(
+        claim,
+        index.supports.get(claim.id),
+        _voices(index, members, relations),
+        tuple(_reversals(index, members, conflicts)),
+        conflicts,
+    )
+
+
+def position(statement: Statement, relations: Sequence[Relation]) -> Position:
+    """Where a statement stands, from its stance and from what it is known to deny or qualify."""
+    if statement.stance is Stance.NO_COMMENT:
+        return Position.NO_COMMENT
+    kinds = {r.kind for r in relations if r.left == statement.id}
+    if statement.stance is Stance.DENIES or RelationKind.DENIES in kinds:
+        return Position.DENIES
+    if statement.stance is Stance.HEDGED or RelationKind.QUALIFIES in kinds:
+        return Position.QUALIFIES
+    return Position.ASSERTS
+
+
+def _voices(index: Index, members: Sequence[Statement], relations: Sequence[Relation]) -> tuple[Voice, ...]:
+    """The statements by side and speaker, in order of time."""
+    rows: dict[tuple[Position, str], list[Statement]] = {}
+    for statement in members:
+        rows.setdefault((position(statement, relations), index.speaker_key(statement)), []).append(statement)
+    order = list(Position)
+    return tuple(
+        Voice(index.speaker(rows[key][0]), key[0], tuple(rows[key]))
+        for key in sorted(rows, key=lambda k: (order.index(k[0]), -len(rows[k])))
+    )
+
+
+def _reversals(index: Index, members: Sequence[Statement], conflicts: Sequence[Relation]) -> list[Reversal]:
+    """Speakers who denied in one report and admitted in a later one, or whose later words contradict their own."""
+    by_speaker: dict[str, list[Statement]] = {}
+    for statement in members:
+        if statement.speaker:
+            by_speaker.setdefault(statement.speaker, []).append(statement)
+    against = {frozenset((r.left, r.right)) for r in conflicts if r.kind is RelationKind.CONTRADICTS}
+    found = []
+    for key, said in by_speaker.items():
+        pairs = ((a, b) for i, a in enumerate(said) for b in said[i + 1 :])
+        turn = next((p for p in pairs if _turned(index, *p, against)), None)
+        if turn:
+            found.append(Reversal(key, index.speaker(turn[0]), *turn))
+    return found
+
+
+def _turned(index: Index, before: Statement, after: Statement, against: set[frozenset[str]]) -> bool:
+    first, second = (index.report_of(s).published[:10] for s in (before, after))
+    if not first or not second or first >= second:
+        return False
+    admitted = before.stance is Stance.DENIES and after.stance is Stance.ADMITS
+    return admitted or frozenset((before.id, after.id)) in against
+
+
+def grid(index: Index, views: Sequence[ClaimView], *, most_claims: int = 60, most_origins: int = 24) -> Grid:
+    """The claims that at least two origins speak to, by the origins that speak to most of them."""
+    shared = [view for view in views if view.support and (len(view.support.groups) > 1 or view.disputed)]
+    shown = shared[:most_claims]
+    groups: dict[str, OriginGroup] = {}
+    weight: dict[str, int] = {}
+    for view in shown:
+        for group in view.support.groups if view.support else ():
+            groups.setdefault(group.id, group)
+            weight[group.id] = weight.get(group.id, 0) + 1
+    columns = sorted(groups, key=lambda key: (-weight[key], groups[key].name, key))
+    kept = tuple(groups[key] for key in columns[:most_origins])
+    rows = tuple(GridRow(view, tuple(_cell(index, view, origin) for origin in kept)) for view in shown)
+    return Grid(kept, rows, len(shared) - len(shown), max(0, len(columns) - most_origins))
+
+
+def _cell(index: Index, view: ClaimView, origin: OriginGroup) -> tuple[tuple[Position, Statement], ...]:
+    """What one origin says to one claim, each position once, in order of time."""
+    group = next((g for g in view.support.groups if g.id == origin.id), None) if view.support else None
+    if group is None:
+        return ()
+    where = {s.id: voice.position for voice in view.voices for s in voice.statements}
+    said = sorted((index.statements[i] for i in group.statements if i in where), key=index.when)
+    first: dict[Position, Statement] = {}
+    for statement in said:
+        first.setdefault(where[statement.id], statement)
+    return tuple(first.items())

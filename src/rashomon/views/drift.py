@@ -1,0 +1,103 @@
+"""How the words changed: drifts in the order of their weight, chained from hand to hand, changed words marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rashomon.model import Drift, Span
+from rashomon.views.index import Index
+
+TOKEN = re.compile(r"\w+(?:[.,’'-]\w+)*|\s+|[^\w\s]")
+ALIKE = 0.25  # under this share of common words two sentences are set side by side without marks: all would be marked
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words, changed or kept."""
+
+    text: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One drift: the words before and after, and where it went on."""
+
+    drift: Drift
+    before: tuple[Piece, ...]
+    after: tuple[Piece, ...]
+    compared: bool
+    """False where the two are too far apart, or in two languages, for words to be marked."""
+    onward: tuple[Card, ...] = ()
+    """What the child's words became in the next hands."""
+
+    @property
+    def weight(self) -> float:
+        """The weight of the drift that matters most along the way."""
+        return max([self.drift.weight, *(card.weight for card in self.onward)])
+
+
+def changed_words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...], bool]:
+    """Both texts in pieces, the words that only one of them has marked; False where too little is common to mark."""
+    left, right = TOKEN.findall(before), TOKEN.findall(after)
+    matcher = SequenceMatcher(None, [t.casefold() for t in left], [t.casefold() for t in right], autojunk=False)
+    common = sum(len("".join(left[m.a : m.a + m.size]).strip()) for m in matcher.get_matching_blocks())
+    if common < ALIKE * min(len(before), len(after)):
+        return (Piece(before, False),), (Piece(after, False),), False
+    codes = matcher.get_opcodes()
+    return (
+        _pieces([("".join(left[a:b]), tag != "equal") for tag, a, b, _, _ in codes]),
+        _pieces([("".join(right[c:d]), tag != "equal") for tag, _, _, c, d in codes]),
+        True,
+    )
+
+
+def _pieces(runs: Sequence[tuple[str, bool]]) -> tuple[Piece, ...]:
+    """Runs joined where a mark is broken by white space only."""
+    pieces: list[Piece] = []
+    for text, changed in (run for run in runs if run[0]):
+        changed = (changed and bool(text.strip())) or (not text.strip() and bool(pieces) and pieces[-1].changed)
+        if pieces and pieces[-1].changed == changed:
+            pieces[-1] = Piece(pieces[-1].text + text, changed)
+        else:
+            pieces.append(Piece(text, changed))
+    return tuple(pieces)
+
+
+def cards(index: Index) -> list[Card]:
+    """Every drift once, under the drift it goes on from, the weightiest chain first."""
+    drifts = sorted(index.dossier.drifts, key=lambda d: (-d.weight, d.parent, d.child))
+    onward: dict[int, list[int]] = {i: [] for i in range(len(drifts))}
+    has_parent: set[int] = set()
+    for i, drift in enumerate(drifts):
+        before = [j for j, other in enumerate(drifts) if j != i and _goes_on(other.child, drift.parent)]
+        if before and not _reaches(onward, i, before[0]):
+            onward[before[0]].append(i)
+            has_parent.add(i)
+
+    def card(i: int) -> Card:
+        before, after, compared = _compared(index, drifts[i])
+        return Card(drifts[i], before, after, compared, tuple(card(j) for j in onward[i]))
+
+    made = [card(i) for i in range(len(drifts)) if i not in has_parent]
+    return sorted(made, key=lambda c: -c.weight)
+
+
+def _goes_on(child: Span, parent: Span) -> bool:
+    """True when most of one span is the other: the next hand took up these very words."""
+    shared = min(child.end, parent.end) - max(child.start, parent.start)
+    return child.report_id == parent.report_id and 2 * shared > max(child.end - child.start, parent.end - parent.start)
+
+
+def _reaches(onward: dict[int, list[int]], start: int, goal: int) -> bool:
+    return start == goal or any(_reaches(onward, step, goal) for step in onward[start])
+
+
+def _compared(index: Index, drift: Drift) -> tuple[tuple[Piece, ...], tuple[Piece, ...], bool]:
+    languages = {index.reports[s.report_id].lang for s in (drift.parent, drift.child) if s.report_id in index.reports}
+    if len(languages) > 1:
+        return (Piece(drift.parent.exact, False),), (Piece(drift.child.exact, False),), False
+    return changed_words(drift.parent.exact, drift.child.exact)

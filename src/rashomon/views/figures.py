@@ -1,0 +1,222 @@
+"""Who says how many: one ladder for each counted thing and scope, a rung for each speaker and value."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rashomon.model import Claim, Figure, RelationKind, Span, Stance, Statement
+from rashomon.views.index import Index, outlet
+from rashomon.views.safe import line
+
+WIDE = 200  # from this ratio of the largest to the smallest number on, the axis is logarithmic
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Where a number stands between the two ends of an axis: 0 to 1."""
+
+    top: float
+    bottom: float = 0.0
+    logarithmic: bool = False
+
+    def at(self, value: float) -> float:
+        """The place of a number, kept inside the axis."""
+        if self.logarithmic:
+            low, high = math.log10(self.bottom), math.log10(self.top)
+            place = (math.log10(max(value, self.bottom)) - low) / (high - low)
+        else:
+            place = (value - self.bottom) / (self.top - self.bottom)
+        return min(1.0, max(0.0, place))
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        """Round numbers along the axis."""
+        if self.logarithmic:
+            low, high = round(math.log10(self.bottom)), round(math.log10(self.top))
+            return tuple(10.0**e for e in range(low, high + 1, max(1, (high - low) // 5)))
+        step = _step(self.top / 5)
+        return tuple(step * i for i in range(int(self.top / step + 1e-9) + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """What one speaker says a number is, in the words of the first report that has it."""
+
+    name: str
+    chain: tuple[str, ...]
+    low: float | None
+    high: float | None
+    figure: Figure
+    statement: Statement | None
+    reports: tuple[str, ...]
+    """The ids of the reports that carry it, in order of time."""
+    against: tuple[str, ...] = ()
+    """The names of the speakers whose figure on this ladder contradicts it."""
+
+    @property
+    def denied(self) -> bool:
+        """True when the speaker denies this number."""
+        return self.statement is not None and self.statement.stance is Stance.DENIES
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The figures for one counted thing and scope, on one axis."""
+
+    key: str
+    title: str
+    counted: str
+    unit: str
+    part: bool
+    """True for a part of another figure: never a rival of its total."""
+    claim: Claim | None
+    rungs: tuple[Rung, ...]
+    scale: Scale
+
+    @property
+    def conflict(self) -> bool:
+        """True when two of its figures contradict each other."""
+        return any(rung.against for rung in self.rungs)
+
+    @property
+    def reports(self) -> int:
+        """How many reports carry one of its figures."""
+        return len({report for rung in self.rungs for report in rung.reports})
+
+
+def ladders(index: Index) -> list[Ladder]:
+    """Every thing that two speakers count, or one counts in two ways: in conflict first, then the most carried."""
+    rivals = _rivals(index)
+    made: list[Ladder] = []
+    placed: set[str] = set()
+    for claim in index.dossier.claims:
+        figures = [index.figures[i] for i in claim.figures if i in index.figures]
+        placed.update(figure.id for figure in figures)
+        made += [_ladder(index, claim, group, rivals) for group in _groups(figures, rivals)]
+    loose: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for figure in index.dossier.figures:
+        if figure.id not in placed and figure.counted and figure.statement:
+            loose[_scope(figure)].append(figure)
+    made += [_ladder(index, None, group, rivals) for group in loose.values()]
+    kept = [ladder for ladder in made if len(ladder.rungs) > 1]
+    return sorted(kept, key=lambda ladder: (not ladder.conflict, -ladder.reports, -len(ladder.rungs), ladder.key))
+
+
+def _scope(figure: Figure) -> tuple[str, ...]:
+    return figure.unit, line(figure.counted).casefold(), line(figure.scope).casefold(), "part" if figure.subset else ""
+
+
+def _rivals(index: Index) -> dict[str, set[str]]:
+    """For each figure the figures it contradicts: by the spans compared, else by its statement's only figure."""
+    rivals: dict[str, set[str]] = defaultdict(set)
+    for relation in index.dossier.relations:
+        if relation.kind is not RelationKind.CONTRADICTS:
+            continue
+        left = _compared(index, relation.left, relation.left_span)
+        right = _compared(index, relation.right, relation.right_span)
+        if left and right:
+            rivals[left.id].add(right.id)
+            rivals[right.id].add(left.id)
+    return rivals
+
+
+def _compared(index: Index, statement: str, span: Span | None) -> Figure | None:
+    figures = index.figures_in.get(statement, ())
+    if span is None:
+        return figures[0] if len(figures) == 1 else None
+    inside = [f for f in figures if f.span.overlaps(span)]
+    return inside[0] if len(inside) == 1 else None
+
+
+def _groups(figures: Sequence[Figure], rivals: dict[str, set[str]]) -> list[list[Figure]]:
+    """A claim's figures by counted thing and scope; what was found to contradict stands together."""
+    groups: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        groups[_scope(figure)].append(figure)
+    merged: list[list[Figure]] = []
+    for group in groups.values():
+        foes = set().union(*(rivals.get(f.id, set()) for f in group))
+        home = next((m for m in merged if any(f.id in foes for f in m)), None)
+        if home is None:
+            merged.append(list(group))
+        else:
+            home.extend(group)
+    return merged
+
+
+def _ladder(index: Index, claim: Claim | None, figures: Sequence[Figure], rivals: dict[str, set[str]]) -> Ladder:
+    first = figures[0]
+    rungs = _rungs(index, figures, rivals)
+    things = list(dict.fromkeys(line(f.counted, 60) for f in figures if f.counted))
+    scopes = list(dict.fromkeys(line(f.scope, 60) for f in figures if f.scope))
+    counted = ", ".join([*things[:3], *scopes[:2]]) or first.unit
+    title = f"How many {counted}" if not first.unit else f"{counted[:1].upper()}{counted[1:]}, in {first.unit}"
+    return Ladder(
+        key=first.id,
+        title=title,
+        counted=counted,
+        unit=first.unit,
+        part=all(f.subset for f in figures),
+        claim=claim,
+        rungs=rungs,
+        scale=scale(v for f in figures for v in (f.low, f.high) if v is not None),
+    )
+
+
+def _rungs(index: Index, figures: Sequence[Figure], rivals: dict[str, set[str]]) -> tuple[Rung, ...]:
+    """One rung for each speaker and value, from the lowest to the highest."""
+    rows: dict[tuple[str, float | None, float | None, bool], list[Figure]] = defaultdict(list)
+    for figure in sorted(figures, key=lambda f: (index.reports[f.report_id].published or "~", f.span)):
+        said = index.statements.get(figure.statement or "")
+        who = index.speaker_key(said) if said else figure.report_id
+        rows[who, figure.low, figure.high, bool(said and said.stance is Stance.DENIES)].append(figure)
+    names = {f.id: _who(index, f) for f in figures}
+    rungs = [_rung(index, group, names, rivals) for group in rows.values()]
+    return tuple(sorted(rungs, key=lambda r: (_middle(r), r.name, r.figure.id)))
+
+
+def _rung(index: Index, group: Sequence[Figure], names: dict[str, str], rivals: dict[str, set[str]]) -> Rung:
+    first = group[0]
+    said = index.statements.get(first.statement or "")
+    against = {names[foe] for f in group for foe in rivals.get(f.id, ()) if foe in names}
+    return Rung(
+        name=names[first.id],
+        chain=tuple(index.chain(said)) if said else (names[first.id],),
+        low=first.low,
+        high=first.high,
+        figure=first,
+        statement=said,
+        reports=tuple(dict.fromkeys(f.report_id for f in group)),
+        against=tuple(sorted(against)),
+    )
+
+
+def _who(index: Index, figure: Figure) -> str:
+    said = index.statements.get(figure.statement or "")
+    return index.speaker(said) if said else f"{outlet(index.reports[figure.report_id])} (own voice)"
+
+
+def _middle(rung: Rung) -> float:
+    known = [value for value in (rung.low, rung.high) if value is not None]
+    return sum(known) / len(known) if known else 0.0
+
+
+def scale(values: Iterable[float]) -> Scale:
+    """An axis that holds some numbers: from 0, or logarithmic where they lie far apart."""
+    known = sorted(values)
+    if not known or known[-1] <= 0:
+        return Scale(1.0)
+    positive = [v for v in known if v > 0]
+    if positive[-1] / positive[0] >= WIDE and positive[0] >= 1:
+        return Scale(10.0 ** math.ceil(math.log10(positive[-1])), 10.0 ** math.floor(math.log10(positive[0])), True)
+    step = _step(known[-1] / 5)
+    return Scale(step * math.ceil(known[-1] * 1.02 / step))
+
+
+def _step(rough: float) -> float:
+    """The round number next above: 1, 2, 2.5 or 5 times a power of ten."""
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(f * power for f in (1, 2, 2.5, 5, 10) if f * power >= rough * 0.999)
