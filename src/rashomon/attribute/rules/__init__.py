@@ -28,7 +28,7 @@ def extract(report: Report, doc: Doc) -> list[Draft]:
     found = [*verbs(page), *phrases(page), *spoken(doc, report.text, said), *captions(report.text, said)]
     found = quoted(page, found)
     found += leaning(page, found)
-    return nested([draft for draft in found if not _in_furniture(page, draft)])
+    return nested([draft for draft in found if not _in_furniture(page, draft)], leaning=page.words.leaning)
 
 
 def narration(report: Report, doc: Doc, drafts: list[Draft]) -> list[Draft]:
@@ -41,18 +41,18 @@ def _in_furniture(page: Page, draft: Draft) -> bool:
     return any(page.furniture(place) for place in (*draft.content, *(p for p in (draft.source, draft.cue) if p)))
 
 
-def nested(drafts: list[Draft]) -> list[Draft]:
+def nested(drafts: list[Draft], *, leaning: frozenset[str] = frozenset()) -> list[Draft]:
     """The same in order, each with the innermost draft whose content holds its cue and content; one for each place."""
     unique = {(d.content, d.cue): d for d in reversed(drafts)}
-    ordered = sorted(unique.values(), key=lambda d: (d.content[0][0], -_length(d), d.cue or (0, 0)))
-    return [replace(draft, within=_outer(ordered, at)) for at, draft in enumerate(ordered)]
+    ordered = sorted(unique.values(), key=lambda d: (d.content[0][0], -_length(d), d.lemma in leaning, d.cue or (0, 0)))
+    return [replace(draft, within=_outer(ordered, at, leaning)) for at, draft in enumerate(ordered)]
 
 
 def _length(draft: Draft) -> int:
     return sum(end - start for start, end in draft.content)
 
 
-def _outer(ordered: list[Draft], at: int) -> int | None:
+def _outer(ordered: list[Draft], at: int, leaning: frozenset[str]) -> int | None:
     draft = ordered[at]
     inner = [*draft.content, *([draft.cue] if draft.cue else [])]
     holders = [
@@ -60,9 +60,9 @@ def _outer(ordered: list[Draft], at: int) -> int | None:
         for i, other in enumerate(ordered)
         if i != at and all(_inside(place, other) for place in inner) and _length(other) > _length(draft)
     ]
-    leaned = [i for i in range(at) if ordered[i].content == draft.content and (ordered[i].cue or (0, 0)) < (draft.cue or (0, 0))]
-    if leaned and not holders:
-        return leaned[0]
+    leaned = [i for i in range(at) if draft.lemma in leaning and ordered[i].content == draft.content]
+    if leaned:
+        return leaned[-1]
     return min(holders)[1] if holders else None
 
 

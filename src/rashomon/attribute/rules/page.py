@@ -31,6 +31,8 @@ class Page:
     quotes: Sequence[Quotation]
     quote_of: Sequence[int] = field(default=())
     """For each token, which of `quotes` holds it; -1 for none."""
+    inner: Sequence[Quotation] = ()
+    """The quotations inside others."""
     turns: Sequence[Place] = ()
     """The words of each turn, where the report is a transcript."""
 
@@ -45,7 +47,7 @@ class Page:
             while at < len(tops) and tops[at].end <= token.idx:
                 at += 1
             where.append(at if at < len(tops) and tops[at].start <= token.idx else -1)
-        return cls(report, doc, words, tops, tuple(where), tuple(turns))
+        return cls(report, doc, words, tops, tuple(where), tuple(q for q in quotes if q.depth == 1), tuple(turns))
 
     @property
     def text(self) -> str:

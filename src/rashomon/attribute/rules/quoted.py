@@ -24,18 +24,28 @@ FAR = 200
 def quoted(page: Page, found: Sequence[Draft]) -> list[Draft]:
     """The drafts, with one more for each quotation that has a cue beside it, and following ones carried on."""
     drafts = list(found)
-    for quotation in page.quotes:
-        if not any(covers(d, quotation) for d in drafts):
+    for quotation in (*page.quotes, *page.inner):
+        if quotation.depth or not any(covers(d, quotation) for d in drafts):
             draft = _beside(page, quotation)
             if draft and not _already(page, drafts, draft, quotation):
+                drafts = [_reaching(page, d, draft, quotation) for d in drafts]
                 drafts.append(draft)
     return _carried(page, drafts)
+
+
+def _reaching(page: Page, outer: Draft, draft: Draft, quotation: Quotation) -> Draft:
+    """An outer content that ends at a quotation its speaker's speaker gives takes it in: 'said that he told her: "…"'."""
+    start, end = outer.content[-1]
+    cue = draft.cue
+    if cue is None or not (start <= cue[0] and cue[1] <= end <= quotation.start) or page.text[end : quotation.start].strip(" ,:"):
+        return outer
+    return replace(outer, content=(*outer.content[:-1], (start, quotation.end)))
 
 
 def _already(page: Page, drafts: Sequence[Draft], draft: Draft, quotation: Quotation) -> bool:
     """True where the cue has its content elsewhere and this is a short term beside it: a title, a nickname."""
     short = len(page.text[quotation.start : quotation.end].split()) <= FEW + 1
-    return short and any(d.cue == draft.cue for d in drafts)
+    return (short or quotation.depth > 0) and any(d.cue == draft.cue for d in drafts)
 
 
 def covers(draft: Draft, quotation: Quotation) -> bool:
@@ -45,7 +55,10 @@ def covers(draft: Draft, quotation: Quotation) -> bool:
 
 def _beside(page: Page, quotation: Quotation) -> Draft | None:
     place = (quotation.start, quotation.end)
+    outer = next((q for q in page.quotes if quotation.depth and q.start < quotation.start < q.end), None)
     for verb in (*_after(page, quotation), *_before(page, quotation)):
+        if outer and not outer.start < verb.idx < quotation.start:
+            continue
         lemma, frames = frames_of(page, verb)
         if "quote" in frames:
             who = sources.speaker(verb)
@@ -77,7 +90,7 @@ def _tagged_wrong(page: Page, quotation: Quotation) -> Draft | None:
 def _near(page: Page, low: int, high: int) -> Iterator[Token]:
     span = page.doc.char_span(low, high, alignment_mode="contract")
     for token in span or ():
-        if token.pos_ in {"VERB", "AUX"} and page.quoted(token) is None and frames_of(page, token)[1]:
+        if token.pos_ in {"VERB", "AUX"} and (page.quoted(token) is None or low > page.quotes[page.quote_of[token.i]].start) and frames_of(page, token)[1]:
             yield token
 
 

@@ -26,6 +26,9 @@ def subject(verb: Token, *, depth: int = 0) -> Token | None:
 
 def _shared(verb: Token, depth: int) -> Token | None:
     head = verb.head
+    if verb.dep_ == "pcomp" and head.dep_ == "prep" and head.head.pos_ in {"VERB", "AUX"}:
+        accused = children(head.head, "dobj") if head.lower_ in {"of", "for", "from"} else []
+        return accused[-1] if accused else subject(head.head, depth=depth + 1)
     if verb.dep_ not in SUBJECTLESS or head.i == verb.i:
         return None
     if verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}:

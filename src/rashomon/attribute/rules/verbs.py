@@ -29,6 +29,7 @@ def verbs(page: Page) -> Iterator[Draft]:
         if token.pos_ not in {"VERB", "AUX"}:
             continue
         lemma, entry = frames_of(page, token)
+        entry = _here(token, entry)
         if entry and not _ruled_out(page, token, entry):
             passive = bool(children(token, "auxpass", "nsubjpass"))
             draft = _passive(page, token, lemma, entry) if passive else _active(page, token, lemma, entry)
@@ -51,6 +52,13 @@ def frames_of(page: Page, verb: Token) -> tuple[str, Frames]:
     return lemma, page.words.verbs.get(lemma, {})
 
 
+def _here(verb: Token, entry: Frames) -> Frames:
+    """The frames without 'figure' where a pronoun counts: 'said it had registered 612' is one statement, not two."""
+    if "figure" not in entry or not any(t.pos_ == "PRON" for t in children(verb, "nsubj")):
+        return entry
+    return {frame: cue for frame, cue in entry.items() if frame != "figure"}
+
+
 def _ruled_out(page: Page, verb: Token, entry: Frames) -> bool:
     """True for what looks like a cue and is none: 'known as', 'I think' in a quotation, the verb of a refusal."""
     if (
@@ -67,9 +75,6 @@ def _ruled_out(page: Page, verb: Token, entry: Frames) -> bool:
         return True
     if _leans(page, verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "as"):
         return True
-    if who is not None and who.pos_ == "PRON" and set(entry) & {"figure"} and verb.dep_ == "ccomp":
-        entry = {frame: cue for frame, cue in entry.items() if frame != "figure"}
-        return not entry
     reporting = any(cue.kind is CueKind.REPORTING for cue in entry.values())
     if who is not None and who.lower_ in OWN:
         return not reporting or (page.voiced(verb) and verb.tag_ != "VBD")
@@ -77,7 +82,7 @@ def _ruled_out(page: Page, verb: Token, entry: Frames) -> bool:
 
 
 def _active(page: Page, verb: Token, lemma: str, entry: Frames) -> Draft | None:
-    who = sources.subject(verb)
+    who = sources.subject(_speaks_with(page, verb))
     source = sources.place_of(page, who, away_from=verb) if who is not None else None
     cue = content.cue_place(verb)
     refused = frames.refusal(page, verb)
@@ -89,6 +94,18 @@ def _active(page: Page, verb: Token, lemma: str, entry: Frames) -> Draft | None:
         if found and _enough(page, found, frame):
             return made(found, source, cue, entry[frame], frame, lemma)
     return None
+
+
+def _speaks_with(page: Page, verb: Token) -> Token:
+    """The verb whose subject speaks: in 'said they had left, adding that …' it is the one who said."""
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.left_edge.i == 0 or verb.left_edge.nbor(-1).text != ",":
+        return verb
+    above = verb.head
+    while above.dep_ in {"ccomp", "conj"} and above.head.i < verb.i:
+        above = above.head
+        if "quote" in frames_of(page, above)[1] and above.tag_ != "VBG":
+            return above
+    return verb
 
 
 def _enough(page: Page, found: tuple[Place, ...], frame: str) -> bool:
