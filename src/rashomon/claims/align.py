@@ -13,29 +13,43 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.claims.block import pairs, signs
 from rashomon.claims.cluster import average_linkage
+from rashomon.claims.events import events
 from rashomon.claims.facets import Facet, facets
 from rashomon.claims.label import label
 from rashomon.claims.lean import leaning
 from rashomon.claims.passages import aligned
 from rashomon.claims.score import likeness
+from rashomon.claims.topics import topics
 from rashomon.engine.base import Engine
 from rashomon.model import Claim, Derivation, Reading, Stance, Statement, claim_id
 
 LEAST = 0.3
 """Mean likeness of a claim's facets, the only threshold of the grouping (docs/claims.md)."""
+TOPIC = 0.25
 Node = tuple[frozenset[str], bool, tuple[str, ...]]
 
 
 def align(readings: Sequence[Reading], derivations: Sequence[Derivation], engine: Engine) -> tuple[Claim, ...]:
     """The claims of some reports, in order of their first statement; a statement with two claims stands in both."""
     found = facets(readings)
-    groups = grouped(found, derivations, engine)
+    groups = [g for part in by_event(found, readings, derivations) for g in grouped(part, derivations, engine)]
     order = {s.id: n for n, s in enumerate(s for reading in readings for s in reading.statements)}
     statements = {s.id: s for reading in readings for s in reading.statements}
     figures = {f.id: f.statement for reading in readings for f in reading.figures}
     claims = [claim(group, order, statements) for group in groups]
     unique = {c.id: c for c in claims if c and matters(c, statements, set(figures.values()))}
     return tuple(sorted(unique.values(), key=lambda c: (order[c.statements[0]], c.id)))
+
+
+def by_event(
+    found: Sequence[Facet], readings: Sequence[Reading], derivations: Sequence[Derivation]
+) -> list[list[Facet]]:
+    """The facets of each event by themselves: what is said of another event weighs nothing here."""
+    event = {report: n for n, group in enumerate(events(readings, derivations)) for report in group}
+    parts: dict[int, list[Facet]] = defaultdict(list)
+    for facet in found:
+        parts[event[facet.span.report_id]].append(facet)
+    return [parts[n] for n in sorted(parts)]
 
 
 def grouped(found: list[Facet], derivations: Sequence[Derivation], engine: Engine) -> list[list[Facet]]:
@@ -53,6 +67,7 @@ def grouped(found: list[Facet], derivations: Sequence[Derivation], engine: Engin
         if a in at and b in at and at[a] != at[b]:
             scores[min(at[a], at[b]), max(at[a], at[b])] = 1.0
     clusters = average_linkage(len(first), {k: v for k, v in scores.items() if v > 0}, least=LEAST)
+    clusters = topics(first, clusters, idf, least=TOPIC)
     groups = [[n for number in cluster for n in members[number]] for cluster in clusters]
     return [[found[n] for n in sorted(group)] for group in leaning(found, groups)]
 

@@ -15,9 +15,11 @@ CUT = re.compile(
     r"[.;:!?][\"”’']?\s+(?=\W*[A-Z])|;\s+|\s+[–—-]\s+|,?\s+(?:while|whereas|although|though|but)\s+|"
     r",\s+(?:and|none|no|not one|adding)\s+|\s+and\s+(?=(?:that|there|it|they|he|she|the|no)\b)"
 )
+BACKGROUND = re.compile(r",?\s+(?:(?:at|in|on|from|during|by)\s+which|where|when|after|before)\s+", re.IGNORECASE)
+"""What follows tells where or when a thing happened that the reader knows of: 'a gate at which 23 people died'."""
 FEW = 2
 """A piece with fewer terms than this is not cut off: 'and left' is no claim."""
-THIN = 2
+THIN = 1
 """A facet with at most so many terms leans on the statement before it ('Not by one minute')."""
 ANAPHOR = re.compile(
     r"^\W*(?:(?:that|this|it|them|those|so|everything|both|either)\b\W*$|(?:the|any|such|these|those|all)\s+(?:\w+\s+)?"
@@ -39,6 +41,8 @@ class Facet:
     """True when the speaker says that it is not so."""
     thin: bool
     """True when it cannot be understood without what stands before it."""
+    about: frozenset[str] = frozenset()
+    """The terms of its paragraph."""
 
 
 def facets(readings: Sequence[Reading]) -> list[Facet]:
@@ -52,20 +56,27 @@ def of_reading(reading: Reading) -> Iterator[Facet]:
     for statement in reading.statements:
         for piece in statement.content:
             for start, end in pieces(piece.exact):
+                end = start + background(piece.exact[start:end])
                 span = reading.report.span(piece.start + start, piece.start + end)
                 inside = [f for f in figures if span.holds(f.span)]
-                yield facet(statement, span, inside)
+                yield facet(statement, span, inside, paragraph(reading.report.text, span))
 
 
-def facet(statement: Statement, span: Span, figures: Iterable[Figure]) -> Facet:
+def paragraph(text: str, span: Span) -> frozenset[str]:
+    """The terms of the paragraph that a span stands in."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    return keys(text[start : end if end >= 0 else len(text)])
+
+
+def facet(statement: Statement, span: Span, figures: Iterable[Figure], about: frozenset[str] = frozenset()) -> Facet:
     """One facet with its terms, its figures and which way it points."""
     found = terms(span.exact)
     held = slots(span, tuple(figures))
     every = frozenset(t.key for t in found)
-    thin = len(every) <= THIN and not any(slot.fates for slot in held)
+    thin = len(every) <= THIN and not (every and any(slot.fates or slot.figure.unit for slot in held))
     anaphoric = bool(ANAPHOR.match(span.exact))
     names = frozenset(t.key for t in found if t.name)
-    return Facet(statement, span, every, names, held, points_against(statement, span.exact), thin or anaphoric)
+    return Facet(statement, span, every, names, held, points_against(statement, span.exact), thin or anaphoric, about)
 
 
 def points_against(statement: Statement, text: str) -> bool:
@@ -90,6 +101,14 @@ def pieces(text: str) -> list[tuple[int, int]]:
         elif text[start:end].strip():
             out.append((start, end))
     return [trimmed(text, start, end) for start, end in out]
+
+
+def background(text: str) -> int:
+    """Where the words end that say what is claimed; the length of the text where nothing follows them."""
+    for m in BACKGROUND.finditer(text):
+        if len(keys(text[: m.start()])) >= FEW:
+            return m.start()
+    return len(text)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Where a facet belongs that says too little by itself: 'Not by one minute', 'the allegation', an inner quotation."""
+"""Where a facet belongs that says too little by itself: 'Not by one minute', 'the allegation', a bare '11'."""
 
 from __future__ import annotations
 
@@ -6,42 +6,95 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from rashomon.claims.facets import Facet
+from rashomon.claims.slots import Slot
 from rashomon.model import Stance
 
 NEAR = 240
 """Characters between a leaning facet and the one it leans on, at most."""
+BACK = 12
+"""How many facets back the one that it leans on may stand."""
+TELLING = 5
+"""A bare number below this stands in too many claims to be found by itself."""
+
+
+class Groups:
+    """Groups of facets by number; a facet may stand in several."""
+
+    def __init__(self, found: Sequence[Facet], groups: Sequence[Sequence[int]]) -> None:
+        self.found = found
+        self.members = [list(group) for group in groups]
+        self.where: dict[int, int] = {n: g for g, group in enumerate(groups) for n in group}
+
+    def put(self, n: int, group: int | None) -> None:
+        """Add a facet to a group, or to one of its own."""
+        if group is None:
+            group = len(self.members)
+            self.members.append([])
+        self.where.setdefault(n, group)
+        if n not in self.members[group]:
+            self.members[group].append(n)
+
+    def keys(self, group: int) -> frozenset[str]:
+        """What the facets of a group speak of."""
+        return frozenset(key for n in self.members[group] for key in self.found[n].keys)
 
 
 def leaning(found: Sequence[Facet], groups: Sequence[Sequence[int]]) -> list[list[int]]:
-    """The groups with every thin facet put where the facet goes that it leans on; one that leans on none stays alone."""
-    where: dict[int, int] = {n: g for g, group in enumerate(groups) for n in group}
-    out = [list(group) for group in groups]
+    """The groups with every thin facet where the facet is that it leans on, and every answer where its claim is too."""
+    held = Groups(found, groups)
+    values = by_value(found, held)
     for n, facet in enumerate(found):
-        if not facet.thin:
-            continue
-        held = anchor(found, n)
-        if held is not None and held in where:
-            where[n] = where[held]
-            out[where[n]].append(n)
-        else:
-            where[n] = len(out)
-            out.append([n])
-    return with_holders(found, where, out)
+        if facet.thin:
+            held.put(n, place(found, n, held, values))
+    answers(found, held)
+    holders(found, held)
+    return held.members
 
 
-def anchor(found: Sequence[Facet], n: int) -> int | None:
-    """The number of the facet that facet n leans on: the one that holds it, else the nearest one before it."""
-    facet = found[n]
-    nearest: int | None = None
-    for m in range(n - 1, max(-1, n - 12), -1):
-        other = found[m]
-        if other.span.report_id != facet.span.report_id:
+def place(found: Sequence[Facet], n: int, held: Groups, values: dict[tuple[object, ...], set[int]]) -> int | None:
+    """The group of a thin facet: of the facet that holds it, of its number, or of the one before it."""
+    holder = next((m for m in back(found, n) if found[m].span.holds(found[n].span) and m in held.where), None)
+    if holder is not None:
+        return held.where[holder]
+    counted = [values.get(value(slot), set()) for slot in found[n].slots]
+    candidates = set.intersection(*counted) if counted else set()
+    if len(candidates) == 1:
+        return candidates.pop()
+    before = next((m for m in back(found, n) if found[m].span.end <= found[n].span.start), None)
+    if before is None or not follows(found[before], found[n]):
+        return None
+    return held.where.get(before)
+
+
+def back(found: Sequence[Facet], n: int) -> list[int]:
+    """The facets of the same report that stand before facet n, the nearest first."""
+    out = []
+    for m in range(n - 1, max(-1, n - BACK), -1):
+        if found[m].span.report_id != found[n].span.report_id:
             break
-        if other.span.holds(facet.span):
-            return m
-        if nearest is None and other.span.end <= facet.span.start and facet.span.start - other.span.end <= NEAR:
-            nearest = m if follows(other, facet) else None
-    return nearest
+        if found[n].span.start - found[m].span.end <= NEAR:
+            out.append(m)
+    return out
+
+
+def value(slot: Slot) -> tuple[object, ...]:
+    """A number and its unit."""
+    return slot.figure.low, slot.figure.high, slot.figure.unit
+
+
+def by_value(found: Sequence[Facet], held: Groups) -> dict[tuple[object, ...], set[int]]:
+    """For every telling number the groups in which what it counts is said."""
+    out: dict[tuple[object, ...], set[int]] = defaultdict(set)
+    for n, facet in enumerate(found):
+        for slot in facet.slots:
+            if n in held.where and slot.fates and max(abs(b) for b in finite(slot)) >= TELLING:
+                out[value(slot)].add(held.where[n])
+    return out
+
+
+def finite(slot: Slot) -> list[float]:
+    """The bounds of a slot that are given."""
+    return [b for b in (slot.figure.low, slot.figure.high) if b is not None] or [0.0]
 
 
 def follows(before: Facet, facet: Facet) -> bool:
@@ -51,15 +104,28 @@ def follows(before: Facet, facet: Facet) -> bool:
     return same or answer
 
 
-def with_holders(found: Sequence[Facet], where: dict[int, int], groups: list[list[int]]) -> list[list[int]]:
-    """The groups with facets that stand inside one another together: who quotes a claim carries it."""
+def answers(found: Sequence[Facet], held: Groups) -> None:
+    """Put a denial into the claim that it answers: said just before by another, about something it speaks of too."""
+    for n, facet in enumerate(found):
+        if facet.thin or not facet.denies:
+            continue
+        for m in back(found, n):
+            other = found[m]
+            if other.statement.speaker == facet.statement.speaker and not other.thin:
+                continue
+            group = held.where.get(m)
+            if group is not None and group != held.where[n] and held.keys(group) & facet.keys:
+                held.put(n, group)
+                break
+
+
+def holders(found: Sequence[Facet], held: Groups) -> None:
+    """Put a facet that quotes another one beside it: who quotes a claim carries it."""
     by_report: dict[str, list[int]] = defaultdict(list)
     for n, facet in enumerate(found):
         by_report[facet.span.report_id].append(n)
     for numbers in by_report.values():
         for n in numbers:
             for m in numbers:
-                same = n != m and where[n] != where[m] and found[n].span.holds(found[m].span)
-                if same and len(found[m].keys) >= 0.5 * len(found[n].keys) and n not in groups[where[m]]:
-                    groups[where[m]].append(n)
-    return groups
+                if n != m and found[n].span.holds(found[m].span) and 2 * len(found[m].keys) >= len(found[n].keys):
+                    held.put(n, held.where[m])

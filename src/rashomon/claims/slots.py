@@ -32,6 +32,8 @@ BEFORE = re.compile(
     r"(?:including|among them|of (?:these|them|whom),?|a further|another|an additional|additional|further)\s*$",
     re.IGNORECASE,
 )
+CAPACITY = re.compile(r"\b(?:licen[sc]ed|capacity|built|designed|certified|rated|rafts?|room|seats?|berths?)\b(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
+CAPACITY_AFTER = re.compile(r"\s*-?(?:seat|berth|capacity)", re.IGNORECASE)
 LIMITED = re.compile(r"\b(?:only|formally|so far|confirmed|identified|before|until|by then)\b", re.IGNORECASE)
 
 
@@ -88,10 +90,12 @@ def thing_of(figure: Figure, span: Span, found: tuple[Term, ...]) -> str:
 
 def fates_of(figure: Figure, span: Span, found: tuple[Term, ...], figures: tuple[Figure, ...]) -> frozenset[str]:
     """What befell them: the nearest such word, the figure's own scope first; another figure between them cuts it off."""
+    start, end = figure.span.start - span.start, figure.span.end - span.start
+    if CAPACITY.search(span.exact[:start]) or CAPACITY_AFTER.match(span.exact[end:]):
+        return frozenset({"capacity"})
     own = frozenset(t.key for t in terms(f"{figure.span.exact} {figure.counted} {figure.scope}") if t.key in FATES)
     if own:
         return own
-    start, end = figure.span.start - span.start, figure.span.end - span.start
     edges = [(f.span.start - span.start, f.span.end - span.start) for f in figures if f.id != figure.id]
     after = [t for t in found if t.key in FATES and t.start >= end and not any(end <= a < t.start for a, _ in edges)]
     before = [t for t in found if t.key in FATES and t.end <= start and not any(t.end <= b <= start for _, b in edges)]

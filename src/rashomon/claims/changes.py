@@ -1,0 +1,173 @@
+"""What changed between two clauses that say the same: each change with the words that show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from rashomon.claims.match import Clause
+from rashomon.model import Change, Figure, SourceKind, Statement
+from rashomon.text.compare import negations, stem, terms
+from rashomon.text.strength import caveats, hedges, strength, stronger_act, vague
+
+PEOPLE = frozenset(
+    ["people", "man", "woman", "child", "soldier", "fighter", "police", "civilian", "member", "prisoner", "official"]
+)
+LOADED = frozenset(["fighter", "soldier", "member", "civilian"])
+"""Families in which one word says more than another: fighters, militants, terrorists."""
+NUMERIC = frozenset(
+    ["almost", "nearly", "about", "around", "some", "roughly", "approximately", "at least", "maybe", "up to", "as many as", "estimated"]
+)
+PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|who|the|a|an|his|her|its|their)$", re.IGNORECASE)
+OUTLET = re.compile(r"\bthis (?:newspaper|paper|programme|website|reporter|site)\b|\bunderstands\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One change: what kind, the words before and after, how much it matters (0 to 1)."""
+
+    change: Change
+    words: str
+    weight: float
+
+
+Name = Callable[[Statement], tuple[str, SourceKind | None]]
+"""Who a statement's speaker is: a name and a kind."""
+
+
+def changes(parent: Clause, child: Clause, name: Name) -> list[Found]:
+    """The changes from one clause to another, the weightiest first; one of a kind."""
+    found: dict[Change, Found] = {}
+    for one in (
+        *figure_changes(parent, child),
+        *hedge_changes(parent, child),
+        *attribution_changes(parent, child, name),
+        *noun_changes(parent, child),
+        *verb_changes(parent, child),
+        *meaning_changes(parent, child),
+    ):
+        if one.change not in found or found[one.change].weight < one.weight:
+            found[one.change] = one
+    return sorted(found.values(), key=lambda f: (-f.weight, f.change))
+
+
+def core(figure: Figure) -> float | None:
+    """The number printed, so far as the bounds tell it."""
+    digits = re.search(r"\d[\d,]*(?:\.\d+)?", figure.span.exact)
+    if digits:
+        return float(digits.group().replace(",", ""))
+    return figure.high if figure.high is not None else figure.low
+
+
+def figure_changes(parent: Clause, child: Clause) -> Iterator[Found]:
+    """A number of the same thing with other bounds: 'almost 900' and '900', 880 and 1,000."""
+    kept = {(f.low, f.high, f.unit) for f in parent.figures}
+    still = {(f.low, f.high, f.unit) for f in child.figures}
+    before = [f for f in parent.figures if (f.low, f.high, f.unit) not in still]
+    for figure in child.figures:
+        if (figure.low, figure.high, figure.unit) in kept:
+            continue
+        other = partner(figure, before, child)
+        if other is None:
+            continue
+        before.remove(other)
+        words = f"'{other.span.exact}' became '{figure.span.exact}'"
+        same = core(other) == core(figure)
+        yield Found(Change.FIGURE_CHANGED, words, 0.7 if same else 0.9)
+        if same or not figure.modifier:
+            if other.modifier and not figure.modifier:
+                yield Found(Change.HEDGE_DROPPED, words, 0.7)
+            elif figure.modifier and not other.modifier and same:
+                yield Found(Change.HEDGE_ADDED, words, 0.4)
+
+
+def partner(figure: Figure, before: list[Figure], child: Clause) -> Figure | None:
+    """The one number of the parent that a number of the child can stand for."""
+    same_unit = [f for f in before if f.unit == figure.unit]
+    printed = [f for f in same_unit if core(f) is not None and core(f) == core(figure)]
+    if len(printed) == 1:
+        return printed[0]
+    return same_unit[0] if len(same_unit) == 1 and len(child.figures) <= 2 else None
+
+
+def hedge_changes(parent: Clause, child: Clause) -> Iterator[Found]:
+    """A word of doubt, or a sentence that marks something as unproved, that went or came."""
+    old = [h for h in hedges(parent.span.exact) if h not in NUMERIC]
+    new = [h for h in hedges(child.sentence) if h not in NUMERIC]
+    if old and not new:
+        yield Found(Change.HEDGE_DROPPED, f"'{old[0]}' went", 0.8)
+    new_here = [h for h in hedges(child.span.exact) if h not in NUMERIC]
+    if new_here and not [h for h in hedges(parent.sentence) if h not in NUMERIC]:
+        yield Found(Change.HEDGE_ADDED, f"'{new_here[0]}' came", 0.4)
+    doubt = caveats(parent.sentence + parent.after)
+    if doubt and not caveats(child.sentence + child.after) and not new:
+        yield Found(Change.HEDGE_DROPPED, f"'{doubt[0]}' went", 0.5)
+
+
+def attribution_changes(parent: Clause, child: Clause, name: Name) -> Iterator[Found]:
+    """Whose words they are: nobody's any more, or somebody else's."""
+    ours, theirs = child.said, parent.said
+    if theirs is None or theirs.source is None:
+        return
+    who, _ = name(theirs)
+    if ours is None:
+        if not re.search(r"\bsa(?:id|ys?)\b|\baccording to\b", child.sentence):
+            yield Found(Change.ATTRIBUTION_DROPPED, f"said by '{who}'; now nobody's word", 0.85)
+        return
+    now, kind = name(ours)
+    outlet = bool(OUTLET.search(child.sentence))
+    nobody = ours.source is None or outlet or kind is SourceKind.UNNAMED or vague(ours.source.exact)
+    named = not vague(theirs.source.exact)
+    if nobody and named and ours.speaker != theirs.speaker and (ours.source is None or outlet or vague(ours.source.exact)):
+        words = f"said by '{who}'; now by '{ours.source.exact if ours.source else 'nobody named'}'"
+        yield Found(Change.ATTRIBUTION_LAUNDERED, words, 0.9)
+    elif theirs.via and not ours.via and ours.speaker == theirs.speaker and theirs.report_id != ours.report_id:
+        return
+
+
+def noun_changes(parent: Clause, child: Clause) -> Iterator[Found]:
+    """Those it is about under another noun: people become fighters; or an actor who was not there."""
+    old, new = people(parent), people(child)
+    gone = {w: f for w, f in old.items() if w not in new}
+    come = {w: f for w, f in new.items() if w not in old}
+    for word, family in sorted(come.items()):
+        for before, was in sorted(gone.items()):
+            if was != family or family in LOADED:
+                yield Found(Change.NOUN_CHANGED, f"'{before}' became '{word}'", 0.8 if family in LOADED else 0.5)
+                return
+    if len(come) == 1 and not gone and parent.keys and len(parent.keys & child.keys) >= 0.6 * len(parent.keys):
+        word, family = next(iter(come.items()))
+        if family in LOADED and not re.search(re.escape(word), parent.sentence, re.IGNORECASE):
+            yield Found(Change.ACTOR_ADDED, f"'{word}' came", 0.6)
+
+
+def people(clause: Clause) -> dict[str, str]:
+    """The words for people in a clause, by stem, with their family."""
+    text = clause.span.exact
+    return {stem(text[t.start : t.end]): t.key for t in terms(text) if t.key in PEOPLE}
+
+
+def verb_changes(parent: Clause, child: Clause) -> Iterator[Found]:
+    """A stronger verb of saying ('believes' to 'has proved') or of doing ('left' to 'fled')."""
+    theirs, ours = parent.said, child.said
+    if theirs and ours and theirs.cue and ours.cue:
+        old, new = cue_strength(theirs.cue.exact), cue_strength(ours.cue.exact)
+        if old and new and new[1] > old[1] and (new[1] == 4 or old[1] <= 1):
+            yield Found(Change.VERB_STRENGTHENED, f"'{old[0]}' became '{new[0]}'", 0.75)
+    act = stronger_act(parent.span.exact, child.span.exact)
+    if act:
+        yield Found(Change.VERB_STRENGTHENED, f"'{act[0]}' became '{act[1]}'", 0.5)
+
+
+def cue_strength(cue: str) -> tuple[str, int] | None:
+    """The strongest verb of a cue and its level."""
+    levels = [(level, word) for word in re.findall(r"[^\W\d_]+", cue) if (level := strength(word)) is not None]
+    return (max(levels)[1], max(levels)[0]) if levels else None
+
+
+def meaning_changes(parent: Clause, child: Clause) -> Iterator[Found]:
+    """A denial that is one no more, or the other way round."""
+    old, new = negations(parent.span.exact) % 2, negations(child.span.exact) % 2
+    if old != new and len(parent.keys & child.keys) >= 0.7 * len(parent.keys | child.keys):
+        yield Found(Change.MEANING_CHANGED, "one says that it is so, the other that it is not", 0.9)
