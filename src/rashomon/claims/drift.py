@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rashomon.claims.changes import Found, changes
 from rashomon.claims.match import Clause, clauses, matched, weights
-from rashomon.model import Claim, Derivation, Drift, Reading, SourceKind, Statement
+from rashomon.model import Claim, Derivation, Drift, Reading, SourceKind, Span, Statement
 
 
 def drifts(
@@ -27,16 +27,17 @@ def drifts(
         found = names.get(statement.speaker or "")
         return found if found else (plain, None)
 
-    out: dict[tuple[str, int, str, int], Drift] = {}
+    best: dict[Span, tuple[tuple[float, float], Clause, Clause]] = {}
     for edge in sorted(derivations, key=lambda d: (d.child, d.parent or "")):
         if edge.parent not in by_id or by_id[edge.parent].report.lang != by_id[edge.child].report.lang:
             continue
         for child, parent, share in matched(cut[edge.child], cut[edge.parent], idf):
-            found = changes(parent, child, name)
-            if found:
-                made = drift(parent, child, found, share)
-                out[made.parent.report_id, made.parent.start, made.child.report_id, made.child.start] = made
-    return tuple(sorted(out.values(), key=lambda d: (-d.weight, d.child, d.parent)))
+            fit = round(share, 2), edge.share
+            if child.span not in best or best[child.span][0] < fit:
+                best[child.span] = (fit, parent, child)
+    found = [(share, parent, child, changes(parent, child, name)) for (share, _), parent, child in best.values()]
+    out = [drift(parent, child, change, share) for share, parent, child, change in found if change]
+    return tuple(sorted(out, key=lambda d: (-d.weight, d.child, d.parent)))
 
 
 def drift(parent: Clause, child: Clause, found: Sequence[Found], share: float) -> Drift:
