@@ -1,4 +1,4 @@
-"""The process that parses files from strangers: it connects to nothing, writes nothing, and may be killed at any time."""
+"""The process that parses files from strangers: it connects to nothing, writes nothing, may be killed at any time."""
 
 from __future__ import annotations
 

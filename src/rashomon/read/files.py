@@ -92,7 +92,7 @@ def content(path: Path) -> bytes:
     """A file's bytes; UnreadableReport where it is too large, before it is read, or cannot be read."""
     if (found := size(path)) > LARGEST:
         raise UnreadableReport(
-            f"has {found / 1e6:,.0f} MB; a report may have {LARGEST / 1e6:,.0f}. Split it, or give JSON Lines, a report a line"
+            f"has {found / 1e6:,.0f} MB; a report may have {LARGEST / 1e6:,.0f}. Split it, or give JSON Lines"
         )
     try:
         with path.open("rb") as file:

@@ -2,24 +2,100 @@
 
 from __future__ import annotations
 
-from trafilatura import bare_extraction
+import codecs
+import re
+from collections.abc import Sequence
+from urllib.parse import urljoin, urlsplit
+
+from lxml.etree import _Element
 
 from rashomon.errors import UnreadableReport
+from rashomon.read import metadata
+from rashomon.read.article import article
+from rashomon.read.decode import FALLBACK, MARKS, decode, refuse_binary
+from rashomon.read.page import Block, tree
 from rashomon.read.parts import Parts
+from rashomon.text.language import declared
+
+CHARSET = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE
+)
+HEAD = 4_096
+"""Bytes in which a page's charset is looked for; the standard says 1,024, pages do not keep to it."""
+
+LINKS = 200
+"""A body with more links than this is a list of links; the first ones are kept."""
 
 
 def read(data: bytes) -> Parts:
-    """The article on a page."""
-    made = bare_extraction(data, include_comments=False, with_metadata=True)
-    if made is None or isinstance(made, dict) or not made.text:
-        raise UnreadableReport("has no article that could be found. Save its text as .txt")
-    text = "\n\n".join(line for line in made.text.split("\n") if line.strip())
+    """The article on a page with the page's metadata; UnreadableReport where there is none."""
+    text, encoding = decoded(data)
+    root = tree(text)
+    page = metadata.page(root)
+    found = article(root, title=page.title, lang=declared(page.lang) or "en")
+    body = "\n\n".join(block.text for block in found) or page.body
+    if len(page.body) > 2 * len(body):
+        # the page fills itself in by script, and only its metadata has the article
+        found, body = [], page.body
+    if not body.strip():
+        raise UnreadableReport("has no article that could be found. Save the page's text as .txt")
+    if "\ufffd" in body and encoding.endswith("?"):
+        raise UnreadableReport(f"breaks its own encoding ({encoding[:-1]}) in the article. Save it again as UTF-8")
     return Parts(
-        text=text,
-        media_type="text/html",
-        url=made.url or "",
-        outlet=made.sitename or "",
-        title=made.title or "",
-        byline=made.author or "",
-        published=made.date or "",
+        text=body,
+        media_type="text/html" + (f"; charset={FALLBACK}" if encoding == FALLBACK else ""),
+        url=page.url,
+        outlet=page.outlet,
+        title=page.title,
+        byline=page.byline,
+        published=page.published,
+        credit=page.credit,
+        lang=page.lang,
+        links=_links(found, page, root),
     )
+
+
+def decoded(data: bytes) -> tuple[str, str]:
+    """A page's characters and their encoding; with '?' after it where bytes did not fit and became U+FFFD."""
+    if any(data.startswith(mark) for mark, _ in MARKS):
+        made = decode(data)
+        return made.text, made.encoding
+    refuse_binary(data)
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    named = CHARSET.search(data[:HEAD])
+    name = _codec(named.group(1).decode("ascii")) if named else ""
+    if not name:
+        made = decode(data)
+        return made.text, made.encoding
+    try:
+        return data.decode(name), name
+    except UnicodeDecodeError:
+        return data.decode(name, "replace"), name + "?"
+
+
+def _codec(name: str) -> str:
+    """The codec for a declared charset; Latin-1 and ASCII mean Windows-1252 on the web. '' for an unknown one."""
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return ""
+    known = found.name if getattr(found, "_is_text_encoding", True) else ""
+    return "cp1252" if known in ("iso8859-1", "ascii") else known
+
+
+def _links(found: Sequence[Block], page: metadata.Page, root: _Element) -> tuple[str, ...]:
+    """What the article links to and says it is based on: absolute addresses, each once, in order."""
+    base = next((str(e.get("href")) for e in root.iter("base") if e.get("href")), "") or page.url
+    kept: dict[str, None] = {}
+    for link in (*page.based_on, *(link for block in found for link in block.links)):
+        try:
+            address = urljoin(base, link.strip())
+            parts = urlsplit(address)
+        except ValueError:
+            continue
+        if parts.scheme in ("http", "https") and parts.netloc and address.split("#")[0] != page.url:
+            kept.setdefault(address)
+    return tuple(kept)[:LINKS]

@@ -29,7 +29,7 @@ def read(data: bytes) -> Parts:
 
 
 def header(raw: str) -> tuple[dict[str, str], int]:
-    """The known fields of a header block, '' for one said to be none, and where the text starts: ({}, 0) without one."""
+    """The known fields of a header block, '' for one said to be none, and where the text starts; else ({}, 0)."""
     gap = BLANK.search(raw)
     block = raw[: gap.start()] if gap else raw.rstrip("\r\n")
     matches = [LINE.fullmatch(line.rstrip("\r")) for line in block.split("\n")]

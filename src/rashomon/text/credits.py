@@ -25,7 +25,7 @@ AGENCIES = (
     "CTK", "Deutsche Presse-Agentur", "Europa Press", "Fars News Agency", "IANS", "Interfax", "IRNA", "ISNA",
     "Jiji Press", "KCNA", "Kyodo News", "Kyodo", "Lusa", "Maan News Agency", "MENA", "NTB", "PA Media", "Petra",
     "Press Association", "Press Trust of India", "Reuters", "RIA Novosti", "Ritzau", "SANA", "Saudi Press Agency",
-    "Sputnik", "TASS", "ITAR-TASS", "Thomson Reuters Foundation", "TT", "Ukrinform", "Unian", "United Press International",
+    "Sputnik", "TASS", "ITAR-TASS", "Thomson Reuters Foundation", "Ukrinform", "Unian", "United Press International",
     "WAFA", "Xinhua", "Xinhua News Agency", "Yonhap", "Yonhap News Agency",
 )  # fmt: skip
 """News agencies by the names under which they are credited; any acronym in a dateline's brackets counts as well."""

@@ -1,0 +1,167 @@
+"""Which of a page's blocks are the article.
+
+trafilatura says which words are the article's; the page's own elements then say
+where its frame is, so that headings between its paragraphs come back and boxes
+among them go.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from lxml.etree import _Element
+from trafilatura import bare_extraction
+
+from rashomon.read.page import Block, blocks, key
+from rashomon.text.credits import credits
+from rashomon.text.furniture import is_notice, patterns
+
+FRAME = 0.85
+"""The frame of an article is the innermost element with this share of its words."""
+
+BOX = 0.3
+"""An element with a larger share of the article's words is no box, whatever it is called."""
+
+LONG = 40
+"""Letters. A shorter block is the article's only where trafilatura has it as a line of its own."""
+
+SENTENCE = 8
+"""Words that a paragraph outside the frame must have, and a stop at its end."""
+
+BOXED = re.compile(
+    r"(?:^|[-_\s])(?:cookies?|consent|gdpr|newsletters?|subscri(?:be|ption|ptions)|sign-?up|promos?|promotion|promoted|"
+    r"related|read-?more|readmore|read-?next|see-?also|share|sharing|shares|social|donat(?:e|ion)|ad|ads|advert\w*|"
+    r"sponsor\w*|pop-?up|modal|paywall|side-?bar|breadcrumbs?|menu|nav|navigation|footer|tool-?bar|comments?|disqus|"
+    r"tags|taglist|most|trending|popular|recommend\w*|recirc\w*|outbrain|taboola|caption|byline|authors?|signature|"
+    r"time-?stamp|teasers?|disclaimer|lire|aussi|abonnement|suscripci[oó]n|relacionad[oa]s|compartir|partage|follow|"
+    r"app-?download|infobox|banner|copyright|posted|post-?meta|entry-?meta|article-?meta|dateline-?box)(?=$|[-_\s])",
+    re.IGNORECASE,
+)
+"""Words in an element's class or id that tell a box among an article's paragraphs."""
+
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+ENDS = re.compile(r"[.!?…:;][\"”’'»)\]]*$|[\"”»]$")
+TIMES = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}\b|\b(?:19|20)\d{2}\b|\bmin(?:ute)?s? read\b|\b(?:updated|published|publié|actualizado)\b",
+    re.IGNORECASE,
+)
+
+
+def article(root: _Element, *, title: str, lang: str) -> list[Block]:
+    """The blocks of a page's article in order: paragraphs, headings and list items, without its headline."""
+    found = blocks(root)
+    matched = _matched(found, root)
+    if not matched:
+        matched = {i for i, b in enumerate(found) if _strong(b) and not _boxed(b.element, None, Counter())}
+    weights = _weights([found[i] for i in sorted(matched)])
+    frame = _frame(weights)
+    kept = [i for i, block in enumerate(found) if _belongs(block, i in matched, frame, weights)]
+    kept = _with_headings(found, kept, frame, weights)
+    return _clean([found[i] for i in kept], title, lang)
+
+
+def _matched(found: Sequence[Block], root: _Element) -> set[int]:
+    """Which blocks trafilatura takes for the article, by their number."""
+    document = bare_extraction(root, include_comments=False, include_tables=True)
+    if document is None or isinstance(document, dict) or not document.text:
+        return set()
+    whole = key(document.text)
+    lines = {key(line) for line in document.text.split("\n")}
+    return {i for i, b in enumerate(found) if (k := b.key) and (k in lines or (len(k) >= LONG and k in whole))}
+
+
+def _weights(found: Sequence[Block]) -> Counter[_Element]:
+    """How many words of the article stand in each element, inside and out."""
+    total: Counter[_Element] = Counter()
+    for block in found:
+        for element in (block.element, *block.element.iterancestors()):
+            total[element] += block.words
+    return total
+
+
+def _frame(weights: Counter[_Element]) -> _Element | None:
+    """The innermost element with nearly all of the article's words."""
+    whole = max(weights.values(), default=0)
+    large = [element for element, words in weights.items() if words >= FRAME * whole]
+    return max(large, key=lambda e: sum(1 for _ in e.iterancestors()), default=None)
+
+
+def _belongs(block: Block, matched: bool, frame: _Element | None, weights: Counter[_Element]) -> bool:
+    """True for what trafilatura found, unless it stands in a box or outside the frame and is no paragraph."""
+    if not matched or _boxed(block.element, frame, weights):
+        return False
+    return _inside(block.element, frame) or _strong(block)
+
+
+def _inside(element: _Element, frame: _Element | None) -> bool:
+    return frame is not None and (element is frame or any(e is frame for e in element.iterancestors()))
+
+
+def _boxed(element: _Element, frame: _Element | None, weights: Counter[_Element]) -> bool:
+    """True in an element that is called like a box, below the frame, and holds little of the article."""
+    whole = max(weights.values(), default=0)
+    for above in (element, *element.iterancestors()):
+        if above is frame or above.tag in ("body", "html"):
+            return False
+        small = not whole or weights[above] < BOX * whole
+        if small and (above.tag == "aside" or BOXED.search(_names(above))):
+            return True
+    return False
+
+
+def _names(element: _Element) -> str:
+    given = (element.get(name) or "" for name in ("class", "id", "role", "data-component"))
+    return CAMEL.sub("-", " ".join(given))
+
+
+def _strong(block: Block) -> bool:
+    """True for what reads as a paragraph: sentences, most of them not links."""
+    return (
+        block.words >= SENTENCE
+        and bool(ENDS.search(block.text))
+        and block.linked * 2 < len(block.text)
+        and not block.heading
+    )
+
+
+def _with_headings(
+    found: Sequence[Block], kept: Sequence[int], frame: _Element | None, weights: Counter[_Element]
+) -> list[int]:
+    """The same with what stands between: headings before a kept block, paragraphs after the first one."""
+    numbers = set(kept)
+    if not kept:
+        return []
+    for i in range(max(kept) - 1, -1, -1):
+        block = found[i]
+        if i in numbers or not _inside(block.element, frame) or _boxed(block.element, frame, weights):
+            continue
+        leads = block.heading and i + 1 in numbers and block.linked * 2 < len(block.text)
+        if leads or (i > min(kept) and block.tag in ("p", "li", "blockquote") and _strong(block)):
+            numbers.add(i)
+    return sorted(numbers)
+
+
+def _clean(found: Sequence[Block], title: str, lang: str) -> list[Block]:
+    """Without the headline, lines about the page, notices, and what is printed twice; a line that credits stays."""
+    known = patterns(lang)
+    seen: set[str] = set()
+    kept: list[Block] = []
+    for block in found:
+        again = block.key in seen and len(block.key) >= LONG
+        lead = not any(b.words >= SENTENCE for b in kept)
+        about = lead and (block.key == key(title) or block.tag == "h1" or _about(block))
+        notice = is_notice(block.text, known) and not credits(block.text)
+        if not (again or about or notice):
+            kept.append(block)
+        seen.add(block.key)
+    while kept and kept[-1].heading:
+        kept.pop()
+    return kept
+
+
+def _about(block: Block) -> bool:
+    """True for a short line before the article that gives its time or length, not its place: 'Updated 4 May 09:48'."""
+    plain = block.tag != "p" and not block.heading
+    return plain and block.words <= 20 and not ENDS.search(block.text) and bool(TIMES.search(block.text))
