@@ -28,9 +28,7 @@ def chain(text: str, said: str) -> list[str]:
     found = drafts(text)
     start = text.index(said)
     holding = [
-        i
-        for i, d in enumerate(found)
-        if any(low <= start and start + len(said) <= high for low, high in d.content)
+        i for i, d in enumerate(found) if any(low <= start and start + len(said) <= high for low, high in d.content)
     ]
     at: int | None = min(holding, key=lambda i: (sum(b - a for a, b in found[i].content), -i), default=None)
     names = []

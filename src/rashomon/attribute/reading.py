@@ -79,10 +79,18 @@ def statements(report: Report, doc: Doc, drafts: Sequence[Draft], speakers: Spea
     words, quotes = lexicon(report.lang), quotations(report.text)
     ids = [identity(report, draft) for draft in drafts]
     return tuple(
-        statement(report, doc, draft, words, quotes, ids[at], within=None if draft.within is None else ids[draft.within],
-                  speaker=speakers.speaker[at], via=speakers.via[at])
+        statement(
+            report,
+            doc,
+            draft,
+            words,
+            quotes,
+            within=None if draft.within is None else ids[draft.within],
+            speaker=speakers.speaker[at],
+            via=speakers.via[at],
+        )
         for at, draft in enumerate(drafts)
-    )  # fmt: skip
+    )
 
 
 def identity(report: Report, draft: Draft) -> str:
@@ -96,7 +104,6 @@ def statement(
     draft: Draft,
     words: Lexicon,
     quotes: Sequence[Quotation],
-    name: str,
     *,
     within: str | None,
     speaker: str | None,
@@ -105,7 +112,7 @@ def statement(
     """A draft as a statement, with how it is said."""
     cue = _span(report, draft.cue)
     return Statement(
-        name,
+        identity(report, draft),
         report.id,
         _spans(report, draft.content),
         _span(report, draft.source),
@@ -116,7 +123,7 @@ def statement(
         via=via,
         within=within,
         hedges=_spans(report, hedges(draft, doc, words)),
-        distance=_spans(report, distance(draft, doc, words)),
+        distance=_spans(report, distance(draft, doc, words, quotes)),
         cue_kind=draft.cue_kind,
         confidence=round(draft.confidence, 2),
         made_by=draft.made_by,

@@ -43,8 +43,8 @@ def stance(draft: Draft, doc: Doc, words: Lexicon) -> Stance:
     entry = _entry(draft, cue, words)
     base = _turned(cue, entry, words) if cue is not None else entry.stance
     content = _content(doc, draft)
-    if base is Stance.DENIES and content is not None and _denies(content, words):
-        return Stance.ASSERTS if _negated(content.root) or entry.stance is Stance.DENIES else base
+    if base is Stance.DENIES and content is not None and (_negated(content.root) or _denies(content, words)):
+        return Stance.ASSERTS  # 'denied that no shells were fired'
     if base is not Stance.ASSERTS or content is None:
         return base
     return _said(content, words)
@@ -62,7 +62,7 @@ def _entry(draft: Draft, cue: Span | None, words: Lexicon) -> Cue:
 def _turned(cue: Span, entry: Cue, words: Lexicon) -> Stance:
     """The cue's stance after its own negation: 'did not deny' admits, 'would not say' is no comment."""
     lowered = {t.lower_ for t in cue}
-    if lowered & {t.lower_ for t in cue if t.lemma_.lower() in words.refusals} and cue[-1].lemma_.lower() in words.speaking:
+    if any(t.lemma_.lower() in words.refusals for t in cue) and cue[-1].lemma_.lower() in words.speaking:
         return Stance.NO_COMMENT
     if entry.lemma in words.refusals and entry.stance is Stance.ASSERTS:
         return _refusal(cue, words)
@@ -127,16 +127,16 @@ def _negated(root: Token) -> bool:
 
 def _negates(token: Token, root: Token) -> bool:
     """True for the 'no' of the clause's subject, or of 'there was no …'; also in 'Not one crown changed hands'."""
-    if token.lower_ not in NONE and not (token.lower_ == "not" and token.i + 1 < len(token.doc) and token.nbor().lower_ in {"one", "a"}):
+    not_one = token.lower_ == "not" and token.i + 1 < len(token.doc) and token.nbor().lower_ in {"one", "a"}
+    if token.lower_ not in NONE and not not_one:
         return False
     head = token if token.dep_ in {"nsubj", "nsubjpass", "attr"} else token.head
     while head.dep_ in {"nummod", "quantmod", "det"} and head.head.i != head.i:
         head = head.head
-    if head.i == root.i:
-        return True
-    if head.head.i != root.i:
-        return False
-    return head.dep_ in {"nsubj", "nsubjpass"} or (head.dep_ in {"attr", "dobj"} and any(c.dep_ == "expl" for c in root.children))
+    if head.i == root.i or head.head.i != root.i:
+        return head.i == root.i
+    there = any(c.dep_ == "expl" for c in root.children)
+    return head.dep_ in {"nsubj", "nsubjpass"} or (head.dep_ in {"attr", "dobj"} and there)
 
 
 def _harmless(token: Token, words: Lexicon) -> bool:
@@ -166,7 +166,8 @@ def distance(draft: Draft, doc: Doc, words: Lexicon, quotes: Sequence[Quotation]
         found += [
             (q.start, q.end)
             for q in quotes
-            if any(a < q.start and q.end < b for a, b in draft.content) and len(doc.text[q.start : q.end].split()) < SCARE
+            if any(a < q.start and q.end < b for a, b in draft.content)
+            and len(doc.text[q.start : q.end].split()) < SCARE
         ]
     return tuple(sorted(set(found)))
 
@@ -179,9 +180,9 @@ def _found(pattern: re.Pattern[str], text: str, places: Sequence[Place]) -> Iter
 
 @cache
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the phrases as whole words; 'may' with a capital is the month where it opens no sentence."""
-    longest = sorted(phrases, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])" if longest else r"(?!)", re.IGNORECASE)
+    """Any of the phrases as whole words; nothing where there are none."""
+    longest = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w-])(?:{longest})(?![\w-])" if longest else r"(?!)", re.IGNORECASE)
 
 
 def _content(doc: Doc, draft: Draft) -> Span | None:

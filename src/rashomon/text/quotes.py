@@ -45,7 +45,7 @@ class _Open:
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:
-    """Every quotation, in order of start; an apostrophe opens none, a lost closing mark costs its own paragraph only."""
+    """Every quotation in order; an apostrophe opens none, a lost closing mark costs its own paragraph only."""
     found: list[Quotation] = []
     for start, end in paragraphs(text):
         found.extend(_paragraph(text, start, end))

@@ -1,4 +1,4 @@
-"""Attribution by rules on a parse: readable, needs no trained model, and says with which rule it found what it found."""
+"""Attribution by rules on a parse: needs no trained model, only a lexicon of cues that a desk can edit."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.lexicon import lexicon
+from rashomon.attribute.rules.carried import carried
 from rashomon.attribute.rules.own import own_voice
 from rashomon.attribute.rules.page import Page
 from rashomon.attribute.rules.phrases import phrases
@@ -26,7 +27,7 @@ def extract(report: Report, doc: Doc) -> list[Draft]:
     said = turns(report.text)
     page = Page.of(report, doc, lexicon(report.lang), quotations(report.text), [turn.words for turn in said])
     found = [*verbs(page), *phrases(page), *spoken(doc, report.text, said), *captions(report.text, said)]
-    found = quoted(page, found)
+    found = carried(page, quoted(page, found))
     found += leaning(page, found)
     return nested([draft for draft in found if not _in_furniture(page, draft)], leaning=page.words.leaning)
 

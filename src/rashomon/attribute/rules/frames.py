@@ -20,6 +20,7 @@ def wholes(page: Page, verb: Token, entry: Frames) -> Iterator[tuple[str, Place]
     found = (
         *_clauses(page, verb, entry),
         *_aside(verb),
+        *_colon(verb),
         *_stray(verb),
         *_as_said(verb),
         *_infinitives(verb),
@@ -35,6 +36,8 @@ def wholes(page: Page, verb: Token, entry: Frames) -> Iterator[tuple[str, Place]
 def _clauses(page: Page, verb: Token, entry: Frames) -> Iterator[tuple[str, Place]]:
     for clause in sorted(children(verb, "ccomp"), key=lambda c: (c.i < verb.i and page.quoted(c) is None, c.i)):
         if clause.i < verb.i and not ("quote" in entry and _parted_by_comma(page, clause, verb)):
+            continue
+        if clause.i > verb.i and clause.left_edge.nbor(-1).text == ";":
             continue
         if clause.pos_ not in {"VERB", "AUX"} and clause.i > verb.i and clause.left_edge.i == clause.right_edge.i:
             continue
@@ -57,7 +60,7 @@ def _parted_by_comma(page: Page, clause: Token, verb: Token) -> bool:
 
 
 def _ended(page: Page, clause: Token) -> Place:
-    """A clause up to where somebody else takes the word: ', telling reporters that …', ', though one man conceded …'."""
+    """A clause up to where another cue takes the word: ', telling reporters that …', ', though one man conceded'."""
     start, end = reach(clause)
     for token in clause.subtree:
         if (
@@ -145,11 +148,23 @@ def _stray(verb: Token) -> Iterator[tuple[str, Place]]:
     if children(verb, "ccomp", "dobj"):
         return
     for token in verb.subtree:
-        clause = token.head
-        if token.i > verb.i and token.lower_ == "that" and clause.dep_ in {"relcl", "acl"} and clause.head.dep_ == "pobj":
-            if clause.head.i + 1 == token.i and children(clause, "nsubj", "nsubjpass"):
-                yield "clause", (token.idx, reach(verb)[1])
-                return
+        if token.i > verb.i and token.lower_ == "that" and _hangs_on_noun(token):
+            yield "clause", (token.idx, reach(verb)[1])
+            return
+
+
+def _hangs_on_noun(that: Token) -> bool:
+    clause = that.head
+    noun = clause.head
+    whole = clause.dep_ in {"relcl", "acl"} and bool(children(clause, "nsubj", "nsubjpass"))
+    return whole and noun.dep_ == "pobj" and noun.i + 1 == that.i
+
+
+def _colon(verb: Token) -> Iterator[tuple[str, Place]]:
+    """What follows a colon right after the cue: 'has confessed: nine hundred had been on board'."""
+    sentence = verb.sent
+    if verb.i + 1 < sentence.end and verb.nbor().text == ":" and verb.i + 3 < sentence.end:
+        yield "clause", (verb.nbor(2).idx, sentence.end_char)
 
 
 def _as_said(verb: Token) -> Iterator[tuple[str, Place]]:

@@ -21,7 +21,7 @@ def own_voice(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """A draft without source and cue for each sentence of the outlet that states a figure or what a named actor did."""
     taken = sorted(place for d in drafts for place in (*d.content, *(p for p in (d.cue, d.source) if p)))
     for sentence in page.doc.sents:
-        place = page.trim(sentence.start_char, sentence.end_char)
+        place = page.trim(*page.within_paragraph((sentence.start_char, sentence.end_char), sentence[0]))
         if place and not _touches(place, taken) and _carries_claim(page, sentence, place):
             end = place[1] + 1 if page.text[place[1] : place[1] + 1] == "." else place[1]
             yield Draft(((place[0], end),), confidence=0.5)
@@ -38,6 +38,8 @@ def _carries_claim(page: Page, sentence: Span, place: Place) -> bool:
         return False
     if any(page.quoted(t) is not None for t in words) or any(t.lower_ in SELF for t in words):
         return False
+    if any(t.pos_ == "VERB" and "quote" in page.words.verbs.get(t.lemma_.lower(), {}) for t in words):
+        return False  # somebody says it, and the rules did not see who
     root = sentence.root
     who = children(root, "nsubj", "nsubjpass")
     if root.pos_ not in {"VERB", "AUX"} or not who:

@@ -17,8 +17,12 @@ EDGES = " \t\r\n\u00a0\u202f,;:.–—-…•*"
 """Characters that a source or content never starts or ends with; quotation marks stay."""
 
 
-DATELINE = re.compile(r"\s*[A-Z][^\n.]{2,70}?(?:\([A-Z][\w ]{1,24}\)|, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?|^[A-Z/ ]{3,30})\s+[–—-]+\s+", re.MULTILINE)
-"""'VESSARIN, March 13 (HYA) – ' at the start of a paragraph: where and through whom a report came, no part of any content."""
+DATELINE = re.compile(
+    r"\s*(?:[A-Z][^\n.]{2,70}?\([A-Z][\w ]{1,24}\)"
+    r"|[A-Z][^\n.]{2,70}?, (?:[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+)(?:,? \d{4})?"
+    r"|[A-Z/ ]{3,30})\s+[–—-]+\s+"
+)
+"""'VESSARIN, March 13 (HYA) – ' opens a paragraph: where and through whom a report came, no part of a content."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,9 @@ def _clause_round(token: Token, source: Place) -> Place:
     """The sentence, or the coordinated clause of it, that the phrase qualifies."""
     start, end = content.sentence(token)
     head = token.head
+    told = [c for c in children(head, "ccomp") if c.i < token.i] if head.pos_ == "VERB" else []
+    if told and head.i > token.i:
+        return content.reach(told[0])  # 'They left, according to him, the agency reports'
     while head.dep_ not in {"ROOT"} and head.head.i != head.i:
         if (
             head.dep_ in {"ccomp", "conj", "advcl"}

@@ -1,14 +1,13 @@
-"""Quotations: who speaks the words in quotation marks, and who goes on speaking after them."""
+"""Quotations with a cue beside them: who speaks the words in quotation marks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.tokens import Token
 
-from rashomon.attribute.draft import Draft, Place
+from rashomon.attribute.draft import Draft
 from rashomon.attribute.rules import content, sources
 from rashomon.attribute.rules.page import Page
 from rashomon.attribute.rules.verbs import frames_of
@@ -22,7 +21,7 @@ FAR = 200
 
 
 def quoted(page: Page, found: Sequence[Draft]) -> list[Draft]:
-    """The drafts, with one more for each quotation that has a cue beside it, and following ones carried on."""
+    """The drafts, with one more for each quotation that has a cue beside it and is in none."""
     drafts = list(found)
     for quotation in (*page.quotes, *page.inner):
         if quotation.depth or not any(covers(d, quotation) for d in drafts):
@@ -30,14 +29,21 @@ def quoted(page: Page, found: Sequence[Draft]) -> list[Draft]:
             if draft and not _already(page, drafts, draft, quotation):
                 drafts = [_reaching(page, d, draft, quotation) for d in drafts]
                 drafts.append(draft)
-    return _carried(page, drafts)
+    return drafts
+
+
+def covers(draft: Draft, quotation: Quotation) -> bool:
+    """True where the draft's content holds the quotation."""
+    return any(start <= quotation.start and quotation.end <= end for start, end in draft.content)
 
 
 def _reaching(page: Page, outer: Draft, draft: Draft, quotation: Quotation) -> Draft:
-    """An outer content that ends at a quotation its speaker's speaker gives takes it in: 'said that he told her: "…"'."""
+    """An outer content that ends where an inner cue's quotation starts takes it in: 'said that he told her: "…"'."""
     start, end = outer.content[-1]
     cue = draft.cue
-    if cue is None or not (start <= cue[0] and cue[1] <= end <= quotation.start) or page.text[end : quotation.start].strip(" ,:"):
+    if cue is None or not (start <= cue[0] and cue[1] <= end <= quotation.start):
+        return outer
+    if page.text[end : quotation.start].strip(" ,:"):
         return outer
     return replace(outer, content=(*outer.content[:-1], (start, quotation.end)))
 
@@ -48,28 +54,21 @@ def _already(page: Page, drafts: Sequence[Draft], draft: Draft, quotation: Quota
     return (short or quotation.depth > 0) and any(d.cue == draft.cue for d in drafts)
 
 
-def covers(draft: Draft, quotation: Quotation) -> bool:
-    """True where the draft's content holds the quotation."""
-    return any(start <= quotation.start and quotation.end <= end for start, end in draft.content)
-
-
 def _beside(page: Page, quotation: Quotation) -> Draft | None:
     place = (quotation.start, quotation.end)
     outer = next((q for q in page.quotes if quotation.depth and q.start < quotation.start < q.end), None)
-    for verb in (*_after(page, quotation), *_before(page, quotation)):
-        if outer and not outer.start < verb.idx < quotation.start:
-            continue
+    for verb in (*_after(page, quotation, outer), *_before(page, quotation, outer)):
         lemma, frames = frames_of(page, verb)
-        if "quote" in frames:
-            who = sources.speaker(verb)
-            source = sources.place_of(page, who, away_from=verb) if who is not None else None
-            if source and source[0] >= quotation.start and source[1] <= quotation.end:
-                source = None
-            cue = content.cue_place(verb)
-            return Draft(
-                (place,), source, cue, lemma, cue_kind=frames["quote"].kind, confidence=0.85 if source else 0.7
-            )
-    return None
+        if "quote" not in frames:
+            continue
+        who = sources.speaker(verb)
+        source = sources.place_of(page, who, away_from=verb) if who is not None else None
+        if source and source[0] >= quotation.start and source[1] <= quotation.end:
+            source = None
+        cue = content.cue_place(verb)
+        sure = 0.9 if source else 0.7
+        return Draft((place,), source, cue, lemma, cue_kind=frames["quote"].kind, confidence=sure)
+    return None if outer else _tagged_wrong(page, quotation)
 
 
 def _tagged_wrong(page: Page, quotation: Quotation) -> Draft | None:
@@ -84,63 +83,43 @@ def _tagged_wrong(page: Page, quotation: Quotation) -> Draft | None:
     if last.pos_ != "NOUN" or "quote" not in entry or source is None:
         return None
     cue = last.idx, last.idx + len(last)
-    return Draft(((quotation.start, quotation.end),), source, cue, last.lemma_.lower(), cue_kind=entry["quote"].kind, confidence=0.7)
+    lemma = last.lemma_.lower()
+    return Draft(((quotation.start, quotation.end),), source, cue, lemma, cue_kind=entry["quote"].kind, confidence=0.7)
 
 
-def _near(page: Page, low: int, high: int) -> Iterator[Token]:
+def _near(page: Page, low: int, high: int, outer: Quotation | None) -> list[Token]:
+    """The cues in a stretch of text that stand in no quotation, or in the one given."""
     span = page.doc.char_span(low, high, alignment_mode="contract")
-    for token in span or ():
-        if token.pos_ in {"VERB", "AUX"} and (page.quoted(token) is None or low > page.quotes[page.quote_of[token.i]].start) and frames_of(page, token)[1]:
-            yield token
+    return [
+        token
+        for token in span or ()
+        if token.pos_ in {"VERB", "AUX"} and page.quoted(token) == outer and frames_of(page, token)[1]
+    ]
 
 
-def _after(page: Page, quotation: Quotation) -> list[Token]:
+def _after(page: Page, quotation: Quotation, outer: Quotation | None) -> list[Token]:
     """The first cue after a quotation, in the same sentence."""
     text, end = page.text, quotation.end
     if quotation.goes_on or text[end : end + 1] in (".", ";"):
         return []
-    stops = [i for i in (text.find(". ", end), text.find("\n", end)) if i >= 0]
-    limit = min([end + FAR, len(text), *(q.start for q in page.quotes if q.start >= end), *stops])
     if text[end - 2 : end - 1] == "." and text[end : end + 1].isspace():
         return []
-    return list(_near(page, end, limit))[:1]
+    stops = [i for i in (text.find(". ", end), text.find("\n", end)) if i >= 0]
+    limit = min([end + FAR, len(text), *(q.start for q in page.quotes if q.start >= end), *stops])
+    return _near(page, end, limit, outer)[:1]
 
 
-def _before(page: Page, quotation: Quotation) -> list[Token]:
+def _before(page: Page, quotation: Quotation, outer: Quotation | None) -> list[Token]:
     """The last cue before a quotation, in the same sentence or at a colon that ends the paragraph before."""
     start = quotation.start
-    low = max([start - FAR, 0, *(q.end for q in page.quotes if q.end <= start)])
+    low = max([start - FAR, 0, outer.start if outer else 0, *(q.end for q in page.quotes if q.end <= start)])
     before = page.text[low:start].rstrip()
     if before.endswith(":"):
-        line = max(page.text.rfind("\n", low, low + len(before)), page.text.rfind(". ", low, low + len(before)))
-        return list(_near(page, max(low, line + 1), start))[-1:]
+        last = low + len(before)
+        line = max(page.text.rfind("\n", low, last), page.text.rfind(". ", low, last))
+        return _near(page, max(low, line + 1), start, outer)[-1:]
     sentence = page.doc.char_span(start, start + 1, alignment_mode="expand")
     if sentence is not None and len(sentence):
         low = max(low, sentence[0].sent.start_char)
     low = max(low, page.text.rfind("\n", low, start) + 1)
-    return list(_near(page, low, start))[-1:]
-
-
-def _carried(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
-    """A quotation without a cue goes on from the quotation before it: '"A," he said. "B."'."""
-    done = list(drafts)
-    for before, quotation in pairwise(page.quotes):
-        if any(covers(d, quotation) for d in done) or len(page.text[quotation.start : quotation.end].split()) < FEW:
-            continue
-        at = next((i for i, d in enumerate(done) if d.cue and d.content[-1][1] == before.end), None)
-        if at is not None and _goes_on(page, done[at], before, quotation):
-            done[at] = replace(done[at], content=(*done[at].content, (quotation.start, quotation.end)))
-    return done
-
-
-def _goes_on(page: Page, draft: Draft, before: Quotation, quotation: Quotation) -> bool:
-    """True where the cue, or nothing, stands between two quotations of one paragraph, or the first runs into the next."""
-    if before.goes_on:
-        return True
-    between = page.text[before.end : quotation.start]
-    if "\n" in between:
-        return False
-    rest = between.strip()
-    cue: Place | None = draft.cue
-    beside = not rest or (cue is not None and before.end <= cue[0] < quotation.start)
-    return beside and (not rest or rest.endswith((".", ",", "—", "–", ":")))
+    return _near(page, low, start, outer)[-1:]

@@ -16,7 +16,7 @@ SUBJECTLESS = {"xcomp", "advcl", "conj", "acl", "relcl", "ccomp", "pcomp", "dep"
 
 def subject(verb: Token, *, depth: int = 0) -> Token | None:
     """The token that does what the verb says: its own subject, or the one it shares with the clause above."""
-    own = children(verb, *SUBJECTS)
+    own = children(verb, *SUBJECTS) or [s for aux in children(verb, "aux") for s in children(aux, *SUBJECTS)]
     if own:
         return None if own[-1].lower_ in {"there"} else own[-1]
     if children(verb, "nsubjpass") or depth > 4:
@@ -76,18 +76,22 @@ def place_of(page: Page, noun: Token, *, away_from: Token | None = None) -> Plac
 
 
 def _end(noun: Token) -> int:
-    """Where the phrase ends: a long clause and what follows it is left out."""
-    last = noun
-    named = 0
-    for child in noun.rights:
-        length = child.right_edge.i - child.left_edge.i + 1
-        if child.dep_ in {"relcl", "acl", "advcl"} and length > LONGEST_CLAUSE:
-            break
-        if child.dep_ in {"parataxis", "ccomp"}:
-            break
-        named += child.dep_ == "appos"
-        if named > 1:
-            break
-        if child.dep_ != "punct":
-            last = child.right_edge
+    """Where the phrase ends: before a long clause, a second description, or a clause that the parser hung on it."""
+    last, edge = noun, noun.right_edge.i
+    for token in noun.subtree:
+        if noun.i < token.i <= edge and _too_much(noun, token):
+            edge = min(edge, token.left_edge.i - 1)
+    for token in noun.subtree:
+        if noun.i < token.i <= edge and not token.is_punct:
+            last = token if token.i > last.i else last
     return end_of(last)
+
+
+def _too_much(noun: Token, token: Token) -> bool:
+    length = token.right_edge.i - token.left_edge.i + 1
+    if token.dep_ in {"relcl", "acl", "advcl"}:
+        return length > LONGEST_CLAUSE
+    if token.dep_ == "appos":
+        second = token.head.i != noun.i or any(c.dep_ == "appos" and c.i < token.i for c in noun.children)
+        return second and (token.head.pos_ != "PROPN" or length > 2 * LONGEST_CLAUSE)
+    return token.dep_ in {"parataxis", "ccomp"} and token.head.i == noun.i

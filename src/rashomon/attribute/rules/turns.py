@@ -14,12 +14,62 @@ from rashomon.text.quotes import paragraphs
 
 SPEAKER = re.compile(r"(?:[A-Z][A-Z.'’-]+ ?){1,4}(?=:\s)")
 LINE = re.compile(r"(?:\d{1,2}[.:h]\d{2}\s+)?(?P<who>[A-Z][\w'’-]*(?: [\w'’-]+){0,3}): (?=\w)")
-LABELS = {
-    "read", "watch", "listen", "see", "update", "updated", "breaking", "live", "video", "photo", "photos", "picture", "note", "also", "more",
-    "related", "source", "sources", "credit", "correction", "corrected", "exclusive", "opinion", "analysis", "factbox", "explainer",
-    "timeline", "by", "from", "to", "subject", "date", "time", "published", "written", "editor", "editors", "question", "answer", "q",
-    "a", "http", "https", "contact", "follow", "tags", "disclaimer", "warning", "inquiries", "enquiries", "articles", "comments",
-}  # fmt: skip
+LABELS = frozenset(
+    [
+        "read",
+        "watch",
+        "listen",
+        "see",
+        "update",
+        "updated",
+        "breaking",
+        "live",
+        "video",
+        "photo",
+        "photos",
+        "picture",
+        "note",
+        "also",
+        "more",
+        "related",
+        "source",
+        "sources",
+        "credit",
+        "correction",
+        "corrected",
+        "exclusive",
+        "opinion",
+        "analysis",
+        "factbox",
+        "explainer",
+        "timeline",
+        "by",
+        "from",
+        "to",
+        "subject",
+        "date",
+        "time",
+        "published",
+        "written",
+        "editor",
+        "editors",
+        "question",
+        "answer",
+        "q",
+        "a",
+        "http",
+        "https",
+        "contact",
+        "follow",
+        "tags",
+        "disclaimer",
+        "warning",
+        "inquiries",
+        "enquiries",
+        "articles",
+        "comments",
+    ]
+)
 """First words of a line that end in a colon and name no speaker."""
 
 LONGEST_LINE = 110
@@ -68,12 +118,11 @@ def _interviewers(text: str, found: Sequence[Turn]) -> set[str]:
 
 def _sentences(doc: Doc, words: Place) -> list[Place]:
     """The sentences of a turn; one without a verb belongs to the one before it, or after where it is the first."""
-    span = doc.char_span(*words, alignment_mode="contract")
     done: list[Place] = []
     waiting: int | None = None
-    for sentence in span.sents if span is not None else ():
+    for sentence in doc.sents:
         start, end = max(sentence.start_char, words[0]), min(sentence.end_char, words[1])
-        if not doc.text[start:end].strip():
+        if start >= end or not doc.text[start:end].strip():
             continue
         if _whole(sentence):
             done.append((start if waiting is None else waiting, end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
@@ -10,12 +11,20 @@ from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.lexicon import Cue, Frames
 from rashomon.attribute.rules import content, frames, sources
 from rashomon.attribute.rules.page import Page, children, end_of
-from rashomon.model import CueKind
+from rashomon.model import CueKind, Stance
 
 CERTAIN = {
-    "clause": 0.85, "quote": 0.9, "infinitive": 0.65, "gerund": 0.75, "object": 0.55, "object-as": 0.65, "object-of": 0.75,
-    "object-infinitive": 0.65, "figure": 0.6, "raised": 0.7,
-}  # fmt: skip
+    "clause": 0.85,
+    "quote": 0.9,
+    "infinitive": 0.65,
+    "gerund": 0.75,
+    "object": 0.55,
+    "object-as": 0.65,
+    "object-of": 0.75,
+    "object-infinitive": 0.65,
+    "figure": 0.6,
+    "raised": 0.7,
+}
 """How often each frame was right on the train part of PolNeAR (content at token IoU .5), rounded."""
 
 OWN = {"i", "we", "you"}
@@ -91,7 +100,7 @@ def _active(page: Page, verb: Token, lemma: str, entry: Frames) -> Draft | None:
     for frame, whole in frames.wholes(page, verb, entry):
         holes = [cue, *([source] if source else []), *frames.listener(verb, whole), *content.asides(page, whole, verb)]
         found = content.pieces(page, whole, verb, holes)
-        if found and _enough(page, found, frame):
+        if found and not anonymous(page, found) and _enough(page, found, frame, lemma, entry[frame]):
             return made(found, source, cue, entry[frame], frame, lemma)
     return None
 
@@ -108,14 +117,21 @@ def _speaks_with(page: Page, verb: Token) -> Token:
     return verb
 
 
-def _enough(page: Page, found: tuple[Place, ...], frame: str) -> bool:
-    """True unless the content says too little to be one: a lone pronoun as an object."""
+def _enough(page: Page, found: tuple[Place, ...], frame: str, lemma: str, entry: Cue) -> bool:
+    """True unless the content says too little to be one: a lone word as the object of a plain cue."""
     words = " ".join(page.text[slice(*place)] for place in found).split()
-    return (
-        len(words) > 1
-        or frame in {"clause", "quote"}
-        or (frame == "object" and words[0].lower() in {"that", "this", "it", "everything"})
-    )
+    sure = frame in {"clause", "quote", "figure"} or " " in lemma or entry.stance in {Stance.DENIES, Stance.ADMITS}
+    return len(words) > 1 or sure
+
+
+ANONYMOUS = re.compile(
+    r"\banonym|\b(?:not )?to be (?:named|identified|quoted)\b|\bnot be(?:ing)? (?:named|identified)\b"
+)
+
+
+def anonymous(page: Page, found: tuple[Place, ...]) -> bool:
+    """True for 'asked not to be named': that says why a source has no name, and is no statement."""
+    return any(ANONYMOUS.search(page.text, *place) and place[1] - place[0] < 60 for place in found)
 
 
 def _through(page: Page, verb: Token) -> Iterator[Draft]:
@@ -168,7 +184,9 @@ def _refused(page: Page, verb: Token, inner: Token, source: Place | None, lemma:
     cue = low, end_of(inner) if inside else end_of(verb)
     found = content.pieces(page, (start, content.reach(inner)[1]), verb, [cue, *([source] if source else [])])
     entry = next(iter(page.words.verbs[lemma].values()))
-    return Draft(found, source, cue, lemma, cue_kind=entry.kind, confidence=0.75) if found else None
+    if not found or anonymous(page, found):
+        return None
+    return Draft(found, source, cue, lemma, cue_kind=entry.kind, confidence=0.75)
 
 
 def _passive(page: Page, verb: Token, lemma: str, entry: Frames) -> Draft | None:
