@@ -85,7 +85,8 @@ def as_medium(text: str, names: tuple[str, ...]) -> bool:
 
 def same_name(a: str, b: str) -> bool:
     """True for one outlet under two names: equal but for article, case and the word for its kind."""
-    return bool({fold(x) for x in forms(a)} & {fold(x) for x in forms(b)}) or is_short_for(a, b) or is_short_for(b, a)
+    x, y = ({fold(ARTICLE.sub("", name.strip())), *map(fold, forms(name))} - {""} for name in (a, b))
+    return bool(x & y) or is_short_for(a, b) or is_short_for(b, a)
 
 
 def in_credits(report: Report, names: Sequence[str]) -> bool:

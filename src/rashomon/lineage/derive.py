@@ -1,4 +1,4 @@
-"""Which report came from which: candidate pairs from the engine, a direction for each, the best parents of each child."""
+"""Which report came from which: candidate pairs from the engine, a direction for each, the best parents of a child."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rashomon.lineage.explain import explain
 from rashomon.lineage.option import options
 from rashomon.lineage.outside import outside
 from rashomon.lineage.page import Page
-from rashomon.lineage.reuse import candidates
+from rashomon.lineage.reuse import traces
 from rashomon.model import Derivation, DerivationKind, Reading
 
 EVERY = 150
@@ -30,12 +30,13 @@ STRENGTH = {kind: number for number, kind in enumerate(DerivationKind)}
 class Shelf:
     """Pages made when they are asked for, the last used kept."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    def __init__(self, readings: Sequence[Reading], common: frozenset[int]) -> None:
         self._readings = readings
+        self._common = common
         self._ready: OrderedDict[int, Page] = OrderedDict()
 
     def __getitem__(self, number: int) -> Page:
-        page = self._ready.pop(number, None) or Page(self._readings[number])
+        page = self._ready.pop(number, None) or Page(self._readings[number], self._common)
         self._ready[number] = page
         if len(self._ready) > ROOM:
             self._ready.popitem(last=False)
@@ -47,17 +48,19 @@ def derive(readings: Sequence[Reading], engine: Engine) -> tuple[Derivation, ...
 
     An edge stands on its own passages or credit. The edges make no circle.
     """
-    ordered = sorted(readings, key=lambda r: (Page(r).published, r.report.id))
-    shelf = Shelf(ordered)
+    ordered = sorted(readings, key=lambda r: (Page(r).published, -len(r.report.text), r.report.id))
+    found = traces([reading.report for reading in ordered], engine)
+    shelf = Shelf(ordered, found.common)
     names = names_of(reading.report for reading in ordered)
-    parents = directed(_pairs(ordered, engine), shelf, names)
+    parents = directed(every(ordered) or found.pairs, shelf, names)
+    case = len(ordered) <= EVERY
     about = together(ordered, shelf)
     made: list[Derivation] = []
     copies: dict[str, str] = {}
     for number in range(len(ordered)):
         child = shelf[number]
         near = {shelf[p].id: shelf[p] for p, _ in parents[number]}
-        edges = explain(child, options(child, [(shelf[p], known) for p, known in parents[number]], names), copies)
+        edges = explain(child, options(child, [(shelf[p], k) for p, k in parents[number]], names, case=case), copies)
         copies.update((e.child, e.parent) for e in edges if e.parent and e.kind in COPY)
         made.extend([*edges, *outside(child, edges, near, names, about=about(child))])
     return tuple(sorted(acyclic(made), key=place))
@@ -84,10 +87,9 @@ def together(ordered: Sequence[Reading], shelf: Shelf) -> Callable[[Page], bool]
     return about
 
 
-def _pairs(ordered: Sequence[Reading], engine: Engine) -> Sequence[tuple[int, int]]:
-    if len(ordered) <= EVERY:
-        return list(combinations(range(len(ordered)), 2))
-    return candidates([reading.report for reading in ordered], engine)
+def every(ordered: Sequence[Reading]) -> list[tuple[int, int]]:
+    """Every pair of a case; none of an archive."""
+    return list(combinations(range(len(ordered)), 2)) if len(ordered) <= EVERY else []
 
 
 def directed(
@@ -127,7 +129,7 @@ def _corrects(child: Page, parent: Page, names: Mapping[str, tuple[str, ...]]) -
 
 def _holds_more(a: Page, b: Page) -> bool:
     """True when the first is the longer one: what is cut is more often shorter; ties by id."""
-    return (len(a.words), a.id) >= (len(b.words), b.id)
+    return (len(a.report.text), b.id) >= (len(b.report.text), a.id)
 
 
 def acyclic(edges: Sequence[Derivation]) -> list[Derivation]:

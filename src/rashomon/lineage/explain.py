@@ -86,6 +86,6 @@ def gathered(child: Page, options: Sequence[Option]) -> list[Derivation]:
     if best.translated or part < GATHERED or best.like.resemblance < CLEARLY * max(rest, default=0.0):
         return []
     matches = tuple(m for m in best.like.matches if m.weight >= 0.5)
-    found = Found(0, 0, 0, 0.0, 0, 0, matches, 0.0)
+    found = Found(matches=matches)
     reason = f"gathers what others reported, most of it as {title(best.parent)} has it"
     return [edge(best, found, DerivationKind.REWRITE, part, reason, credited=acknowledged(best))]

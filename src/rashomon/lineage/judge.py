@@ -14,11 +14,23 @@ from rashomon.model import Derivation, DerivationKind, Passage
 from rashomon.text.align import SEED
 
 COPIED = 8
-"""So many telling words outside quotation marks, in shared runs, are no chance."""
 AT_ONCE = 3
-"""... if so many of them stand in one run."""
+HALF = 0.4
+"""So many telling words outside quotation marks, some in one run, are a copy where so much is shared."""
+RARE = 5.0
+RARE_PASSAGE = 2.0
+PART = 0.25
+PASSAGE = 40
+"""Where less is shared, it must be rare among the possible parents (the sum of 1 / sqrt(how many have each telling
+word)), and a good part of the child or a long passage."""
+LEAD = 3
+WHOLE = 0.7
+FORMS = 2
+FORMS_IN_CASE = 3
+"""A text that is not wholly shared, and whose shared runs so often end in another figure or name, tells another event."""
+CROWD = 8
 RARE_AT_ONCE = 2.5
-"""One passage will do if its telling words are rare among the possible parents: sum of 1 / sqrt(how many have each)."""
+"""Less will do in a case of so many reports that are all looked at: with fewer, what is rare cannot be seen."""
 QUOTED = 5
 """The shortest quotation, in words, that says where it was read."""
 LATER = timedelta(hours=30)
@@ -83,16 +95,18 @@ def page_again(option: Option, found: Found, free: bytearray) -> Derivation | No
 
 def copied(option: Option, found: Found, free: bytearray) -> Derivation | None:
     """Words of the parent's own, printed again."""
-    many = found.telling >= COPIED and found.at_once >= AT_ONCE
-    if not many and found.rare_at_once < RARE_AT_ONCE:
-        return None
     child = option.child
     same = found.plain + found.quoted
     share = same / len(child.words)
+    if not own_words(found, share) and not (option.crowd >= CROWD and rare_words(found)):
+        return None
+    form = option.like.filled_in >= (FORMS_IN_CASE if option.crowd else FORMS)
+    if (form and share < WHOLE) or (option.own and (share < HALF or not leads(option))):
+        return None
     inherited = same / max(1, len(option.parent.words))
     if share >= 0.93 and inherited >= 0.5:
         kind = DerivationKind.REPRINT
-    elif share >= 0.5 or found.telling >= 3 * COPIED:
+    elif share >= HALF or found.telling >= 3 * COPIED:
         kind = DerivationKind.LIGHT_EDIT
     else:
         kind = DerivationKind.REWRITE
@@ -106,6 +120,31 @@ def copied(option: Option, found: Found, free: bytearray) -> Derivation | None:
     else:
         reason = f"{round(100 * share)} % of its words stand in {title(option.parent)}, {how}"
     return edge(option, found, kind, share, reason, credited=known)
+
+
+def own_words(found: Found, share: float) -> bool:
+    """True when so much is shared, and of its own kind, that it was copied."""
+    if share >= HALF:
+        return found.telling >= COPIED and found.at_once >= AT_ONCE
+    part = share >= PART and found.rare >= RARE and found.rare_at_once >= RARE_PASSAGE
+    return part or (found.longest >= PASSAGE and found.rare_at_once >= RARE)
+
+
+def leads(option: Option) -> bool:
+    """True when the parent has one of the child's first sentences: background from an outlet's archive is no story.
+
+    Counted in words that stand in shared passages.
+    """
+    inside = bytearray(len(option.child.words))
+    for block in option.like.blocks:
+        for run in block.runs:
+            inside[run.left : run.left + run.length] = b"\1" * run.length
+    return any(2 * sum(inside[s.first : s.last]) >= s.length for s in option.child.sentences[:LEAD])
+
+
+def rare_words(found: Found) -> bool:
+    """True when what little is shared is rare in the case."""
+    return found.rare >= RARE - 1 or found.rare_at_once >= RARE_AT_ONCE
 
 
 def translated(option: Option, found: Found, free: bytearray) -> Derivation | None:
@@ -166,7 +205,8 @@ def rewritten(option: Option, found: Found, free: bytearray) -> Derivation | Non
     words = sum(child.sentences[m.child].length for m in found.matches)
     part = words / len(child.words)
     spread = {m.parent for m in found.matches}
-    if len(spread) < 4 or part < REWRITTEN or not ordered(found.matches):
+    figures = {key for m in found.matches for key in m.shared if key.startswith("n:")}
+    if option.own or len(spread) < 4 or len(figures) < 3 or part < REWRITTEN or not ordered(found.matches):
         return None
     known = acknowledged(option)
     reason = (

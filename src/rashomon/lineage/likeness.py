@@ -12,7 +12,10 @@ from math import sqrt
 from rashomon.lineage.facts import Facts
 from rashomon.lineage.lexicon import lexicon
 from rashomon.lineage.page import Page, Sentence
-from rashomon.text.align import Block, align
+from rashomon.text.align import SEED, Block, align
+
+FORM = 16
+"""A run of so many words is no form that another event fills in with its own figures and names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,24 @@ class Likeness:
     def resemblance(self) -> float:
         """How many words of the child stand in sentences that share facts with the parent's, each by its part."""
         return sum(m.part * self.child.sentences[m.child].length for m in self.matches)
+
+    @cached_property
+    def filled_in(self) -> int:
+        """How often a shared run ends in another figure or another name, where that is the rule: one form, two events."""
+        ends = [(r.left + r.length, r.right + r.length) for b in self.blocks for r in b.runs if r.length >= SEED]
+        starts = [(r.left - 1, r.right - 1) for b in self.blocks for r in b.runs if r.length >= SEED]
+        changed = sum(self._other(a, b) for a, b in (*ends, *starts))
+        short = all(r.length < FORM for b in self.blocks for r in b.runs)
+        return changed if short and 3 * changed >= len(ends) else 0
+
+    def _other(self, a: int, b: int) -> bool:
+        """True for two figures, or two names, that are not the same."""
+        if not (0 <= a < len(self.child.words) and 0 <= b < len(self.parent.words)):
+            return False
+        ours, theirs = self.child.words.folded[a], self.parent.words.folded[b]
+        figures = ours.isdigit() and theirs.isdigit()
+        names = not self.child.lower[a] and not self.parent.lower[b] and not (ours.isdigit() or theirs.isdigit())
+        return ours != theirs and (figures or names)
 
     def worth(self, word: int) -> int:
         """One for a telling word, two for a figure from a hundred on."""

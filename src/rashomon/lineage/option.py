@@ -26,6 +26,8 @@ class Option:
 
     like: Likeness
     names: tuple[str, ...]
+    crowd: int = 0
+    """How many other reports the case has; 0 in an archive, where only some of them are looked at."""
     known: bool = True
     """False where the child may as well be the parent."""
     again: bool = False
@@ -77,17 +79,21 @@ class Option:
 class Found:
     """What a parent explains of the words that are still free: counted in words, and the sentences."""
 
-    plain: int
-    telling: int
-    at_once: int
+    plain: int = 0
+    telling: int = 0
+    at_once: int = 0
     """The most telling words in one run."""
-    rare_at_once: float
-    """How rare the telling words of the rarest long passage are."""
-    quoted: int
-    longest_quote: int
+    rare: float = 0.0
+    """How rare the telling words are among the possible parents, summed: one for each that only this parent has."""
+    rare_at_once: float = 0.0
+    """The most of it in one passage that is long enough."""
+    longest: int = 0
+    """The most words of one passage, without what many reports have."""
+    quoted: int = 0
+    longest_quote: int = 0
     """The most words of one quotation, if enough of them are telling."""
-    matches: tuple[Match, ...]
-    matched: float
+    matches: tuple[Match, ...] = ()
+    matched: float = 0.0
 
     @property
     def gain(self) -> float:
@@ -99,25 +105,32 @@ def look(option: Option, free: bytearray) -> Found:
     """What a parent explains of the free words."""
     child, like = option.child, option.like
     plain = telling = at_once = quoted = longest = 0
-    rare = 0.0
+    rare = rare_at_once = 0.0
+    longest_passage = 0
     for block in strong(option):
-        block_said = []
+        block_said: list[int] = []
+        block_own = 0
         for run in block.runs:
             inside = [i for i in range(run.left, run.left + run.length) if free[i]]
+            own = [i for i in inside if not child.background[i]]
             printed = [i for i in inside if not child.quoted[i]]
             spoken = [i for i in inside if child.quoted[i]]
             plain, quoted = plain + len(printed), quoted + len(spoken)
-            if sum(like.tells(i) for i in spoken) >= QUOTED_TELLING - (len(spoken) >= LONG):
+            if sum(like.tells(i) for i in spoken if not child.background[i]) >= QUOTED_TELLING - (len(spoken) >= LONG):
                 longest = max(longest, len(spoken))
-            said = [i for i in printed if like.tells(i)]
+            said = [i for i in own if like.tells(i) and not child.quoted[i]]
             telling, at_once = telling + len(said), max(at_once, len(said))
             block_said += said
+            block_own += len(own)
+        longest_passage = max(longest_passage, block_own)
+        worth = sum(like.rare(i) for i in block_said)
+        rare += worth
         if block.shared >= LONG:
-            rare = max(rare, sum(like.rare(i) for i in block_said))
+            rare_at_once = max(rare_at_once, worth)
     same = (m for m in like.matches if says_same(m, translated=option.translated))
     matches = tuple(m for m in same if still_open(child, m.child, free))
     matched = sum(m.part * child.sentences[m.child].length for m in matches)
-    return Found(plain, telling, at_once, rare, quoted, longest, matches, matched)
+    return Found(plain, telling, at_once, rare, rare_at_once, longest_passage, quoted, longest, matches, matched)
 
 
 def strong(option: Option) -> Iterable[Block]:
@@ -172,10 +185,13 @@ def title(page: Page) -> str:
     return " of ".join(x for x in (report.outlet or f"report {report.id}", day.group() if day else "") if x)
 
 
-def options(child: Page, parents: Sequence[tuple[Page, bool]], names: Mapping[str, tuple[str, ...]]) -> list[Option]:
-    """The possible parents of a child, with how rare each fact is among them."""
+def options(
+    child: Page, parents: Sequence[tuple[Page, bool]], names: Mapping[str, tuple[str, ...]], *, case: bool = True
+) -> list[Option]:
+    """The possible parents of a child, with how rare each fact is among them; in a `case` they are all there are."""
     rare, spread = rarities(p for p, _ in parents), spreads(p for p, _ in parents)
+    crowd = len(parents) if case else 0
     return [
-        Option(Likeness(child, parent, rare, spread), names.get(parent.report.outlet, ()), known)
+        Option(Likeness(child, parent, rare, spread), names.get(parent.report.outlet, ()), crowd, known)
         for parent, known in parents
     ]

@@ -106,7 +106,7 @@ def is_outlet(name: str) -> bool:
 
 def ours(name: str, outlet: str) -> bool:
     """True when a name is the report's own outlet, a short form of it, or somebody of it ('Post staff')."""
-    ignored = {"the", "staff", "desk", "of", "and", "reporter", "reporters", "correspondent"}
+    ignored = {"the", "wires", "staff", "desk", "of", "and", "reporter", "reporters", "correspondent"}
     a, b = ({fold(w) for w in re.findall(r"[^\W_]+", re.sub(r"\([^)]*\)", "", n))} - ignored for n in (name, outlet))
     return bool(a and b) and (a <= b or b <= a)
 

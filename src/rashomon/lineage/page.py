@@ -13,9 +13,10 @@ from rashomon.lineage.dates import Interval, interval
 from rashomon.lineage.facts import Facts, facts
 from rashomon.model import Reading, Report, Statement
 from rashomon.text.quotes import quotations
-from rashomon.text.shingles import Words, words
+from rashomon.text.shingles import SIZE, Words, shingle_hashes, words
 
 BREAK = re.compile(r"\n+|(?<=[.!?…])[\"”’'»)\]]*\s+(?=[\"“‘«(\[]*[A-ZÀ-Þ0-9])")
+BETWEEN = 8
 ABBREVIATED = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Capt|Maj|Rep|Sen|Gov|Prof|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov"
     r"|Dec|M|Mme|Sr|Sra|D|vs)|\b[ap]\.m)\.$"
@@ -44,6 +45,8 @@ class Page:
     """A reading made ready for comparison; what is costly is made when it is first asked for."""
 
     reading: Reading
+    common: frozenset[int] = frozenset()
+    """Shingle hashes that stand in many reports of no one family."""
 
     @property
     def report(self) -> Report:
@@ -77,6 +80,20 @@ class Page:
         for quotation in quotations(self.report.text):
             first, last = self.covered(quotation.start, quotation.end)
             made[first:last] = b"\1" * (last - first)
+        return made
+
+    @cached_property
+    def background(self) -> bytearray:
+        """For each word, 1 when it stands in boilerplate or background that many reports have."""
+        made = bytearray(len(self.words))
+        hashes = shingle_hashes(self.words.folded).tolist() if self.common else []
+        last = -1
+        for place, made_hash in enumerate(hashes):
+            if made_hash in self.common:
+                # only one shingle of four is kept: what lies between two near ones belongs to them
+                first = last if last >= 0 and place - last <= BETWEEN else place
+                made[first : place + SIZE] = b"\1" * (place + SIZE - first)
+                last = place + SIZE
         return made
 
     @cached_property

@@ -7,12 +7,14 @@ story in five hundred outlets costs a thousand pairs and not a hundred thousand.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import blake2b
 
 import pyarrow as pa
 
 from rashomon.engine.base import Engine, Row
+from rashomon.engine.components import components
 from rashomon.lineage.facts import DIGITS, NAME
 from rashomon.lineage.page import left_out
 from rashomon.model import Report
@@ -24,6 +26,11 @@ UNIT = 2520
 """Weights are whole numbers, so that no sum depends on its order: a hash in `df` reports weighs UNIT / df."""
 ENOUGH = {"words": 0.6, "facts": 1.0}
 """The least sum of 1 / df that makes a pair: six tenths is two shingles that only three reports have."""
+
+MANY = 4
+"""So many families that share a shingle have it from nobody in particular."""
+LEAST = 6
+"""The least kept hashes, some two dozen words, by which one report is another's copy."""
 
 KEPT = pa.schema([("number", pa.int32()), ("hashes", pa.list_(pa.int64()))])
 
@@ -47,16 +54,50 @@ SELECT previous AS a, number AS b, {least} AS weight FROM {shared} WHERE df > {h
 UNION ALL
 SELECT first AS a, number AS b, {least} AS weight FROM {shared} WHERE df > {hot} AND previous <> first
 """
-PAIRS = "SELECT a, b, SUM(weight) AS weight FROM ({parts}) AS offers GROUP BY a, b HAVING SUM(weight) >= {enough}"
+PAIRS = """
+SELECT a, b, SUM(weight) AS weight, COUNT(*) AS shared FROM ({parts}) AS offers
+GROUP BY a, b HAVING SUM(weight) >= {enough}
+"""
+COUNTS = "SELECT number AS node, COUNT(*) AS held FROM {rows} GROUP BY number"
+COPIES = """
+SELECT p.a, p.b FROM {pairs} AS p
+JOIN {counts} AS l ON l.node = p.a
+JOIN {counts} AS r ON r.node = p.b
+WHERE p.shared >= {least} AND 2 * p.shared >= LEAST(l.held, r.held)
+"""
+COMMON = """
+SELECT s.hash FROM {shared} AS s JOIN {families} AS f ON f.node = s.number
+WHERE s.df >= {many}
+GROUP BY s.hash HAVING COUNT(DISTINCT f.component) >= {many}
+"""
 
 
-def candidates(reports: Sequence[Report], engine: Engine) -> list[tuple[int, int]]:
-    """Pairs of places in the sequence, the lower first, that share telling words, figures or names."""
-    found: set[tuple[int, int]] = set()
-    for what, make, hot_too in (("words", word_hashes, True), ("facts", fact_hashes, False)):
-        rows = _hashed(reports, make)
-        found.update(_pairs(engine, what, rows, hot_too=hot_too))
-    return sorted(found)
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What the engine found: pairs of places in the sequence, the lower first, and the hashes that say nothing."""
+
+    pairs: tuple[tuple[int, int], ...]
+    common: frozenset[int]
+    """Shingles that stand in many reports that are no copies of one another: boilerplate, background."""
+
+
+def traces(reports: Sequence[Report], engine: Engine) -> Traces:
+    """Pairs of reports that share telling words, figures or names, and the shingles that make no pair."""
+    by_words = _pairs(engine, "words", _hashed(reports, word_hashes), hot_too=True)
+    common = frozenset(_common(engine))
+    by_facts = _pairs(engine, "facts", _hashed(reports, fact_hashes), hot_too=False)
+    return Traces(tuple(sorted({*by_words, *by_facts})), common)
+
+
+def _common(engine: Engine) -> Iterator[int]:
+    """Hashes in at least `MANY` families, a family being reports of which one holds half of the other."""
+    rows, shared, pairs = (f"lineage_words_{part}" for part in ("rows", "shared", "pairs"))
+    counts, copies, families, common = (f"lineage_words_{part}" for part in ("counts", "copies", "families", "common"))
+    engine.run(counts, COUNTS.format(rows=rows))
+    engine.run(copies, COPIES.format(pairs=pairs, counts=counts, least=LEAST))
+    components(engine, copies, counts, families)
+    engine.run(common, COMMON.format(shared=shared, families=families, many=MANY))
+    return (row["hash"] for row in engine.rows(common))
 
 
 def word_hashes(report: Report) -> list[int]:
