@@ -1,0 +1,182 @@
+"""The named people and bodies of one report: every printed form of one name is one of the cast."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rashomon.attribute.speakers.mentions import Mention
+from rashomon.model import SourceKind
+from rashomon.text.names import (
+    ARTICLES,
+    fold,
+    is_acronym,
+    is_person_noun,
+    noun_gender,
+    outlet_like,
+    parted,
+    stands_for,
+    tokens,
+    words,
+)
+
+
+@dataclass(slots=True, eq=False)
+class Member:
+    """One of the cast while a report is read: everything known of it so far."""
+
+    name: str
+    kind: SourceKind
+    nouns: set[str] = field(default_factory=set)
+    gender: str = ""
+    plural: bool = False
+    acts_for: str = ""
+    role: str = ""
+    forms: set[str] = field(default_factory=set)
+    """Every folded form of its name."""
+    products: set[str] = field(default_factory=set)
+    """What it made, as the report calls it ('film', 'report')."""
+    mentions: list[Mention] = field(default_factory=list)
+    outlet: bool = False
+    named: bool = True
+
+    @property
+    def person(self) -> bool:
+        """True for one person, named or not."""
+        return self.kind is SourceKind.PERSON or (self.kind is SourceKind.UNNAMED and not self.plural)
+
+    @property
+    def first(self) -> int:
+        """Where it is mentioned first."""
+        return min((m.start for m in self.mentions), default=0)
+
+    def words(self) -> frozenset[str]:
+        """The folded words of its longest name."""
+        return frozenset(tokens(self.name)) - ARTICLES
+
+
+def cast(mentions: Sequence[Mention], text: str, spoken: frozenset[int]) -> list[Member]:
+    """One member for each named source; `spoken` are the head tokens of what a cue names as a source."""
+    groups: dict[tuple[str, ...], list[Mention]] = {}
+    for mention in mentions:
+        groups.setdefault(parted(mention.name).parts, []).append(mention)
+    groups.pop((), None)
+    members: dict[tuple[str, ...], Member] = {}
+    for parts in sorted(groups, key=lambda p: (-len(p), groups[p][0].start)):
+        owner = _owner(parts, groups[parts], members, spoken)
+        if owner is None:
+            members[parts] = _member(groups[parts])
+        else:
+            _join(owner, groups[parts])
+    found = list(dict.fromkeys(members.values()))
+    found = _acronyms(found, text)
+    return sorted(found, key=lambda m: m.first)
+
+
+def _owner(
+    parts: tuple[str, ...], found: Sequence[Mention], members: dict[tuple[str, ...], Member], spoken: frozenset[int]
+) -> Member | None:
+    """The one longer name that this form shortens; None where none or several fit."""
+    fits = {id(m): m for known, m in members.items() if _shortens(parts, found, known, m, spoken)}
+    return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def _shortens(
+    parts: tuple[str, ...], found: Sequence[Mention], known: tuple[str, ...], member: Member, spoken: frozenset[int]
+) -> bool:
+    if len(parts) >= len(known) or not set(parts) <= set(known):
+        return False
+    if (gender := next((m.gender for m in found if m.gender), "")) and member.gender and gender != member.gender:
+        return False
+    titled = any(m.title for m in found)
+    if member.kind is SourceKind.PERSON:
+        return parts[-1] == known[-1] or (len(parts) == 1 and parts[0] == known[0] and not titled)
+    if titled:
+        return False
+    if len(parts) == 1 and parts[0] == known[0]:
+        return _used_as_body(found, spoken)
+    return len(parts) > 1 or parts[0] == known[-1] or parts[0] in known[-2:]
+
+
+def _used_as_body(found: Sequence[Mention], spoken: frozenset[int]) -> bool:
+    """True where the first word of a body's name stands for it ('Holmlight said'), not for the place it has its name from."""
+    places = sum(m.label in {"GPE", "LOC"} for m in found)
+    return any(m.at in spoken or m.pointing for m in found) and places * 2 <= len(found)
+
+
+def _member(found: Sequence[Mention]) -> Member:
+    name = Counter(m.name for m in found).most_common(1)[0][0]
+    core = parted(name).core or name
+    member = Member(core, kind_of(core, found))
+    _join(member, found)
+    return member
+
+
+def _join(member: Member, found: Iterable[Mention]) -> None:
+    for m in found:
+        member.mentions.append(m)
+        member.nouns.update(m.nouns)
+        member.forms.add(fold(parted(m.name).core))
+        member.acts_for = member.acts_for or m.acts_for
+        member.role = member.role or m.role
+        member.gender = member.gender or m.gender
+    member.outlet = member.outlet or (
+        member.kind is not SourceKind.PERSON and (outlet_like(member.name) or bool(member.nouns & words().outlets))
+    )
+
+
+def kind_of(core: str, found: Sequence[Mention]) -> SourceKind:
+    """What a name stands for, by its own words, titles, roles, and how the entity recogniser reads it."""
+    table = words()
+    parts = tokens(core)
+    nouns = {n for m in found for n in m.nouns}
+    labels = Counter(m.label for m in found)
+    total = max(1, len(found))
+    person = 4.0 * any(m.title for m in found) + 4.0 * any(is_person_noun(n) for n in nouns)
+    person += 2.0 * labels["PERSON"] / total + (1.0 if 2 <= len(parts) <= 3 else 0.0)
+    person += 3.0 * any(noun_gender(n) for n in nouns)
+    body = 4.0 * bool(nouns & (table.organizations | table.outlets | table.bodies) - set(table.persons))
+    body += 2.0 * labels["ORG"] / total + 1.5 * any(m.pointing for m in found) + 4.0 * is_acronym(core)
+    body += 2.0 * (labels["GPE"] + labels["FAC"] + labels["LOC"]) / total
+    if parts and (parts[-1] in table.organizations | table.bodies | table.marks | table.outlet_names or "&" in core):
+        body += 3.0
+    if any(p in table.always_bodies for p in parts) or re.search(r"\b(of|for)\b", core):
+        body += 4.0
+    if person > body:
+        return SourceKind.PERSON
+    public = any(p in table.bodies for p in parts) and not outlet_like(core)
+    return SourceKind.PUBLIC_BODY if public or labels["GPE"] * 2 > total else SourceKind.ORGANIZATION
+
+
+def _acronyms(members: list[Member], text: str) -> list[Member]:
+    """The same with each acronym joined to the name it stands for: given in brackets, or by its initials."""
+    short = [m for m in members if is_acronym(m.name)]
+    gone: set[int] = set()
+    for member in short:
+        owners = [
+            m
+            for m in members
+            if m is not member
+            and not is_acronym(m.name)
+            and m.kind is not SourceKind.PERSON
+            and _long_form(member, m, text)
+        ]
+        if len(owners) == 1:
+            _join(owners[0], member.mentions)
+            owners[0].forms |= member.forms
+            owners[0].outlet |= member.outlet
+            gone.add(id(member))
+    return [m for m in members if id(m) not in gone]
+
+
+def _long_form(short: Member, long: Member, text: str) -> bool:
+    if any(
+        re.match(
+            rf"\s*[(\[]\s*(?:the\s+)?[“\"‘']?{re.escape(short.name)}\b", text[m.end : m.end + len(short.name) + 10]
+        )
+        for m in long.mentions
+    ):
+        return True
+    return stands_for(short.name, long.name)

@@ -1,0 +1,114 @@
+"""Through whom a statement came: what quotes it, who was told, and the agency whose text the page prints."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from rashomon.attribute.draft import Draft
+from rashomon.attribute.speakers.page import Page
+from rashomon.model import Credit, Report
+from rashomon.text.credits import AGENCIES, COMMON
+from rashomon.text.names import fold, is_acronym, same_outlet
+
+AUDIENCE = {"tell", "inform", "brief", "write", "admit", "confirm", "confess", "explain", "complain", "speak", "talk", "say", "give", "reveal",
+            "disclose", "describe", "quote", "cite", "report", "interview", "carry", "publish", "add", "warn", "assure", "deny",
+            "insist", "claim", "concede", "acknowledge", "relay"}  # fmt: skip
+SHARED = re.compile(
+    r"(?:inputs?|files|contributions?|additional reporting|reporting)\s+(?:from|by)|©|\(c\)|copyright|photo|image",
+    re.IGNORECASE,
+)
+
+
+def listener(page: Page, draft: Draft) -> list[Token]:
+    """The nouns that name who was told or by whom it was quoted: candidates, not yet known to be outlets."""
+    if draft.cue is None:
+        return []
+    found: list[Token] = []
+    for token in page.tokens(draft.cue):
+        if token.pos_ in {"VERB", "AUX", "NOUN"}:
+            found += _told(token)
+            for above in token.ancestors:
+                if above.sent != token.sent or above.pos_ not in {"VERB", "AUX"}:
+                    break
+                if token.dep_ in {"pcomp", "xcomp", "advcl"} and above.lemma_ in {
+                    "quote",
+                    "cite",
+                    "report",
+                    "say",
+                    "tell",
+                }:
+                    found += _told(above)
+                break
+    return found
+
+
+def _told(verb: Token) -> list[Token]:
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative", "iobj"} and verb.lemma_ in AUDIENCE:
+            found.append(child)
+            found += [
+                p
+                for c in child.children
+                if c.dep_ == "prep" and c.lower_ in {"with", "by", "to"}
+                for p in c.children
+                if p.dep_ == "pobj"
+            ]
+        if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in {"to", "by", "with"}:
+            found += [p for p in child.children if p.dep_ == "pobj"]
+        if child.dep_ == "prep" and child.lower_ in {"in", "on", "during"}:
+            for thing in (p for p in child.children if p.dep_ == "pobj"):
+                found += _interview(thing)
+    return found
+
+
+def _interview(thing: Token) -> list[Token]:
+    """'in an interview with X', 'in a BBC interview', 'on X's programme'."""
+    if thing.lemma_.casefold() not in {
+        "interview",
+        "conversation",
+        "remark",
+        "comment",
+        "statement",
+        "call",
+        "programme",
+        "broadcast",
+    }:
+        return []
+    found = [c for c in thing.children if c.dep_ in {"compound", "poss"}]
+    for child in thing.children:
+        if child.dep_ == "prep" and child.lower_ in {"with", "to", "by", "on"}:
+            found += [p for p in child.children if p.dep_ == "pobj"]
+    return found
+
+
+def agency(report: Report) -> Credit | None:
+    """The one agency whose text the page of another outlet prints; None where there is none, or several, or only a share."""
+    if not report.outlet:
+        return None
+    fits = [c for c in report.credits if _is_agency(c.name) and not _shares(report, c)]
+    if any(same_outlet(c.name, report.outlet) for c in fits):
+        return None
+    names = {fold(c.name) for c in fits}
+    return fits[0] if len(names) == 1 else None
+
+
+def _is_agency(name: str) -> bool:
+    if name in COMMON:
+        return False
+    known = any(fold(name) == fold(known) for known in AGENCIES)
+    return (
+        known
+        or is_acronym(name)
+        or bool(re.search(r"\b(?:news agency|press agency|wire|newswire)\b", name, re.IGNORECASE))
+    )
+
+
+def _shares(report: Report, credit: Credit) -> bool:
+    """True where the credit says that only a part comes from it."""
+    if credit.span is None:
+        return False
+    line = report.text.rfind("\n", 0, credit.span.start) + 1
+    return bool(SHARED.search(report.text[line : credit.span.start]))

@@ -1,0 +1,144 @@
+"""Runs of capitalised words that are one printed name: 'Lt Col Ryan Dillon', 'Ministry of Coasts and Transport'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from rashomon.attribute.speakers.page import end_of
+from rashomon.text.names import fold, is_person_noun, is_title, words
+
+NAMED = {"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC", "NORP", "LAW"}
+NEVER = {"ADP", "CCONJ", "SCONJ", "DET", "PRON", "AUX", "PART", "PUNCT", "SPACE", "INTJ", "SYM", "NUM"}
+DATES = {"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"}
+PARTICLES = {
+    "al",
+    "bin",
+    "ibn",
+    "bint",
+    "van",
+    "von",
+    "der",
+    "den",
+    "de",
+    "del",
+    "della",
+    "di",
+    "da",
+    "du",
+    "des",
+    "la",
+    "le",
+    "el",
+    "ul",
+    "abu",
+    "ben",
+    "ter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One printed name as token indices, end excluded; `core` is where the name starts after titles and roles."""
+
+    first: int
+    core: int
+    end: int
+    label: str = ""
+    """What the entity recogniser calls it."""
+
+    def text(self, doc: Doc) -> str:
+        """The name without its titles, as printed."""
+        return doc.text[doc[self.core].idx : end_of(doc[self.end - 1])]
+
+    def title(self, doc: Doc) -> str:
+        """Titles and capitalised roles before the name."""
+        return doc.text[doc[self.first].idx : end_of(doc[self.core - 1])] if self.core > self.first else ""
+
+
+def runs(doc: Doc) -> tuple[Run, ...]:
+    """The names of a text in order; none overlaps another."""
+    return tuple(_run(doc, first, end) for first, end in _stretches(doc))
+
+
+def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(doc):
+        if not _opens(doc[at]):
+            at += 1
+            continue
+        end = _extend(doc, at)
+        yield at, end
+        at = end
+
+
+def _opens(token: Token) -> bool:
+    """True for a token that may be the first or a later word of a name."""
+    text = token.text
+    if not text[0].isupper() or token.pos_ in NEVER or (token.ent_type_ in DATES and token.pos_ != "PROPN"):
+        return False
+    if token.ent_type_ in {"DATE", "TIME"} or fold(text) in {"the", "a", "an"}:
+        return False
+    if token.is_sent_start or (token.i and doc_before(token).is_punct and doc_before(token).text in "\"“‘'«"):
+        return token.pos_ == "PROPN" or token.ent_type_ in NAMED
+    return token.pos_ in {"PROPN", "NOUN", "ADJ", "X", "VERB"} or token.ent_type_ in NAMED
+
+
+def doc_before(token: Token) -> Token:
+    """The token before this one."""
+    return token.doc[token.i - 1]
+
+
+def _extend(doc: Doc, first: int) -> int:
+    """Where a name that opens at `first` ends: joined by hyphens, particles, and 'of … and' in a body's name."""
+    end = first + 1
+    while end < len(doc):
+        step = _step(doc, first, end)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _step(doc: Doc, first: int, end: int) -> int:
+    token = doc[end]
+    if _opens(token) and not token.is_sent_start:
+        return 1
+    if end + 1 >= len(doc) or doc[end + 1].is_sent_start:
+        return 0
+    after = doc[end + 1]
+    touching = not doc[end - 1].whitespace_ and not token.whitespace_
+    if token.text in {"-", "–", "&", "'", "’"} and (touching or token.text == "&") and after.text[0].isupper():
+        return 2
+    if token.lower_ in PARTICLES and _opens(after) and token.lower_ not in {"la", "le", "el"}:
+        return 2
+    if token.lower_ in {"al", "el", "ul"} and after.text == "-" and end + 2 < len(doc):
+        return 3
+    body = any(fold(t.text) in words().bodies | words().organizations for t in doc[first:end])
+    if token.lower_ in {"of", "for"} and body:
+        skip = 1 if after.lower_ in {"the", "its"} and end + 2 < len(doc) else 0
+        return 2 + skip if _opens(doc[end + 1 + skip]) else 0
+    joined = token.lower_ in {"and", ","} and body and any(t.lower_ in {"of", "for"} for t in doc[first:end])
+    return 2 if joined and token.lower_ == "and" and _opens(after) and not _verb_follows(doc, end + 2) else 0
+
+
+def _verb_follows(doc: Doc, at: int) -> bool:
+    """True for 'the Ministry of Defence and Vasterby said': a second subject, not a longer name."""
+    return at < len(doc) and doc[at - 1].ent_type_ == "PERSON"
+
+
+def _run(doc: Doc, first: int, end: int) -> Run:
+    core = first
+    for at in range(first, end - 1):
+        word = doc[at].text
+        if is_title(word) or (is_person_noun(fold(word)) and fold(word) not in words().organizations):
+            core = at + 1
+    rest = [fold(t.text) for t in doc[core:end]]
+    if core > first and all(w in words().organizations | words().marks | words().bodies for w in rest):
+        core = first
+    if core < end and not any(c.isalpha() for c in rest[0]):
+        core = first
+    labels = [t.ent_type_ for t in doc[core:end] if t.ent_type_]
+    return Run(first, core, end, max(sorted(set(labels)), key=labels.count) if labels else "")

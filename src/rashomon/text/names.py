@@ -1,0 +1,188 @@
+"""Names of people and bodies, and the nouns that stand for them: language on a string, no reports.
+
+The words are in `names.toml`, which a desk may edit.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+ARTICLES = frozenset(["the", "a", "an", "le", "la", "les", "l", "un", "une", "el", "los", "las", "una"])
+SMALL = frozenset(
+    ["of", "and", "for", "in", "on", "the", "de", "des", "du", "del", "la", "le", "les", "et", "y", "&", "to", "al"]
+)
+WORD = re.compile(r"[^\W_](?:[\w'’&-]*[^\W_])?\.?|&")
+ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?|[A-Z][A-Za-z]?[A-Z]{1,5}")
+PERSON_ENDING = re.compile(
+    r"(?:man|woman|person|maker|keeper|monger|worker|fighter|holder|goer|ologist|ist|ician|eer|men|women)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists of `names.toml`, ready to look up."""
+
+    titles: dict[str, str]
+    suffixes: frozenset[str]
+    persons: dict[str, str]
+    spokes: frozenset[str]
+    not_persons: frozenset[str]
+    groups: frozenset[str]
+    organizations: frozenset[str]
+    marks: frozenset[str]
+    bodies: frozenset[str]
+    always_bodies: frozenset[str]
+    outlets: frozenset[str]
+    outlet_names: frozenset[str]
+    products: frozenset[str]
+    makers: frozenset[str]
+    documents: frozenset[str]
+
+
+@cache
+def words() -> Words:
+    """The word lists, read once."""
+    table = tomllib.loads((files("rashomon.text") / "names.toml").read_text(encoding="utf-8"))
+    persons = _gendered(table["persons"])
+    return Words(
+        titles=_gendered(table["titles"]),
+        suffixes=frozenset(table["titles"]["suffixes"]),
+        persons=persons,
+        spokes=frozenset(table["persons"]["spokes"]),
+        not_persons=frozenset(table["persons"]["not"]),
+        groups=frozenset(table["groups"]["nouns"]),
+        organizations=frozenset(table["organizations"]["nouns"]),
+        marks=frozenset(table["organizations"]["marks"]),
+        bodies=frozenset(table["bodies"]["nouns"]),
+        always_bodies=frozenset(table["bodies"]["always"]),
+        outlets=frozenset(table["outlets"]["nouns"]),
+        outlet_names=frozenset(table["outlets"]["names"]),
+        products=frozenset(table["outlets"]["products"]),
+        makers=frozenset(table["outlets"]["makers"]),
+        documents=frozenset(table["documents"]["nouns"]),
+    )
+
+
+def _gendered(table: dict[str, Any]) -> dict[str, str]:
+    return {word: gender for gender, key in (("", "any"), ("m", "m"), ("f", "f")) for word in table[key]}
+
+
+@cache
+def fold(text: str) -> str:
+    """The text without case, accents, dots of initials and curly apostrophes, white space made single."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
+    plain = plain.replace("’", "'").replace("‘", "'")
+    return " ".join(re.sub(r"(?<=\b\w)\.(?=\w?\b|\s|$)", "", plain).split())
+
+
+def tokens(name: str) -> list[str]:
+    """The folded words of a name, a possessive ending and the dot of an abbreviation dropped."""
+    return [re.sub(r"('s|')?\.?$", "", word) for word in WORD.findall(fold(name))]
+
+
+def is_title(word: str) -> bool:
+    """True for a title that may stand before a person's name ('Dr', 'Colonel')."""
+    return fold(word).rstrip(".") in words().titles
+
+
+def is_person_noun(lemma: str) -> bool:
+    """True for a noun that means one person ('spokeswoman', 'gatekeeper')."""
+    table, lemma = words(), lemma.casefold()
+    if lemma in table.persons or lemma in table.spokes:
+        return True
+    return lemma not in table.not_persons and bool(PERSON_ENDING.search(lemma)) and len(lemma) > 5
+
+
+def noun_gender(lemma: str) -> str:
+    """'m', 'f' or '' as the noun tells it."""
+    lemma = lemma.casefold()
+    if lemma in words().persons and words().persons[lemma]:
+        return words().persons[lemma]
+    if lemma.endswith(("woman", "women", "ess")) and is_person_noun(lemma):
+        return "f"
+    return "m" if lemma.endswith(("man", "men")) and is_person_noun(lemma) and lemma != "human" else ""
+
+
+def title_gender(title: str) -> str:
+    """'m', 'f' or '' as the title tells it."""
+    table = words().titles
+    return next((table[t] for t in tokens(title) if table.get(t)), "")
+
+
+def is_acronym(name: str) -> bool:
+    """True for a name in capitals only ('SDF', 'U.N.')."""
+    return bool(ACRONYM.fullmatch(name)) and not name.isdigit()
+
+
+def stands_for(acronym: str, name: str) -> bool:
+    """True when an acronym has a name's initials, small words counted or not, or a run of them from the first."""
+    letters = fold(acronym).replace(".", "").replace(" ", "")
+    parts = [p for word in tokens(name) for p in word.split("-") if p]
+    if len(parts) < 2 or len(letters) < 2:
+        return False
+    every = "".join(p[0] for p in parts)
+    large = "".join(p[0] for p in parts if p not in SMALL)
+    return letters in {every, large, "".join(p[0] for p in parts if p != "the")}
+
+
+def abbreviates(acronym: str, name: str) -> bool:
+    """True when an acronym stands for a name or picks letters from it in order, its first letter first ('HYA', 'Halyard')."""
+    if stands_for(acronym, name):
+        return True
+    letters, whole = fold(acronym).replace(".", ""), "".join(t for t in tokens(name) if t not in ARTICLES)
+    if len(letters) < 3 or not whole.startswith(letters[0]):
+        return False
+    rest = iter(whole)
+    return all(letter in rest for letter in letters)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A printed name parted: 'Lt Col Ryan Dillon Jr' -> title 'Lt Col', core 'Ryan Dillon'."""
+
+    title: str
+    core: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The folded words of the core, small words left out."""
+        return tuple(t for t in tokens(self.core) if t not in ARTICLES)
+
+    @property
+    def last(self) -> str:
+        """The folded surname: the last word."""
+        return self.parts[-1] if self.parts else ""
+
+
+@cache
+def parted(text: str) -> Name:
+    """A printed name without its article, titles and suffix; a name of titles only keeps them as its core."""
+    found = [w for w in text.replace("\n", " ").split() if w]
+    while found and fold(found[0]) in ARTICLES:
+        found = found[1:]
+    title = []
+    while len(found) > 1 and is_title(found[0].rstrip(",")):
+        title.append(found.pop(0))
+    while len(found) > 1 and fold(found[-1]).strip(",.") in words().suffixes:
+        found.pop()
+    return Name(" ".join(title), re.sub(r"['’]s?$", "", " ".join(found)).strip(" ,.;:"))
+
+
+def outlet_like(name: str) -> bool:
+    """True when a word of the name tells an outlet ('The Aldermere Courier', 'Dunmarrow FM')."""
+    found = tokens(name)
+    return any(t in words().outlet_names for t in found) and not (set(found) & words().always_bodies)
+
+
+def same_outlet(a: str, b: str) -> bool:
+    """True when two names mean one outlet: the words of one are among the other's, or one abbreviates the other."""
+    left, right = (frozenset(tokens(x)) - ARTICLES for x in (a, b))
+    if not left or not right:
+        return False
+    return left <= right or right <= left or abbreviates(a, b) or abbreviates(b, a)
