@@ -42,7 +42,8 @@ def _tree(index: Index, node: Node, lead: str, below: str) -> Rows:
     under = below + ("│  " if node.children else "   ")
     for edge in node.others[:4]:
         parent = index.reports[edge.parent or ""]
-        yield _branch(under, Text(f"also {_edge(edge)}: {outlet(parent)}", style="dim"))
+        where = f"{outlet(parent)}, {words.short_day(parent.published)}"
+        yield _branch(under, Text(f"also {_edge(edge)}: {where}", style="dim"))
     if node.outside:
         names = ", ".join(f"{line(e.outside or '', 40)} ({words.KINDS[e.kind]})" for e in node.outside[:6])
         names += " …" if len(node.outside) > 6 else ""
@@ -54,7 +55,7 @@ def _tree(index: Index, node: Node, lead: str, below: str) -> Rows:
 
 def _branch(lead: str, text: Text) -> RenderableType:
     """A line of the tree; where it is wrapped, it stays right of its branch."""
-    return columns([(Text(lead.rstrip(), style="dim"), text)], (len(lead) - 2, None)) if len(lead) > 2 else text
+    return columns([(Text(lead, style="dim"), text)], (len(lead), None), gap=0) if lead else text
 
 
 def _edge(edge: Derivation) -> str:

@@ -54,9 +54,11 @@ def indented(what: RenderableType, columns: int = 2) -> Padding:
     return Padding(what, (0, 0, 0, columns))
 
 
-def columns(rows: Iterable[Sequence[RenderableType]], widths: Sequence[int | None], right: Sequence[int] = ()) -> Table:
-    """Rows in columns of fixed widths (None takes the rest), two blanks apart; those in `right` align right."""
-    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+def columns(
+    rows: Iterable[Sequence[RenderableType]], widths: Sequence[int | None], *, right: Sequence[int] = (), gap: int = 2
+) -> Table:
+    """Rows in columns of fixed widths (None takes the rest), `gap` blanks apart; those in `right` align right."""
+    table = Table.grid(padding=(0, gap, 0, 0), expand=True)
     for i, width in enumerate(widths):
         table.add_column(
             width=width, ratio=None if width else 1, justify="right" if i in right else "left", overflow="fold"

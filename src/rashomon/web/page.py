@@ -1,0 +1,109 @@
+"""One self-contained HTML file from a dossier: no network, no script needed to read it, all text escaped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from importlib.resources import files
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from rashomon.model import Dossier
+from rashomon.views import words
+from rashomon.views.claims import SYMBOLS, Position, claim_views, grid
+from rashomon.views.drift import cards
+from rashomon.views.families import families
+from rashomon.views.figures import ladders
+from rashomon.views.index import Index, outlet, source_name
+from rashomon.views.safe import harmless, line
+from rashomon.views.summary import outrun, source_views, summary, unresolved
+from rashomon.web import ladder
+from rashomon.web.edges import edge_views
+from rashomon.web.reports import report_views
+from rashomon.web.river import river
+
+FRONT_DISPUTES = 8
+FRONT_RUNGS = 9
+FRONT_CARDS = 3
+
+
+def render(dossier: Dossier, *, title: str = "") -> str:
+    """The page; the same dossier gives the same bytes."""
+    index = Index.of(dossier)
+    views = claim_views(index)
+    trees = families(index)
+    edges = edge_views(index)
+    drifts = cards(index)
+    counts = summary(index, views)
+    style, script = _static("page.css"), _static("page.js")
+    return _environment().get_template("page.html.jinja").render(
+        title=line(title, 120) or f"Who said what in {words.count(counts.reports, 'report')}",
+        policy=policy(style, script),
+        style=Markup(style),
+        script=Markup(script),
+        index=index,
+        dossier=dossier,
+        summary=counts,
+        views=views,
+        disputes=[view for view in views if view.disputed],
+        ladders=ladders(index),
+        cards=drifts,
+        outrun=outrun(index),
+        trees=trees,
+        river=river(trees, {id(edge.edge): edge.anchor for edge in edges}),
+        edges=edges,
+        grid=grid(index, views),
+        sources=source_views(index, views),
+        unresolved=unresolved(index),
+        reports=report_views(index, drifts),
+        front={"disputes": FRONT_DISPUTES, "rungs": FRONT_RUNGS, "cards": FRONT_CARDS},
+    )
+
+
+def policy(style: str, script: str) -> str:
+    """The Content-Security-Policy: nothing but this file's own style and script, by their hashes."""
+    return (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def web_address(url: str) -> str:
+    """The address where it is http or https with a host; '' for anything else, which is shown as text."""
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and parts.hostname
+    except ValueError:
+        return ""
+    return url if known and url.isprintable() and not set(url) & set(" <>\"'\\") else ""
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+def _static(name: str) -> str:
+    return files("rashomon.web").joinpath("static", name).read_text("utf-8")
+
+
+def _finish(value: object) -> object:
+    """Every value a template prints, made harmless; what is already markup was made so where it was built."""
+    return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _environment() -> Environment:
+    env = Environment(
+        loader=PackageLoader("rashomon.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finish,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters.update(line=line, outlet=outlet, address=web_address, source_name=source_name)
+    env.globals.update(words=words, bar=ladder.bar, axis=ladder.axis, Position=Position, SYMBOLS=SYMBOLS)
+    return env

@@ -1,0 +1,166 @@
+"""Draws the lineage on an axis of time: a row a report, families together, a line for each link."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import pairwise
+
+from markupsafe import Markup, escape
+
+from rashomon.model import Derivation, DerivationKind, Report
+from rashomon.views.families import Node
+from rashomon.views.index import outlet
+from rashomon.views.safe import line
+from rashomon.views.words import KINDS, short_day
+
+WIDTH = 860
+LEFT = 210  # where the axis starts: the names stand before it
+RIGHT = 30
+TOP = 34
+ROW = 21
+BETWEEN = 10  # between two families
+LONG = 4.0  # days: a longer silence is cut short and marked
+
+CSS = {
+    DerivationKind.REPRINT: "solid",
+    DerivationKind.LIGHT_EDIT: "solid",
+    DerivationKind.TRANSLATION: "dashdot",
+    DerivationKind.REWRITE: "dashed",
+    DerivationKind.QUOTES: "dotted",
+    DerivationKind.CREDITS: "dotted",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A report's place in the drawing."""
+
+    node: Node
+    x: float
+    y: float
+
+
+def river(roots: Sequence[Node], edge_ids: dict[int, str]) -> Markup:
+    """The drawing of the families that have a link; `edge_ids` gives the anchor of each link's row in the table."""
+    families = [root for root in roots if root.children or root.outside]
+    reports = [node.report for root in families for _, node in root.walk()]
+    if not reports:
+        return Markup()
+    times = Axis.of(reports)
+    stops: dict[str, Stop] = {}
+    y = float(TOP)
+    for root in families:
+        for _, node in root.walk():
+            stops[node.report.id] = Stop(node, times.x(node.report), y)
+            y += ROW
+        y += BETWEEN
+    body = [times.drawn(y), *(_edges(stop, stops, edge_ids) for stop in stops.values())]
+    body += [_stop(stop) for stop in stops.values()]
+    size = f'viewBox="0 0 {WIDTH} {y:g}" width="{WIDTH}" height="{y:g}"'
+    label = "Which report came from which, on an axis of time; the table below says the same in words"
+    return Markup(
+        f'<svg class="river" {size} role="group" aria-label="{label}">{"".join(body)}</svg>'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Times along the drawing: order and rough distance kept, long silences cut short."""
+
+    places: dict[float, float]
+    breaks: tuple[float, ...]
+    days: tuple[tuple[float, str], ...]
+
+    @classmethod
+    def of(cls, reports: Sequence[Report]) -> Axis:
+        """The axis that holds some reports; those without a date stand at its end."""
+        known = sorted({t for r in reports if (t := moment(r)) is not None})
+        steps = [min(b - a, LONG) ** 0.5 + 0.15 for a, b in pairwise(known)]
+        unit = (WIDTH - LEFT - RIGHT) / (sum(steps) + (0.6 if len(known) < len({r.id for r in reports}) else 0) or 1)
+        places, x = dict[float, float](), float(LEFT)
+        breaks = []
+        for i, time in enumerate(known):
+            places[time] = x
+            if i < len(steps):
+                if known[i + 1] - time > LONG:
+                    breaks.append(x + steps[i] * unit / 2)
+                x += steps[i] * unit
+        days: list[tuple[float, str]] = []
+        for report in sorted(reports, key=lambda r: moment(r) or 0.0):
+            x = places.get(moment(report) or 0.0)
+            if x is not None and (not days or x - days[-1][0] > 58) and _new_day(days, report):
+                days.append((x, short_day(report.published)[:-5]))
+        return cls(places, tuple(breaks), tuple(days))
+
+    def x(self, report: Report) -> float:
+        """Where a report stands."""
+        time = moment(report)
+        return float(WIDTH - RIGHT) if time is None else self.places[time]
+
+    def drawn(self, bottom: float) -> str:
+        """The axis with its days and the marks of its breaks."""
+        parts = [f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="20" y2="20"/>']
+        for x, day in self.days:
+            parts.append(f'<line class="grid" x1="{x:.1f}" x2="{x:.1f}" y1="20" y2="{bottom:g}"/>')
+            parts.append(f'<text class="day" x="{x:.1f}" y="13">{escape(day)}</text>')
+        for x in self.breaks:
+            parts.append(f'<path class="break" d="M{x - 5:.1f} 25 l4 -10 M{x + 1:.1f} 25 l4 -10"/>')
+        return "".join(parts)
+
+
+def _new_day(days: list[tuple[float, str]], report: Report) -> bool:
+    return not days or days[-1][1] != short_day(report.published)[:-5]
+
+
+def moment(report: Report) -> float | None:
+    """A report's date in days; a date prefix is its first day, UTC where no zone is given; None without a date."""
+    text = report.published
+    for candidate in (text, text[:10], f"{text[:7]}-01", f"{text[:4]}-01-01"):
+        try:
+            stamp = datetime.fromisoformat(candidate)
+        except ValueError:
+            continue
+        return (stamp if stamp.tzinfo else stamp.replace(tzinfo=UTC)).timestamp() / 86400
+    return None
+
+
+def _stop(stop: Stop) -> str:
+    """A report: its name, a guide to its dot, the dot; a ring before it stands for an origin from outside."""
+    report = stop.node.report
+    name = escape(line(outlet(report), 30))
+    title = escape(f"{outlet(report)}, {short_day(report.published)}: {line(report.headline, 90)}")
+    ring = f'<circle class="outside" cx="{stop.x - 13:.1f}" cy="{stop.y:g}" r="3.5"/>' if stop.node.outside else ""
+    return (
+        f'<a href="#report-{escape(report.id)}"><title>{title}</title>'
+        f'<text class="name" x="0" y="{stop.y + 4:g}">{name}</text>'
+        f'<line class="guide" x1="{LEFT - 8}" x2="{stop.x - 18:.1f}" y1="{stop.y:g}" y2="{stop.y:g}"/>'
+        f'<circle class="report" cx="{stop.x:.1f}" cy="{stop.y:g}" r="5"/></a>{ring}'
+    )
+
+
+def _edges(stop: Stop, stops: dict[str, Stop], edge_ids: dict[int, str]) -> str:
+    """The lines from a report's parents to it, the closest one stronger."""
+    node = stop.node
+    main = [node.edge] if node.edge else []
+    return "".join(
+        _edge(edge, stops[edge.parent], stop, edge_ids.get(id(edge), ""), "main" if edge is node.edge else "also")
+        for edge in (*main, *node.others)
+        if edge.parent in stops
+    )
+
+
+def _edge(edge: Derivation, parent: Stop, child: Stop, anchor: str, css: str) -> str:
+    bend = max(14.0, abs(child.x - parent.x) * 0.5)
+    path = (
+        f"M{parent.x:.1f} {parent.y:g} C{parent.x + 6:.1f} {(parent.y + child.y) / 2:.1f} "
+        f"{child.x - bend:.1f} {child.y:g} {child.x - 6:.1f} {child.y:g}"
+    )
+    title = escape(f"{outlet(child.node.report)}: {KINDS[edge.kind]} of {outlet(parent.node.report)}, {edge.share:.0%}")
+    width = 1.2 + 2.6 * max(0.0, min(1.0, edge.share))
+    return (
+        f'<a href="#{escape(anchor)}" tabindex="-1"><title>{title}</title>'
+        f'<path class="hit" d="{path}"/>'
+        f'<path class="edge {css} {CSS[edge.kind]}" stroke-width="{width:.1f}" d="{path}"/></a>'
+    )
