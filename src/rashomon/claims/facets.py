@@ -13,8 +13,11 @@ from rashomon.text.strength import denial_words
 
 CUT = re.compile(
     r"[.;:!?][\"”’']?\s+(?=\W*[A-Z])|;\s+|\s+[–—-]\s+|,?\s+(?:while|whereas|although|though|but)\s+|"
-    r",\s+(?:and|none|no|not one|adding)\s+|\s+and\s+(?=(?:that|there|it|they|he|she|the|no)\b)"
+    r",\s+(?:and|none|no|not one|adding)\s+|\s+and\s+(?=(?:that|there|it|they|he|she|the|no|\w+\s+no)\b)|"
+    r",\s+(?:and\s+)?(?=there\s)"
 )
+WHOLE = re.compile(r"^\W*there\s+(?:was|were|is|are|had\s+been|has\s+been)\s+no\b", re.IGNORECASE)
+"""A piece that says enough with one word: 'there was no chain'."""
 BACKGROUND = re.compile(r",?\s+(?:(?:at|in|on|from|during|by)\s+which|where|when|after|before)\s+", re.IGNORECASE)
 """What follows tells where or when a thing happened that the reader knows of: 'a gate at which 23 people died'."""
 FEW = 2
@@ -96,11 +99,16 @@ def pieces(text: str) -> list[tuple[int, int]]:
     cuts = [0, *(m.end() for m in CUT.finditer(text)), len(text)]
     out: list[tuple[int, int]] = []
     for start, end in zip(cuts, cuts[1:], strict=False):
-        if out and (len(keys(text[start:end])) < FEW or len(keys(text[out[-1][0] : out[-1][1]])) < FEW):
+        if out and (little(text[start:end]) or little(text[out[-1][0] : out[-1][1]])):
             out[-1] = (out[-1][0], end)
         elif text[start:end].strip():
             out.append((start, end))
     return [trimmed(text, start, end) for start, end in out]
+
+
+def little(text: str) -> bool:
+    """True when a piece says too little to stand alone."""
+    return len(keys(text)) < FEW and not (WHOLE.match(text) and keys(text))
 
 
 def background(text: str) -> int:

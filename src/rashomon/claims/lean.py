@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from rashomon.claims.facets import Facet
@@ -51,15 +51,19 @@ def leaning(found: Sequence[Facet], groups: Sequence[Sequence[int]]) -> list[lis
     return held.members
 
 
-def place(found: Sequence[Facet], n: int, held: Groups, values: dict[tuple[object, ...], set[int]]) -> int | None:
+def place(found: Sequence[Facet], n: int, held: Groups, values: dict[tuple[object, ...], Counter[int]]) -> int | None:
     """The group of a thin facet: of the facet that holds it, of its number, or of the one before it."""
     holder = next((m for m in back(found, n) if found[m].span.holds(found[n].span) and m in held.where), None)
     if holder is not None:
         return held.where[holder]
-    counted = [values.get(value(slot), set()) for slot in found[n].slots]
-    candidates = set.intersection(*counted) if counted else set()
-    if len(candidates) == 1:
-        return candidates.pop()
+    for slot in found[n].slots:
+        group = likeliest(values.get(value(slot), Counter()))
+        if group is not None:
+            return group
+    if len(found[n].keys) == 1 and found[n].denies:
+        group = home(next(iter(found[n].keys)), held)
+        if group is not None:
+            return group
     before = next((m for m in back(found, n) if found[m].span.end <= found[n].span.start), None)
     if before is None or not follows(found[before], found[n]):
         return None
@@ -82,13 +86,32 @@ def value(slot: Slot) -> tuple[object, ...]:
     return slot.figure.low, slot.figure.high, slot.figure.unit
 
 
-def by_value(found: Sequence[Facet], held: Groups) -> dict[tuple[object, ...], set[int]]:
-    """For every telling number the groups in which what it counts is said."""
-    out: dict[tuple[object, ...], set[int]] = defaultdict(set)
+def home(key: str, held: Groups) -> int | None:
+    """The one group that speaks of a term, by how many of its members do; None where two might."""
+    shares = []
+    for number, group in enumerate(held.members):
+        count = sum(key in held.found[n].keys for n in group)
+        if count >= 2 and 2 * count >= len(group):
+            shares.append((count * count / len(group), -number))
+    shares.sort(reverse=True)
+    if not shares or (len(shares) > 1 and shares[0][0] < 1.5 * shares[1][0]):
+        return None
+    return -shares[0][1]
+
+
+def likeliest(groups: Counter[int]) -> int | None:
+    """The group in which a number is said far oftener than in all others together; None where there is none."""
+    best = groups.most_common(1)
+    return best[0][0] if best and 3 * best[0][1] >= 2 * sum(groups.values()) else None
+
+
+def by_value(found: Sequence[Facet], held: Groups) -> dict[tuple[object, ...], Counter[int]]:
+    """For every telling number the groups in which what it counts is said, and how often."""
+    out: dict[tuple[object, ...], Counter[int]] = defaultdict(Counter)
     for n, facet in enumerate(found):
         for slot in facet.slots:
             if n in held.where and slot.fates and max(abs(b) for b in finite(slot)) >= TELLING:
-                out[value(slot)].add(held.where[n])
+                out[value(slot)][held.where[n]] += 1
     return out
 
 
@@ -107,7 +130,7 @@ def follows(before: Facet, facet: Facet) -> bool:
 def answers(found: Sequence[Facet], held: Groups) -> None:
     """Put a denial into the claim that it answers: said just before by another, about something it speaks of too."""
     for n, facet in enumerate(found):
-        if facet.thin or not facet.denies:
+        if facet.thin or not facet.denies or answered(n, found, held):
             continue
         for m in back(found, n):
             other = found[m]
@@ -117,6 +140,12 @@ def answers(found: Sequence[Facet], held: Groups) -> None:
             if group is not None and group != held.where[n] and held.keys(group) & facet.keys:
                 held.put(n, group)
                 break
+
+
+def answered(n: int, found: Sequence[Facet], held: Groups) -> bool:
+    """True when the claim that a denial stands in is asserted there by another."""
+    speaker = found[n].statement.speaker
+    return any(not found[m].denies and found[m].statement.speaker != speaker for m in held.members[held.where[n]])
 
 
 def holders(found: Sequence[Facet], held: Groups) -> None:

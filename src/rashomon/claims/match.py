@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.claims.facets import pieces
-from rashomon.claims.slots import ALIKE, Slot, slots
+from rashomon.claims.slots import alike, slots
 from rashomon.model import Figure, Reading, Span, Statement
 from rashomon.text.compare import keys
 from rashomon.text.values import values
@@ -128,11 +128,6 @@ def signs(clause: Clause) -> frozenset[str]:
     numbers = {f"#{number:g}" for f in clause.figures if (number := core(f)) is not None}
     fates = {f"@{fate}" for slot in slots(clause.span, clause.figures) for fate in alike(slot)}
     return clause.keys | numbers | fates
-
-
-def alike(slot: Slot) -> Iterable[str]:
-    """What befell the counted, in the one word that stands for all that reports use for it."""
-    return {min(group) for group in ALIKE if slot.fates & group} or slot.fates
 
 
 def weights(texts: Iterable[Sequence[Clause]]) -> Mapping[str, float]:

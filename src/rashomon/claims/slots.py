@@ -25,7 +25,7 @@ GROUPS = frozenset(
 )
 """Kinds of people that are a part of 'people': a number of these is another scope."""
 PART = re.compile(
-    r"^\s*(?:\w+\s+)?(?:of\s+(?:them|whom|these|those|which)|more\b|others?\b|(?:people\s+)?(?:more|others)\b|others who)|^\s*of\s+(?:his|her|its|their)\b",
+    r"^\s*(?:\w+\s+)?(?:of\s+(?:them|whom|these|those|which|the\s+\w+)|more\b|others?\b|(?:people\s+)?(?:more|others)\b|others who)|^\s*of\s+(?:his|her|its|their)\b",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
@@ -108,6 +108,11 @@ def same_fate(left: Slot, right: Slot) -> bool:
     if left.fates & right.fates:
         return True
     return any(left.fates & alike and right.fates & alike for alike in ALIKE)
+
+
+def alike(slot: Slot) -> frozenset[str]:
+    """What befell the counted, in the one word that stands for all that reports use for it."""
+    return frozenset(min(group) for group in ALIKE if slot.fates & group) or slot.fates
 
 
 def same_thing(left: Slot, right: Slot) -> bool:
