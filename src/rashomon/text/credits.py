@@ -68,8 +68,8 @@ _label = r"Sources?|Credits?|Agency|News source|Via|Courtesy|Text|Story|Fuentes?
 _lead = (
     r"Articles? by:?|Stor(?:y|ies) by|Text by|Courtesy of|Compiled from|Adapted from|"
     r"Reprinted (?:with permission )?from|"
-    r"[Ww]ith (?:additional |agency )?(?:inputs?|reporting|reports?|files|material) (?:from|by)|Agency inputs? from|"
-    r"(?:Additional reporting|Information) (?:from|by)|With agencies|Con agencias|Avec agences|"
+    r"[Ww]ith (?:agency )?(?:inputs?|files|material|reports?) (?:from|by)|Agency inputs? from|"
+    r"(?:Additional reporting|Information) from|With agencies|Con agencias|Avec agences|"
     r"This (?:article|story|report|piece|post|interview|text)[^.\n]{0,40}? (?:was )?(?:first |originally )+"
     r"(?:appeared|published|ran|posted)(?: (?:in|on|by|at|with))?|"
     r"(?:First|Originally) (?:appeared|published|posted)(?: (?:in|on|by|at))?|"
@@ -81,6 +81,20 @@ LINE = re.compile(
     re.MULTILINE,
 )
 """A line of its own that credits: 'Articles by: …', 'With inputs from …', 'Avec AFP', 'Fuente: …'."""
+
+TAIL = re.compile(
+    rf"(?:(?<=[.!?”\"»])|(?<=[.!?”\"»] ))\s*(?:[-–—]\s?(?P<name>(?i:{_known})|{_acronym})"
+    r"|Sources?:?[ ](?P<names>[^\W\d_a-z][^.:\n]{1,60}))\.?[^\S\n]*$",
+    re.MULTILINE,
+)
+"""'… he said. - REUTERS' or '… he said. Source: Northern Wire and agencies', where line breaks were lost."""
+
+CONTRIBUTED = re.compile(
+    rf"^[^\S\n]*[-–—(]*\s*(?P<name>(?:{_known}|{_acronym})(?:(?:, | and |, and )(?:{_known}|{_acronym}))*)"
+    r" (?:also )?contributed to (?:this|the) (?:report|story|article)[^\n]{0,40}$",
+    re.MULTILINE,
+)
+"""'AFP contributed to this report.' A person who did is staff and no origin."""
 
 SPLIT = re.compile(r"\s*(?:;|,|/|&| and | et | y | with | avec | con )\s*")
 BYLINE = re.compile(
@@ -110,15 +124,17 @@ def credit_lines(text: str) -> tuple[Place, ...]:
     """Where whole lines and bracketed notes stand that only credit; a dateline opens a paragraph and is none."""
     found = [_stripped(text, m.span()) for m in REPORTING.finditer(text)]
     found += [_stripped(text, m.span()) for m in LINE.finditer(text) if _names(text, m)]
-    found += [_stripped(text, m.span()) for m in (*BYLINE.finditer(text),)]
-    found += [_stripped(text, m.span()) for m in ENDING.finditer(text)]
+    for pattern in (BYLINE, ENDING, CONTRIBUTED, TAIL):
+        found += [_stripped(text, m.span()) for m in pattern.finditer(text)]
     return tuple(sorted(set(found)))
 
 
 def _in_text(text: str) -> Iterator[Named]:
-    for pattern in (DATELINE, ALONE, ENDING, SLASHED, BYLINE, RIGHTS):
+    for pattern in (DATELINE, ALONE, ENDING, SLASHED, BYLINE, CONTRIBUTED, RIGHTS):
         for match in pattern.finditer(text):
             yield from _split(text, match.span("name"))
+    for match in TAIL.finditer(text):
+        yield from _split(text, match.span("name" if match["name"] else "names"))
     for match in LINE.finditer(text):
         yield from _names(text, match)
 

@@ -18,14 +18,18 @@ from rashomon.text.credits import Place, credit_lines
 LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
 SENTENCE = re.compile(r"(?:[^.!?…]|[.!?…](?![\s”’\"»)]))+(?:[.!?…]+[”’\"»)]*|$)")
 QUOTED = re.compile(r"[“\"«‘][^“”\"«»]{12,}[”\"»’]")
-SPEAKS = re.compile(
+REPORTS = re.compile(
     r"\b(?:said|says|told|added|adds|according to|stated|claim(?:s|ed)|warned|wrote|insist(?:s|ed)|den(?:y|ies|ied)|"
     r"a (?:dit|déclaré|affirmé|ajouté)|selon|d['’]après|dijo|afirmó|declaró|añadió|según)\b",
     re.IGNORECASE,
 )
+"""What reports speech: a sentence with it is the report's own, unless it is a legal notice or a labelled line."""
 
 LABEL_WORDS = 40
 """A labelled line longer than this is a paragraph that only opens like a label."""
+
+RUN_ON = 600
+"""Characters. A paragraph shorter than this is judged as a whole; a longer one may hold a page that lost its breaks."""
 
 CLOSING_WORDS = 80
 """A closing paragraph longer than this is not a paper speaking of itself."""
@@ -59,7 +63,8 @@ def furniture(text: str, lang: str = "en") -> tuple[Place, ...]:
     credited = credit_lines(text)
     marked = set(notices(text, lines, patterns(lang)))
     marked |= _closing(text, lines, marked | _covered(lines, credited), patterns(lang))
-    return merged([*(lines[i] for i in marked), *credited])
+    tails = [tail for i, line in enumerate(lines) if i not in marked and (tail := _tail(text, line, patterns(lang)))]
+    return merged([*(lines[i] for i in marked), *tails, *credited])
 
 
 def notices(text: str, lines: Sequence[Place], known: Patterns) -> list[int]:
@@ -74,7 +79,7 @@ def is_notice(line: str, known: Patterns) -> bool:
         return True
     if known.legal.search(line):
         return True
-    return not _speaks(line) and _share(line, known.notices) > 0.5
+    return not REPORTS.search(line) and _share(line, known.notices) > 0.5
 
 
 def _closing(text: str, lines: Sequence[Place], marked: set[int], known: Patterns) -> set[int]:
@@ -88,6 +93,25 @@ def _closing(text: str, lines: Sequence[Place], marked: set[int], known: Pattern
             break
         found.add(i)
     return found
+
+
+def _tail(text: str, line: Place, known: Patterns) -> Place | None:
+    """The notices at the end of a long paragraph: a text that lost its line breaks runs on into them."""
+    start, end = line
+    if end - start < RUN_ON:
+        return None
+    cut = end
+    for match in reversed(list(SENTENCE.finditer(text, start, end))):
+        sentence = match.group().strip()
+        if not sentence:
+            continue
+        bare = known.labels.match(sentence) and len(sentence.split()) <= LABEL_WORDS
+        notice = known.notices.search(sentence)
+        # one that comes late follows words of the report's own
+        if REPORTS.search(sentence) or not (bare or (notice and notice.start() * 3 <= len(sentence))):
+            break
+        cut = match.start()
+    return _trimmed(text, (cut, end)) if start < cut < end else None
 
 
 def _closes(line: str, known: Patterns) -> bool:
@@ -108,8 +132,8 @@ def _sentences(line: str) -> list[str]:
 
 
 def _speaks(line: str) -> bool:
-    """True for a line that quotes somebody."""
-    return bool(QUOTED.search(line) and SPEAKS.search(line))
+    """True for a line that quotes somebody or reports what was said."""
+    return bool(QUOTED.search(line) or REPORTS.search(line))
 
 
 def _covered(lines: Sequence[Place], places: Iterable[Place]) -> set[int]:
