@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from rashomon.claims.facets import Facet
@@ -11,6 +12,8 @@ from rashomon.claims.slots import GROUPS, alike
 
 AROUND = 0.2
 """How much a term of a member's paragraph counts beside one of its own."""
+TELLING = 24
+"""Of a group's terms, how many of the heaviest it is found by."""
 COUNTING = 0.5
 """Share of a group's members with a number of people from which on the group asks how many."""
 RARELY = 0.2
@@ -18,22 +21,52 @@ RARELY = 0.2
 Vector = dict[str, float]
 
 
+class Pool:
+    """Groups that are joined two by two, each join under a new number; the pairs wait in order of likeness."""
+
+    def __init__(self, nodes: Sequence[Facet], idf: Mapping[str, float], least: float) -> None:
+        self.nodes, self.idf, self.least = nodes, idf, least
+        self.members: dict[int, list[int]] = {}
+        self.vectors: dict[int, Vector] = {}
+        self.holding: dict[str, set[int]] = defaultdict(set)
+        self.waiting: list[tuple[float, int, int]] = []
+        self.next = 0
+
+    def add(self, group: list[int]) -> None:
+        """Put a group in, and every pair with one that is there."""
+        number, self.next = self.next, self.next + 1
+        made = vector(self.nodes, group, self.idf)
+        telling = sorted(made, key=lambda key: (-made[key], key))[:TELLING]
+        for other in sorted({n for key in telling for n in self.holding[key] if n in self.members}):
+            value = cosine(made, self.vectors[other])
+            if value >= self.least:
+                heapq.heappush(self.waiting, (-value, other, number))
+        self.members[number], self.vectors[number] = group, made
+        for key in telling:
+            self.holding[key].add(number)
+
+    def join(self) -> bool:
+        """Join the two that are most alike and ask one question; False when none are left."""
+        while self.waiting:
+            _, a, b = heapq.heappop(self.waiting)
+            if a not in self.members or b not in self.members:
+                continue
+            if not another(self.nodes, self.members[a], self.members[b]):
+                self.add(self.members.pop(a) + self.members.pop(b))
+                return True
+        return False
+
+
 def topics(
     nodes: Sequence[Facet], groups: Sequence[list[int]], idf: Mapping[str, float], *, least: float
 ) -> list[list[int]]:
     """The groups, with those joined whose vectors have a cosine of at least `least`, the most alike first."""
-    out = [list(group) for group in groups]
-    vectors = [vector(nodes, group, idf) for group in out]
-    while True:
-        pairs = ((cosine(vectors[a], vectors[b]), -a, -b) for a in range(len(out)) for b in range(a + 1, len(out)))
-        likely = sorted((p for p in pairs if p[0] >= least), reverse=True)
-        found = next((p for p in likely if not another(nodes, out[-p[1]], out[-p[2]])), None)
-        if found is None:
-            return sorted(sorted(group) for group in out)
-        a, b = -found[1], -found[2]
-        out[a] += out.pop(b)
-        vectors.pop(b)
-        vectors[a] = vector(nodes, out[a], idf)
+    pool = Pool(nodes, idf, least)
+    for group in groups:
+        pool.add(list(group))
+    while pool.join():
+        pass
+    return sorted(sorted(group) for group in pool.members.values())
 
 
 def another(nodes: Sequence[Facet], left: Sequence[int], right: Sequence[int]) -> bool:
