@@ -17,6 +17,8 @@ from rashomon.model import Reading, Report, Source, SourceKind, Span, Statement,
 from rashomon.text.parse import MAX_CHARACTERS, PIPELINES, parse
 from rashomon.text.quotes import Quotation, quotations
 
+SILENT = "no attribution was found, and no sentence of the outlet that states a figure or what a named actor did"
+
 
 @dataclass(frozen=True, slots=True)
 class Speakers:
@@ -35,7 +37,9 @@ def read_report(report: Report, *, extractor: str = "rules") -> Reading:
     doc = parse(report.text, report.lang)
     drafts = rules.narration(report, doc, parted(doc, extractor_named(extractor)(report, doc)))
     speakers = resolve(report, doc, drafts)
-    return Reading(report, statements(report, doc, drafts, speakers), speakers.sources)
+    made = statements(report, doc, drafts, speakers)
+    silent = () if made else (Unresolved(report.id, "statements", SILENT),)
+    return Reading(report, made, speakers.sources, unresolved=silent)
 
 
 def unreadable(report: Report) -> str:
@@ -53,6 +57,10 @@ def extractor_named(name: str) -> Extractor:
     """The extractor of that name; UsageError if there is none."""
     if name == "rules":
         return rules.extract
+    if name == "model":
+        from rashomon.attribute import tagger  # it loads an inference runtime: only where it is asked for
+
+        return tagger.extract
     raise UsageError(f"there is no extractor {name!r}")
 
 

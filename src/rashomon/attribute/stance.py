@@ -64,13 +64,15 @@ def _turned(cue: Span, entry: Cue, words: Lexicon) -> Stance:
     lowered = {t.lower_ for t in cue}
     if any(t.lemma_.lower() in words.refusals for t in cue) and cue[-1].lemma_.lower() in words.speaking:
         return Stance.NO_COMMENT
+    if lowered >= {"neither", "nor"}:
+        return Stance.NO_COMMENT
     if entry.lemma in words.refusals and entry.stance is Stance.ASSERTS:
         return _refusal(cue, words)
     if not lowered & NOT and not any(child.dep_ == "neg" for child in cue.root.children):
         return entry.stance
     if entry.lemma in {"rule out", "confirm", "verify", "exclude"}:
         unable = lowered & (UNABLE | {"would", "wo"})
-        return Stance.HEDGED if unable and not {"neither", "nor"} & lowered else Stance.NO_COMMENT
+        return Stance.HEDGED if unable else Stance.NO_COMMENT
     return _opposite(entry, lowered)
 
 
@@ -81,7 +83,7 @@ def _refusal(cue: Span, words: Lexicon) -> Stance:
 
 def _opposite(entry: Cue, lowered: set[str]) -> Stance:
     if entry.stance is Stance.DENIES:
-        return Stance.NO_COMMENT if lowered & {"neither", "nor"} else Stance.ADMITS
+        return Stance.ADMITS
     if entry.stance is Stance.ADMITS:
         return Stance.DENIES
     if entry.kind is CueKind.BELIEF:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 PAIRS = {
@@ -49,8 +49,20 @@ def quotations(text: str) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for start, end in paragraphs(text):
         found.extend(_paragraph(text, start, end))
-    found.sort(key=lambda q: (q.start, -q.end))
-    return tuple(_continued(text, found))
+    return tuple(_continued(text, _deepened(found)))
+
+
+def _deepened(found: Sequence[Quotation]) -> list[Quotation]:
+    """The quotations in order, each with its depth; one that runs across another's end is left out."""
+    done: list[Quotation] = []
+    around: list[Quotation] = []
+    for quotation in sorted(found, key=lambda q: (q.start, -q.end)):
+        while around and around[-1].end <= quotation.start:
+            around.pop()
+        if not around or quotation.end <= around[-1].end:
+            around.append(replace(quotation, depth=len(around)))
+            done.append(around[-1])
+    return done
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -75,16 +87,15 @@ def _paragraph(text: str, start: int, end: int) -> list[Quotation]:
             del stack[depth + 1 :]
             opened = stack.pop()
             if at > opened.start + len(opened.mark):
-                found.append(Quotation(opened.start, match.end(), len(stack)))
+                found.append(Quotation(opened.start, match.end()))
         elif _opens(stack, text, match, before, after):
             if stack and stack[-1].mark == mark:
-                found.extend(_unclosed(text, stack.pop(), at, len(stack)))
+                found.extend(_unclosed(text, stack.pop(), at))
             stack.append(_Open(mark, at))
     # a single mark that nothing closes was an apostrophe, unless a sentence opens with it
     left = next((o for o in stack if o.mark not in ("'", "‘") or _opens_sentence(text, o.start, start)), None)
     if left:
-        inner = [q for q in found if q.start < left.start or q.depth > 0]
-        found = inner + _unclosed(text, left, end, 0)
+        found.extend(_unclosed(text, left, end))
     return found
 
 
@@ -121,7 +132,7 @@ def _opens(stack: Sequence[_Open], text: str, match: re.Match[str], before: str,
     return free and not ELISIONS.match(text, match.end())
 
 
-def _unclosed(text: str, opened: _Open, limit: int, depth: int) -> list[Quotation]:
+def _unclosed(text: str, opened: _Open, limit: int) -> list[Quotation]:
     """A quotation that lost its closing mark runs to the last sentence end before the limit."""
     end = limit
     while end > opened.start and text[end - 1].isspace():
@@ -131,7 +142,7 @@ def _unclosed(text: str, opened: _Open, limit: int, depth: int) -> list[Quotatio
         end = ends[-1]
     elif limit < len(text) and text[limit] in MARK_STARTS:
         return []
-    return [Quotation(opened.start, end, depth, closed=False)] if end > opened.start + 1 else []
+    return [Quotation(opened.start, end, closed=False)] if end > opened.start + 1 else []
 
 
 MARK_STARTS = "“„«\"‘'`"

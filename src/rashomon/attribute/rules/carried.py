@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rashomon.attribute.draft import Draft
 from rashomon.attribute.rules.page import Page
@@ -23,6 +24,18 @@ def carried(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
             elif before:
                 done = [_continued(page, draft, before, quotation) for draft in done]
         before = quotation
+    return _back(page, done)
+
+
+def _back(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts, with the paragraphs of a quotation whose cue comes only after its last one."""
+    done = list(drafts)
+    for earlier, later in reversed(list(pairwise(page.quotes))):
+        if earlier.goes_on and not any(covers(d, earlier) for d in done):
+            piece = earlier.start, earlier.end
+            done = [
+                replace(d, content=(piece, *d.content)) if d.content[0][0] == later.start and d.cue else d for d in done
+            ]
     return done
 
 

@@ -88,6 +88,9 @@ def cue_place(verb: Token, *more: Token) -> Place:
     head = verb.head
     if verb.dep_ == "xcomp" and head.lemma_ in LIGHT and head.i < verb.i <= head.i + 3:
         own += [head, *children(head, "aux", "neg", "prt")]
+    pair = _neither(verb)
+    if pair:
+        return pair
     low = high = verb.i
     spots = {token.i for token in own}
     while low - 1 in spots or (low - 2 in spots and verb.doc[low - 1].pos_ == "ADV"):
@@ -95,3 +98,13 @@ def cue_place(verb: Token, *more: Token) -> Place:
     while high + 1 in spots:
         high += 1
     return int(verb.doc[low].idx), end_of(verb.doc[high])
+
+
+def _neither(verb: Token) -> Place | None:
+    """'neither confirmed nor denied' is one cue."""
+    other = verb.head if verb.dep_ == "conj" else next((c for c in verb.children if c.dep_ == "conj"), verb)
+    both = sorted((verb, other), key=lambda t: t.i)
+    neither = [t for t in both[0].lefts if t.lower_ == "neither"]
+    if not neither or other.i == verb.i:
+        return None
+    return int(neither[0].idx), end_of(both[1])

@@ -39,6 +39,9 @@ def _clauses(page: Page, verb: Token, entry: Frames) -> Iterator[tuple[str, Plac
             continue
         if clause.i > verb.i and clause.left_edge.nbor(-1).text == ";":
             continue
+        if clause.i > verb.i and "quote" in entry and _interposed(clause, verb):
+            yield "clause", (clause.sent.start_char, reach(clause)[1])
+            continue
         if clause.pos_ not in {"VERB", "AUX"} and clause.i > verb.i and clause.left_edge.i == clause.right_edge.i:
             continue
         frame = "clause"
@@ -50,6 +53,15 @@ def _clauses(page: Page, verb: Token, entry: Frames) -> Iterator[tuple[str, Plac
         marks = {t.lower_ for t in clause.lefts if t.dep_ == "mark"}
         if clause.i > verb.i and "that" in marks:
             yield "clause", _ended(page, clause)
+
+
+def _interposed(clause: Token, verb: Token) -> bool:
+    """True where cue and subject stand between commas in a clause whose subject stands before: 'Some, he said, were'."""
+    subjects = children(verb, "nsubj")
+    if not subjects or children(clause, "nsubj", "nsubjpass", "expl", "mark"):
+        return False
+    edge = min(subjects[-1].left_edge.i, verb.i)
+    return edge > verb.sent.start and verb.doc[edge - 1].text == "," and clause.left_edge.nbor(-1).text == ","
 
 
 def _parted_by_comma(page: Page, clause: Token, verb: Token) -> bool:
@@ -77,7 +89,7 @@ def _ended(page: Page, clause: Token) -> Place:
 
 def _aside(verb: Token) -> Iterator[tuple[str, Place]]:
     """The clause round an interposed cue: 'About 30, he said, were members'."""
-    head = verb.head
+    head = verb.head.head if verb.head.dep_ in {"aux", "auxpass"} else verb.head
     if verb.dep_ in {"parataxis", "intj"} and head.i != verb.i and not children(verb, "ccomp", "dobj"):
         yield "clause", reach(head)
 

@@ -80,6 +80,8 @@ def _ruled_out(page: Page, verb: Token, entry: Frames) -> bool:
     if verb.dep_ == "xcomp" and frames.refusal(page, verb.head) is verb:
         return True
     who = sources.subject(verb)
+    if who is None and verb.tag_ in {"VB", "VBP"} and verb.dep_ == "ROOT" and not children(verb, "aux", "auxpass"):
+        return True  # an imperative: 'Read more', 'Ask yourself'
     if who is not None and who.lower_ in NOBODY:
         return True
     if _leans(page, verb) or (verb.dep_ == "pcomp" and verb.head.lower_ == "as"):
@@ -124,9 +126,7 @@ def _enough(page: Page, found: tuple[Place, ...], frame: str, lemma: str, entry:
     return len(words) > 1 or sure
 
 
-ANONYMOUS = re.compile(
-    r"\banonym|\b(?:not )?to be (?:named|identified|quoted)\b|\bnot be(?:ing)? (?:named|identified)\b"
-)
+ANONYMOUS = re.compile(r"\banonym|\b(?:to be|not be|not being) (?:named|identified|quoted)\b")
 
 
 def anonymous(page: Page, found: tuple[Place, ...]) -> bool:

@@ -1,0 +1,67 @@
+"""Which attribution lies within which, and in what order they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rashomon.attribute.draft import Draft, Place
+
+DEEPEST = 6
+"""Attributions that may lie within one another; a longer chain is a misreading, and its innermost are left out."""
+
+
+def nested(drafts: Iterable[Draft], *, leaning: frozenset[str] = frozenset()) -> list[Draft]:
+    """One draft for each content and cue, in order, each `within` the shortest other that holds its content and cue.
+
+    A cue in `leaning` ('citing') shares its content with the draft it leans on
+    and lies within that.
+    """
+    unique = {(d.content, d.cue): d for d in reversed(list(drafts))}
+    ordered = sorted(unique.values(), key=lambda d: (d.content[0][0], -length(d), d.lemma in leaning, d.cue or (0, 0)))
+    holders = [_holder(ordered, at, leaning) for at in range(len(ordered))]
+    return _shallow([replace(d, within=holder) for d, holder in zip(ordered, holders, strict=True)])
+
+
+def with_more(drafts: Sequence[Draft], more: Iterable[Draft]) -> list[Draft]:
+    """The drafts in order of content with further ones that lie within none; `within` keeps what it points at."""
+    both = [(d.content[0][0], -length(d), at, d) for at, d in enumerate(drafts)]
+    both += [(d.content[0][0], -length(d), len(drafts), d) for d in more]
+    both.sort(key=lambda item: item[:3])
+    moved = {old: new for new, (_, _, old, _) in enumerate(both)}
+    return [d if d.within is None else replace(d, within=moved[d.within]) for *_, d in both]
+
+
+def length(draft: Draft) -> int:
+    """Characters of a draft's content."""
+    return sum(end - start for start, end in draft.content)
+
+
+def _holder(ordered: Sequence[Draft], at: int, leaning: frozenset[str]) -> int | None:
+    draft = ordered[at]
+    if draft.lemma in leaning:
+        shared = [i for i in range(at) if ordered[i].content == draft.content]
+        if shared:
+            return shared[-1]
+    parts = [*draft.content, *([draft.cue] if draft.cue else [])]
+    own = length(draft)
+    # what holds it starts no later, so it stands before it
+    holding = [(length(ordered[i]), -i) for i in range(at) if length(ordered[i]) > own and _holds(ordered[i], parts)]
+    return -min(holding)[1] if holding else None
+
+
+def _holds(outer: Draft, parts: Sequence[Place]) -> bool:
+    return all(any(low <= start and end <= high for low, high in outer.content) for start, end in parts)
+
+
+def _shallow(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those that lie deeper than `DEEPEST`."""
+    depth: list[int] = []
+    kept: dict[int, int] = {}
+    done: list[Draft] = []
+    for at, draft in enumerate(drafts):
+        depth.append(0 if draft.within is None else depth[draft.within] + 1)
+        if depth[at] < DEEPEST:
+            kept[at] = len(done)
+            done.append(draft if draft.within is None else replace(draft, within=kept[draft.within]))
+    return done
