@@ -6,6 +6,8 @@ import re
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 
+OPENING, CLOSING = frozenset("\"“„«‘'"), frozenset("\"”“»’'")
+
 UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls but tab and newline: a terminal obeys them
     "\u2028\u2029"  # separators that end a line for some readers only
@@ -27,3 +29,9 @@ def line(text: str, limit: int = 0) -> str:
     cut = flat[: limit - 1]
     space = cut.rfind(" ")
     return (cut[:space] if space > limit // 2 else cut).rstrip(" ,;:–—-") + "…"
+
+
+def in_quotes(text: str) -> str:
+    """The text in quotation marks, unless it has its own."""
+    own = text[:1] in OPENING and text.rstrip(".,;:")[-1:] in CLOSING and len(text) > 1
+    return text if own else f"“{text}”"

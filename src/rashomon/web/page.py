@@ -6,6 +6,7 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -18,16 +19,16 @@ from rashomon.views.drift import cards
 from rashomon.views.families import families
 from rashomon.views.figures import ladders
 from rashomon.views.index import Index, outlet, source_name
-from rashomon.views.safe import harmless, line
+from rashomon.views.safe import harmless, in_quotes, line
 from rashomon.views.summary import outrun, source_views, summary, unresolved
 from rashomon.web import ladder
 from rashomon.web.edges import edge_views
 from rashomon.web.reports import report_views
 from rashomon.web.river import river
 
-FRONT_DISPUTES = 8
-FRONT_RUNGS = 9
-FRONT_CARDS = 3
+FRONT_DISPUTES = 4
+FRONT_RUNGS = 5
+FRONT_CARDS = 2
 
 
 def render(dossier: Dossier, *, title: str = "") -> str:
@@ -94,6 +95,11 @@ def _finish(value: object) -> object:
     return harmless(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
+def _filename(path: str) -> str:
+    """A path without its folders: they are the reader's own."""
+    return line(PurePath(path).name)
+
+
 @cache
 def _environment() -> Environment:
     env = Environment(
@@ -104,6 +110,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(line=line, outlet=outlet, address=web_address, source_name=source_name)
+    env.filters.update(line=line, outlet=outlet, address=web_address, source_name=source_name, filename=_filename)
+    env.filters.update(quoted=in_quotes)
     env.globals.update(words=words, bar=ladder.bar, axis=ladder.axis, Position=Position, SYMBOLS=SYMBOLS)
     return env

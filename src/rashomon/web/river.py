@@ -15,8 +15,8 @@ from rashomon.views.index import outlet
 from rashomon.views.safe import line
 from rashomon.views.words import KINDS, short_day
 
-WIDTH = 860
-LEFT = 210  # where the axis starts: the names stand before it
+WIDTH = 800
+LEFT = 190  # where the axis starts: the names stand before it
 RIGHT = 30
 TOP = 34
 ROW = 21
@@ -58,7 +58,7 @@ def river(roots: Sequence[Node], edge_ids: dict[int, str]) -> Markup:
         y += BETWEEN
     body = [times.drawn(y), *(_edges(stop, stops, edge_ids) for stop in stops.values())]
     body += [_stop(stop) for stop in stops.values()]
-    size = f'viewBox="0 0 {WIDTH} {y:g}" width="{WIDTH}" height="{y:g}"'
+    size = f'viewBox="0 0 {WIDTH} {y:g}" width="{WIDTH}"'
     label = "Which report came from which, on an axis of time; the table below says the same in words"
     return Markup(
         f'<svg class="river" {size} role="group" aria-label="{label}">{"".join(body)}</svg>'
@@ -89,9 +89,9 @@ class Axis:
                 x += steps[i] * unit
         days: list[tuple[float, str]] = []
         for report in sorted(reports, key=lambda r: moment(r) or 0.0):
-            x = places.get(moment(report) or 0.0)
-            if x is not None and (not days or x - days[-1][0] > 58) and _new_day(days, report):
-                days.append((x, short_day(report.published)[:-5]))
+            place = places.get(moment(report) or 0.0)
+            if place is not None and (not days or place - days[-1][0] > 58) and _new_day(days, report):
+                days.append((place, short_day(report.published)[:-5]))
         return cls(places, tuple(breaks), tuple(days))
 
     def x(self, report: Report) -> float:

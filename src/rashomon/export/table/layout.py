@@ -9,9 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rashomon.views.safe import line
-
-MARKS = set("\"“”„«»‘’'")
+from rashomon.views.safe import in_quotes, line
 
 ASCII = str.maketrans(
     {
@@ -31,11 +29,6 @@ def plain(text: str, style: str = "") -> Text:
 def quoted(text: str, limit: int = 0, style: str = "") -> Text:
     """Words of a report, in quotation marks: its own where they stand around them."""
     return Text(in_quotes(line(text, limit)), style=style)
-
-
-def in_quotes(text: str) -> str:
-    """The text in quotation marks, unless it has its own."""
-    return text if text[:1] in MARKS and text[-1:] in MARKS else f"“{text}”"
 
 
 def joined(*parts: str | Text | tuple[str, str]) -> Text:
