@@ -20,6 +20,8 @@ WHOLE = re.compile(r"^\W*there\s+(?:was|were|is|are|had\s+been|has\s+been)\s+no\
 """A piece that says enough with one word: 'there was no chain'."""
 BACKGROUND = re.compile(r",?\s+(?:(?:at|in|on|from|during|by)\s+which|where|when|after|before)\s+", re.IGNORECASE)
 """What follows tells where or when a thing happened that the reader knows of: 'a gate at which 23 people died'."""
+ASIDE = re.compile(r",\s+(?:which|who|whose)\s[^,]*,|\([^)]*\)")
+"""What is said by the way: 'the ferry, which is licensed to carry 320, left at two'."""
 FEW = 2
 """A piece with fewer terms than this is not cut off: 'and left' is no claim."""
 THIN = 1
@@ -73,8 +75,10 @@ def paragraph(text: str, span: Span) -> frozenset[str]:
 
 def facet(statement: Statement, span: Span, figures: Iterable[Figure], about: frozenset[str] = frozenset()) -> Facet:
     """One facet with its terms, its figures and which way it points."""
-    found = terms(span.exact)
-    held = slots(span, tuple(figures))
+    aside = [m.span() for m in ASIDE.finditer(span.exact)]
+    found = [t for t in terms(span.exact) if not any(a <= t.start < b for a, b in aside)]
+    main = [f for f in figures if not any(a <= f.span.start - span.start < b for a, b in aside)]
+    held = slots(span, tuple(main))
     every = frozenset(t.key for t in found)
     thin = len(every) <= THIN and not (every and any(slot.fates or slot.figure.unit for slot in held))
     anaphoric = bool(ANAPHOR.match(span.exact))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.claims.facets import Facet, facets
 from rashomon.claims.relate import told
+from rashomon.claims.slots import agree, same_scope
 from rashomon.model import (
     Claim,
     Origin,
@@ -27,15 +28,16 @@ def support(
 ) -> tuple[Support, ...]:
     """One support a claim, in the claims' order.
 
-    K counts the origins that assert a claim, those that deny it left out: high
-    takes every one as independent, low only those that are named, speak for
-    themselves and are not known to be perhaps one with another.
+    K counts the origins that assert a claim, those that deny it left out. High
+    takes every one as independent. Low leaves out sources that are not named
+    and narration that may rest on the others, takes origins as one that may be
+    one, and where numbers differ counts those only that agree on one of them.
     """
     of: dict[str, list[Facet]] = defaultdict(list)
     for facet in facets(readings):
         of[facet.statement.id].append(facet)
     known = {origin.statement: origin for origin in origins}
-    unsure = {s.id for r in readings for s in r.sources if s.kind is SourceKind.UNNAMED and vague(s.name)}
+    unsure = {s.id for r in readings for s in r.sources if s.kind is SourceKind.UNNAMED or vague(s.name)}
     return tuple(weighed(claim, told(claim, of), relations, known, unsure) for claim in claims)
 
 
@@ -44,11 +46,21 @@ def weighed(
 ) -> Support:
     """The support of one claim."""
     voices = [f for f in members if f.statement.stance is not Stance.NO_COMMENT]
-    sides = [f for f in voices if not f.denies] or voices
+    sides = innermost([f for f in voices if not f.denies] or voices)
     groups = grouped([f.statement.id for f in sides], known)
     low, high = bounds(groups, sides, unsure)
     reports = len({f.span.report_id for f in voices})
     return Support(claim.id, reports, low, high, status(claim, relations, low, high), tuple(groups))
+
+
+def innermost(sides: Sequence[Facet]) -> list[Facet]:
+    """The facets without those whose speaker only passes on what another of them says."""
+    passed = {(f.span.report_id, name) for f in sides for name in f.statement.via}
+    inner = {f.statement.within for f in sides if f.statement.within}
+    kept = [
+        f for f in sides if f.statement.id not in inner and (f.span.report_id, f.statement.speaker) not in passed
+    ]
+    return kept or list(sides)
 
 
 def grouped(statements: Sequence[str], known: Mapping[str, Origin]) -> list[OriginGroup]:
@@ -75,7 +87,21 @@ def bounds(groups: Sequence[OriginGroup], sides: Sequence[Facet], unsure: set[st
         return 0, 0
     own = {f.statement.id for f in sides if f.statement.own_voice}
     proven = [g for g in groups if not set(g.statements) <= own and g.id not in unsure]
-    return max(1, components(proven)), len(groups)
+    agreed = camps(proven, sides) or proven
+    return max(1, components(agreed)), len(groups)
+
+
+def camps(groups: Sequence[OriginGroup], sides: Sequence[Facet]) -> list[OriginGroup]:
+    """Where the origins give numbers that differ, the largest set of them that agree on one; else nothing."""
+    of = {f.statement.id: f for f in sides}
+    given = [(g, slot) for g in groups for i in g.statements if i in of for slot in of[i].slots if slot.fates]
+    if all(agree(a, b) or not same_scope(a, b) for _, a in given for _, b in given):
+        return []
+    found = []
+    for _, value in given:
+        held = {g.id for g, slot in given if same_scope(value, slot) and agree(value, slot)}
+        found.append([g for g in groups if g.id in held])
+    return max(found, key=len)
 
 
 def components(groups: Sequence[OriginGroup]) -> int:
