@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,4 +93,4 @@ def test_every_quotation_lies_in_the_text_and_inner_ones_in_outer_ones(text: str
         assert 0 <= quotation.start < quotation.end <= len(text)
         if quotation.depth:
             assert any(q.start <= quotation.start and quotation.end <= q.end for q in outer)
-    assert all(a.end <= b.start for a, b in zip(outer, outer[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(outer))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -11,22 +10,14 @@ from rashomon.attribute import rules
 from rashomon.attribute.draft import Draft, Extractor, Place
 from rashomon.attribute.lexicon import Lexicon, lexicon
 from rashomon.attribute.parts import parted
+from rashomon.attribute.speakers import Resolved, resolve
 from rashomon.attribute.stance import distance, form, hedges, stance
 from rashomon.errors import UsageError
-from rashomon.model import Reading, Report, Source, SourceKind, Span, Statement, Unresolved, content_id, statement_id
+from rashomon.model import Reading, Report, Span, Statement, Unresolved, statement_id
 from rashomon.text.parse import MAX_CHARACTERS, PIPELINES, parse
 from rashomon.text.quotes import Quotation, quotations
 
 SILENT = "no attribution was found, and no sentence of the outlet that states a figure or what a named actor did"
-
-
-@dataclass(frozen=True, slots=True)
-class Speakers:
-    """The sources of one report and, for each draft, who speaks and through whom."""
-
-    sources: tuple[Source, ...]
-    speaker: tuple[str | None, ...]
-    via: tuple[tuple[str, ...], ...]
 
 
 def read_report(report: Report, *, extractor: str = "rules") -> Reading:
@@ -39,7 +30,7 @@ def read_report(report: Report, *, extractor: str = "rules") -> Reading:
     speakers = resolve(report, doc, drafts)
     made = statements(report, doc, drafts, speakers)
     silent = () if made else (Unresolved(report.id, "statements", SILENT),)
-    return Reading(report, made, speakers.sources, unresolved=silent)
+    return Reading(report, made, speakers.sources, unresolved=(*silent, *speakers.unresolved))
 
 
 def unreadable(report: Report) -> str:
@@ -64,25 +55,7 @@ def extractor_named(name: str) -> Extractor:
     raise UsageError(f"there is no extractor {name!r}")
 
 
-def resolve(report: Report, doc: Doc, drafts: Sequence[Draft]) -> Speakers:
-    """One source for each printed source: until names are resolved."""
-    found: dict[str, Source] = {}
-    speaker: list[str | None] = []
-    for draft in drafts:
-        if draft.source is None:
-            speaker.append(None)
-            continue
-        span = report.span(*draft.source)
-        name = " ".join(span.exact.split())
-        key = content_id("p", report.id, name.casefold())
-        old = found.get(key)
-        mentions = (*old.mentions, span) if old else (span,)
-        found[key] = Source(key, name, SourceKind.UNNAMED, mentions=tuple(dict.fromkeys(mentions)))
-        speaker.append(key)
-    return Speakers(tuple(found.values()), tuple(speaker), tuple(() for _ in drafts))
-
-
-def statements(report: Report, doc: Doc, drafts: Sequence[Draft], speakers: Speakers) -> tuple[Statement, ...]:
+def statements(report: Report, doc: Doc, drafts: Sequence[Draft], speakers: Resolved) -> tuple[Statement, ...]:
     """One statement a draft, in the drafts' order."""
     words, quotes = lexicon(report.lang), quotations(report.text)
     ids = [identity(report, draft) for draft in drafts]
@@ -94,8 +67,8 @@ def statements(report: Report, doc: Doc, drafts: Sequence[Draft], speakers: Spea
             words,
             quotes,
             within=None if draft.within is None else ids[draft.within],
-            speaker=speakers.speaker[at],
-            via=speakers.via[at],
+            speaker=speakers.speakers[at],
+            via=speakers.vias[at],
         )
         for at, draft in enumerate(drafts)
     )

@@ -56,7 +56,7 @@ def _clauses(page: Page, verb: Token, entry: Frames) -> Iterator[tuple[str, Plac
 
 
 def _interposed(clause: Token, verb: Token) -> bool:
-    """True where cue and subject stand between commas in a clause whose subject stands before: 'Some, he said, were'."""
+    """True where cue and subject stand between commas, the clause's subject before them: 'Some, he said, were'."""
     subjects = children(verb, "nsubj")
     if not subjects or children(clause, "nsubj", "nsubjpass", "expl", "mark"):
         return False
