@@ -43,6 +43,7 @@ class Words:
     products: frozenset[str]
     makers: frozenset[str]
     documents: frozenset[str]
+    things: frozenset[str]
 
 
 @cache
@@ -66,6 +67,7 @@ def words() -> Words:
         products=frozenset(table["outlets"]["products"]),
         makers=frozenset(table["outlets"]["makers"]),
         documents=frozenset(table["documents"]["nouns"]),
+        things=frozenset(table["things"]["nouns"]),
     )
 
 

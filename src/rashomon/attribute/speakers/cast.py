@@ -39,7 +39,11 @@ class Member:
     products: set[str] = field(default_factory=set)
     """What it made, as the report calls it ('film', 'report')."""
     mentions: list[Mention] = field(default_factory=list)
+    body: Member | None = None
+    """For whom it speaks, where that is one of the cast."""
     outlet: bool = False
+    place: bool = False
+    """True for a name that the report uses mostly for where something is."""
     named: bool = True
 
     @property
@@ -64,13 +68,16 @@ def cast(mentions: Sequence[Mention], text: str, spoken: frozenset[int]) -> list
         groups.setdefault(parted(mention.name).parts, []).append(mention)
     groups.pop((), None)
     members: dict[tuple[str, ...], Member] = {}
+    surnames = {p[0] for p, found in groups.items() if len(p) == 1 and any(m.subject and not m.pointing for m in found)}
     for parts in sorted(groups, key=lambda p: (-len(p), groups[p][0].start)):
         owner = _owner(parts, groups[parts], members, spoken)
         if owner is None:
-            members[parts] = _member(groups[parts])
+            members[parts] = _member(groups[parts], surname=len(parts) > 1 and parts[-1] in surnames)
         else:
             _join(owner, groups[parts])
     found = list(dict.fromkeys(members.values()))
+    for member in found:
+        member.place = _is_place(member)
     found = _acronyms(found, text)
     return sorted(found, key=lambda m: m.first)
 
@@ -100,16 +107,28 @@ def _shortens(
     return len(parts) > 1 or parts[0] == known[-1] or parts[0] in known[-2:]
 
 
+def _is_place(member: Member) -> bool:
+    """True where a name stands mostly after 'in', 'at', 'from', or is read as a place, and has no word of a body."""
+    where = sum(m.located for m in member.mentions)
+    read = sum(m.label in {"GPE", "LOC", "FAC"} for m in member.mentions)
+    if member.nouns & words().things:
+        return True
+    if member.kind is SourceKind.PERSON or set(tokens(member.name)) & (words().bodies | words().organizations):
+        return False
+    acts = any(m.subject for m in member.mentions)
+    return not member.outlet and (max(where, read) * 2 > len(member.mentions) or (where > 0 and not acts))
+
+
 def _used_as_body(found: Sequence[Mention], spoken: frozenset[int]) -> bool:
     """True where the first word of a body's name stands for it ('Holmlight said'), not for the place it has its name from."""
     places = sum(m.label in {"GPE", "LOC"} for m in found)
     return any(m.at in spoken or m.pointing for m in found) and places * 2 <= len(found)
 
 
-def _member(found: Sequence[Mention]) -> Member:
+def _member(found: Sequence[Mention], *, surname: bool) -> Member:
     name = Counter(m.name for m in found).most_common(1)[0][0]
     core = parted(name).core or name
-    member = Member(core, kind_of(core, found))
+    member = Member(core, kind_of(core, found, surname=surname))
     _join(member, found)
     return member
 
@@ -127,21 +146,28 @@ def _join(member: Member, found: Iterable[Mention]) -> None:
     )
 
 
-def kind_of(core: str, found: Sequence[Mention]) -> SourceKind:
-    """What a name stands for, by its own words, titles, roles, and how the entity recogniser reads it."""
+def kind_of(core: str, found: Sequence[Mention], *, surname: bool = False) -> SourceKind:
+    """What a name stands for, by its own words, titles, roles, pronouns near, and how the entity recogniser reads it.
+
+    `surname` is True where its last word stands alone as a subject, as a person's does.
+    """
     table = words()
     parts = tokens(core)
     nouns = {n for m in found for n in m.nouns}
     labels = Counter(m.label for m in found)
     total = max(1, len(found))
-    person = 4.0 * any(m.title for m in found) + 4.0 * any(is_person_noun(n) for n in nouns)
-    person += 2.0 * labels["PERSON"] / total + (1.0 if 2 <= len(parts) <= 3 else 0.0)
-    person += 3.0 * any(noun_gender(n) for n in nouns)
-    body = 4.0 * bool(nouns & (table.organizations | table.outlets | table.bodies) - set(table.persons))
+    person = 4.0 * any(m.title for m in found) + 4.0 * any(
+        is_person_noun(n) and n not in table.organizations for n in nouns
+    )
+    person += (2.0 if len(parts) > 1 else 0.5) * labels["PERSON"] / total + (1.5 if 2 <= len(parts) <= 3 else 0.0)
+    person += min(2.0, 0.75 * sum(m.followed == "person" for m in found))
+    person += 3.0 * any(noun_gender(n) for n in nouns) + 1.5 * surname
+    body = 4.0 * bool(nouns & (table.organizations | table.outlets | table.bodies))
+    body += min(1.5, 0.75 * sum(m.followed == "thing" for m in found)) + 1.0 * (len(parts) == 1)
     body += 2.0 * labels["ORG"] / total + 1.5 * any(m.pointing for m in found) + 4.0 * is_acronym(core)
     body += 2.0 * (labels["GPE"] + labels["FAC"] + labels["LOC"]) / total
     if parts and (parts[-1] in table.organizations | table.bodies | table.marks | table.outlet_names or "&" in core):
-        body += 3.0
+        body += 5.0
     if any(p in table.always_bodies for p in parts) or re.search(r"\b(of|for)\b", core):
         body += 4.0
     if person > body:

@@ -88,11 +88,16 @@ def agency(report: Report) -> Credit | None:
     """The one agency whose text the page of another outlet prints; None where there is none, or several, or only a share."""
     if not report.outlet:
         return None
-    fits = [c for c in report.credits if _is_agency(c.name) and not _shares(report, c)]
+    fits = [c for c in report.credits if _is_agency(c.name) and not _shares(report, c) and not _a_person(report, c)]
     if any(same_outlet(c.name, report.outlet) for c in fits):
         return None
     names = {fold(c.name) for c in fits}
     return fits[0] if len(names) == 1 else None
+
+
+def _a_person(report: Report, credit: Credit) -> bool:
+    """True for a name in the byline that goes on: 'Petra Lund' is no agency."""
+    return credit.span is None and bool(re.search(rf"\b{re.escape(credit.name)}\s+[A-Z][a-z]", report.byline))
 
 
 def _is_agency(name: str) -> bool:
@@ -112,3 +117,18 @@ def _shares(report: Report, credit: Credit) -> bool:
         return False
     line = report.text.rfind("\n", 0, credit.span.start) + 1
     return bool(SHARED.search(report.text[line : credit.span.start]))
+
+
+def shared_subject(page: Page, draft: Draft) -> Token | None:
+    """The subject of a cue that has none of its own: "denied this, saying …", "said A and conceded B"."""
+    if draft.cue is None:
+        return None
+    for verb in (t for t in page.tokens(draft.cue) if t.pos_ in {"VERB", "AUX"}):
+        while True:
+            subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+            if subjects:
+                return None if subjects[0].lower_ in {"it", "there"} else subjects[0]
+            if verb.dep_ not in {"advcl", "conj", "xcomp", "pcomp", "prep"} or verb.head.i == verb.i:
+                break
+            verb = verb.head
+    return None

@@ -47,6 +47,38 @@ class Mention:
     pointing: bool = False
     subject: bool = False
     quoted: bool = False
+    beside: tuple[int, ...] = ()
+    """The tokens of a named one's role nouns."""
+    followed: str = ""
+    """'person' or 'thing' by the next pronoun of its sentence, where no other name stands between."""
+    located: bool = False
+    """True after 'in', 'at', 'near': a place where something is."""
+
+
+WHERE = {
+    "in",
+    "at",
+    "near",
+    "from",
+    "outside",
+    "inside",
+    "across",
+    "around",
+    "into",
+    "through",
+    "off",
+    "toward",
+    "towards",
+    "to",
+}
+
+
+def lemma(token: Token) -> str:
+    """The dictionary form in lower case, of a capitalised plural as well."""
+    word = str(token.lemma_).casefold()
+    if token.tag_ in {"NNPS", "NNP"} and word.endswith("s") and is_person_noun(word[:-1]):
+        return word[:-1]
+    return word
 
 
 def is_subject(token: Token) -> bool:
@@ -70,24 +102,40 @@ def named(page: Page, run: Run) -> Mention:
         label=run.label, nouns=nouns, role=roles[0] if roles else title, acts_for=next((b for n in found if (b := body_of(n))), ""),
         gender=gender, plural=False, subject=is_subject(head), quoted=page.quote(start) is not None,
         pointing=run.first > 0 and fold(doc[run.first - 1].text) == "the",
+        beside=tuple(n.i for n in found), followed=_followed(doc, run) if is_subject(head) else "",
+        located=head.dep_ == "pobj" and head.head.lower_ in WHERE,
     )  # fmt: skip
+
+
+FOLLOWING = {"he": "person", "she": "person", "his": "person", "her": "person", "him": "person", "who": "person", "whose": "person",
+             "it": "thing", "its": "thing", "which": "thing"}  # fmt: skip
+
+
+def _followed(doc: Doc, run: Run) -> str:
+    """What the next pronoun in the sentence says of a name; '' where another name or nothing comes first."""
+    for token in doc[run.end : doc[run.end - 1].sent.end]:
+        if token.lower_ in FOLLOWING:
+            return FOLLOWING[token.lower_] if token.lower_ != "it" or token.dep_ == "nsubj" else ""
+        if token.pos_ == "PROPN":
+            return ""
+    return ""
 
 
 def _left(doc: Doc, run: Run) -> list[Token]:
     """Role nouns before a name: 'ministry spokesman X', 'aid group X', 'The operator, X'."""
     found = []
-    if run.first and (before := doc[run.first - 1]).pos_ in {"NOUN", "PROPN", "ADJ"} and describes(before):
-        found.append(before)
+    if run.first and (before := doc[run.first - 1]).pos_ in {"NOUN", "PROPN", "ADJ"}:
+        if describes(before) or before.lemma_.casefold() in words().things:
+            found.append(before)
+    before = doc[run.first - 2] if run.first > 1 and doc[run.first - 1].text == "," else None
     head = doc[run.end - 1]
-    if head.dep_ == "appos" and head.head.i < run.first and head.head.pos_ == "NOUN" and describes(head.head):
-        found.append(head.head)
+    if before is not None and describes(before) and _definite(before):
+        found.append(before)
     elif (
-        run.first > 1
-        and doc[run.first - 1].text == ","
-        and describes(doc[run.first - 2])
-        and _definite(doc[run.first - 2])
+        head.dep_ == "appos" and 0 < run.first - head.head.i < 12 and head.head.pos_ == "NOUN" and describes(head.head)
     ):
-        found.append(doc[run.first - 2])
+        if not any(t.pos_ in {"VERB", "AUX"} for t in doc[head.head.i : run.first]):
+            found.append(head.head)
     return found
 
 
@@ -123,7 +171,16 @@ def _right(doc: Doc, run: Run) -> list[Token]:
 
 def _clause_follows(doc: Doc, noun: Token) -> bool:
     """True where the noun after the comma is a new subject: 'after Pell, the minister said'."""
-    return noun.dep_ in {"nsubj", "nsubjpass"} and noun.head.i > noun.i and noun.head.dep_ != "relcl"
+    for token in doc[noun.i + 1 : noun.sent.end]:
+        if token.pos_ in {"VERB", "AUX"} and "Part" not in token.morph.get("VerbForm"):
+            return True
+        if (
+            token.text in {",", ".", "–", "—", ";", ")"}
+            or token.lower_ in {"who", "whose", "which", "and"}
+            or token.is_quote
+        ):
+            return False
+    return False
 
 
 def describes(token: Token) -> bool:
@@ -157,10 +214,14 @@ def body_of(noun: Token) -> str:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in {"for", "of", "at", "with", "from"} and child.i > noun.i:
             objects = [c for c in child.children if c.dep_ == "pobj"]
-            if objects:
+            if objects and (noun.lemma_.casefold() in words().spokes or _body(objects[0])):
                 return _phrase(objects[0])
     for child in noun.children:
-        if child.dep_ == "poss" and child.tag_ != "PRP$":
+        if (
+            child.dep_ == "poss"
+            and child.tag_ not in {"PRP$", "WP$"}
+            and (noun.lemma_.casefold() in words().spokes or _body(child))
+        ):
             return _phrase(child)
     words_before: list[str] = []
     before = noun
@@ -182,6 +243,11 @@ def body_of(noun: Token) -> str:
         if before.i < noun.i and before.pos_ in {"NOUN", "PROPN"} and describes(before) and not noun.is_sent_start
         else ""
     )
+
+
+def _body(noun: Token) -> bool:
+    """True for a noun that may be a body: a name, or a word for one."""
+    return noun.pos_ == "PROPN" or noun.lemma_.casefold() in words().organizations | words().bodies | words().outlets
 
 
 def _phrase(token: Token) -> str:
@@ -209,10 +275,10 @@ def described(page: Page, head: Token) -> Mention:
     first = left.lower_
     start, end = left.idx, end_of(head)
     owner = next((c.i for c in head.children if c.dep_ == "poss"), -1)
-    plural = head.tag_ in {"NNS", "NNPS"}
+    plural = head.tag_ in {"NNS", "NNPS"} or (lemma(head) != head.lower_ and head.lower_.endswith("s"))
     return Mention(
         start, end, head.i, " ".join(doc.text[start:end].split()), page.sentence(start), page.paragraph(start),
-        noun=head.lemma_.casefold(), acts_for=body_of(head), owner=owner, gender=noun_gender(head.lemma_), plural=plural,
+        noun=lemma(head), acts_for=body_of(head), owner=owner, gender=noun_gender(head.lemma_), plural=plural,
         indefinite=first in INDEFINITE or left.like_num or (plural and first not in POINTING and owner < 0),
         pointing=first in POINTING or owner >= 0, subject=is_subject(head), quoted=page.quote(start) is not None,
     )  # fmt: skip
@@ -232,7 +298,12 @@ def descriptions(page: Page, taken: set[int]) -> Iterator[Mention]:
     """Every description of somebody or something that may speak, heads in `taken` left out."""
     for chunk in page.doc.noun_chunks:
         head = chunk.root
-        if head.i not in taken and head.pos_ in {"NOUN", "PROPN"} and (describes(head) or speaks_in_writing(head)):
+        if (
+            head.i not in taken
+            and head.lemma_.casefold() not in words().things
+            and head.pos_ in {"NOUN", "PROPN"}
+            and (describes(head) or speaks_in_writing(head))
+        ):
             yield described(page, head)
 
 

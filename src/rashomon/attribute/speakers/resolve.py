@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from rashomon.attribute.draft import Draft
 from rashomon.attribute.speakers import anonymity, chain
 from rashomon.attribute.speakers.cast import Member, cast
-from rashomon.attribute.speakers.mentions import PRONOUNS, Mention, described, descriptions, named, pronoun
-from rashomon.attribute.speakers.page import Page, head_of
+from rashomon.attribute.speakers.heads import head
+from rashomon.attribute.speakers.mentions import Mention, descriptions, named
+from rashomon.attribute.speakers.page import Page
 from rashomon.attribute.speakers.runs import runs
 from rashomon.attribute.speakers.walk import Walk, ordered
 from rashomon.model import Report, Source, SourceKind, Span, Unresolved, content_id
-from rashomon.text.names import fold, parted, same_outlet
+from rashomon.text.names import abbreviates, fold, parted, same_outlet, tokens
 
 OWN = {
     "this newspaper",
@@ -76,7 +77,7 @@ class _Cast:
         page = Page.of(doc)
         found = [named(page, run) for run in runs(doc)]
         taken = {t: m for m, run in zip(found, runs(doc), strict=True) for t in range(run.first, run.end)}
-        heads = [_head(page, draft, taken) for draft in drafts]
+        heads = [head(page, draft, taken) for draft in drafts]
         spoken = frozenset(m.at for m in heads if m)
         members = cast(found, doc.text, spoken)
         walk = Walk(page, members)
@@ -89,7 +90,8 @@ class _Cast:
     def _go(self, found: Sequence[Mention], taken: dict[int, Mention], spoken: frozenset[int]) -> None:
         """Tie every mention in order of the text."""
         owner = {m.at: member for member in self.walk.members for m in member.mentions}
-        others = [m for m in descriptions(self.page, set(taken)) if m.at not in spoken]
+        beside = {t for m in found for t in m.beside}
+        others = [m for m in descriptions(self.page, set(taken) | beside) if m.at not in spoken]
         sources = {m.at: m for m in self.heads if m and not m.name}
         within = {m.at: self.drafts[i].within for i, m in reversed(list(enumerate(self.heads))) if m}
         for mention in ordered([*found, *others, *sources.values()]):
@@ -103,14 +105,40 @@ class _Cast:
                 self.walk.tie(mention, self.walk.own, speaks=speaks)
             else:
                 self.walk.describe(mention, speaks=speaks)
+        self.walk.settle()
 
     def _quoter(self, outer: int | None) -> Member | None:
         return self.speaker(outer) if outer is not None else None
 
     def speaker(self, at: int) -> Member | None:
         """Who speaks in a draft."""
-        head = self.heads[at]
-        return self.walk.at.get(head.at) if head else None
+        mention = self.heads[at]
+        if mention is not None:
+            return self.walk.at.get(mention.at)
+        return self._left_out(at)
+
+    def _left_out(self, at: int) -> Member | None:
+        """Who speaks where no source is printed: the subject that the cue shares, or the voice that a quotation carries on."""
+        draft = self.drafts[at]
+        if draft.cue is not None:
+            shared = chain.shared_subject(self.page, draft)
+            return self.walk.at.get(shared.i) if shared is not None else None
+        quote = self.page.quote(draft.content[0][0])
+        if quote is None or self.page.quote(draft.content[-1][1] - 1) is None:
+            return None
+        return self._carried(at)
+
+    def _carried(self, at: int) -> Member | None:
+        """The speaker of the quotation before, where it stands in the same paragraph."""
+        here = self.drafts[at].content[0][0]
+        paragraph = self.page.paragraph(here)
+        spoken = [
+            (d.content[-1][1], i)
+            for i, d in enumerate(self.drafts)
+            if i != at and self.heads[i] and d.within == self.drafts[at].within and d.content[-1][1] <= here
+            and self.page.paragraph(d.content[-1][1] - 1) == paragraph
+        ]  # fmt: skip
+        return self.speaker(max(spoken)[1]) if spoken else None
 
     def via(self, at: int, speakers: Sequence[Member | None]) -> list[Member]:
         """The hops of a draft, from the speaker outwards, the report's own outlet left out."""
@@ -121,7 +149,7 @@ class _Cast:
             seen.add(level)
             if level != at and (outer := speakers[level]):
                 hops.append(outer)
-            hops += self._told(level, speakers[level])
+            hops += self._told(level, speakers[level]) or self._told_before(level, speakers)
             level = self.drafts[level].within
         if speakers[at] is not None and (credited := self._agency()):
             hops.append(credited)
@@ -135,36 +163,81 @@ class _Cast:
 
     def _told(self, at: int, speaker: Member | None) -> list[Member]:
         found = [self.walk.at.get(token.i) for token in chain.listener(self.page, self.drafts[at])]
-        return [m for m in found if m is not None and m.outlet and m is not speaker]
+        return [m for m in found if m is not None and m is not speaker and _listens(m)]
+
+    def _told_before(self, at: int, speakers: Sequence[Member | None]) -> list[Member]:
+        """Whom the same speaker told just before, in the same paragraph: '… he told the station. About 30, he said, …'."""
+        if speakers[at] is None or speakers[at] is self.walk.own or chain.listener(self.page, self.drafts[at]):
+            return []
+        where = self._where(at)
+        before = [
+            (self._where(i), i)
+            for i, d in enumerate(self.drafts)
+            if self._where(i) < where
+            and d.within == self.drafts[at].within
+            and self.page.paragraph(self._where(i)) == self.page.paragraph(where)
+        ]
+        for _, i in sorted(before, reverse=True):
+            if speakers[i] is not speakers[at]:
+                return []
+            if told := self._told(i, speakers[i]):
+                return told
+        return []
+
+    def _where(self, at: int) -> int:
+        """Where a draft's cue stands, or its content where it has none."""
+        draft = self.drafts[at]
+        return draft.cue[0] if draft.cue else draft.content[0][0]
 
     def _agency(self) -> Member | None:
         credit = chain.agency(self.report)
         if credit is None:
             return None
         for member in self.walk.members:
-            if fold(credit.name) in member.forms or fold(member.name) == fold(credit.name):
+            if fold(credit.name) in member.forms or (member.outlet and abbreviates(credit.name, member.name)):
                 return member
         member = Member(credit.name, SourceKind.ORGANIZATION, forms={fold(credit.name)}, outlet=True)
         self.walk.members.append(member)
         return member
 
     def sources(self, used: Iterable[Member]) -> tuple[tuple[Source, ...], dict[int, str]]:
-        """The sources that are used, in order of first mention, and the id of each."""
-        unique = sorted({id(m): m for m in used}.values(), key=lambda m: (m.first, m.name))
+        """The sources that are used and whom they speak for, in order of first mention, and the id of each."""
+        found = list({id(m): m for m in used}.values())
+        bodies = {id(m): body for m in found if (body := self._body(m)) is not None and body is not m}
+        unique = sorted({id(m): m for m in (*found, *bodies.values())}.values(), key=lambda m: (m.first, m.name))
         ids = {id(m): content_id("p", self.report.id, _canonical(m)) for m in unique}
-        return tuple(self._source(m, ids) for m in unique), ids
+        return tuple(self._source(m, ids, bodies.get(id(m))) for m in unique), ids
 
-    def _source(self, member: Member, ids: dict[int, str]) -> Source:
-        spans = {(m.start, m.end) for m in member.mentions if m.name or not m.pronoun}
+    def _body(self, member: Member) -> Member | None:
+        """For whom a member speaks: the one of the cast that its role names."""
+        if member.body is not None or not member.acts_for:
+            return member.body
+        name = fold(parted(member.acts_for).core)
+        exact = [
+            m
+            for m in self.walk.members
+            if m is not member and not m.person and (name in m.forms or fold(m.name) == fold(member.acts_for))
+        ]
+        if exact:
+            return exact[0]
+        wanted = set(tokens(name))
+        fits = [
+            m
+            for m in self.walk.members
+            if m is not member and m.named and not m.person and not m.place and wanted and wanted <= m.words()
+        ]
+        if len(fits) == 1:
+            return fits[0]
+        plain = [
+            m
+            for m in self.walk.members
+            if not m.named and not m.person and wanted and wanted == set(tokens(parted(m.name).core))
+        ]
+        return plain[0] if len(plain) == 1 else None
+
+    def _source(self, member: Member, ids: dict[int, str], body: Member | None) -> Source:
+        spans = {(m.start, m.end) for m in member.mentions}
         spans |= {(s.mention.start, s.mention.end) for s in self.walk.steps if s.member is member and s.speaks}
-        body = next(
-            (
-                m
-                for m in self.walk.members
-                if m is not member and id(m) in ids and member.acts_for and _names(m, member.acts_for)
-            ),
-            None,
-        )
         return Source(
             ids[id(member)], member.name, member.kind, member.role,
             tuple(self.report.span(*place) for place in sorted(spans)),
@@ -174,21 +247,25 @@ class _Cast:
     def _anonymity(self, member: Member) -> Span | None:
         if member.kind not in {SourceKind.UNNAMED, SourceKind.GROUP}:
             return None
-        for draft, head in zip(self.drafts, self.heads, strict=True):
-            if head and draft.source and self.walk.at.get(head.at) is member:
-                sentence = self.page.doc[head.at].sent
+        for draft, mention in zip(self.drafts, self.heads, strict=True):
+            if mention and draft.source and self.walk.at.get(mention.at) is member:
+                sentence = self.page.doc[mention.at].sent
                 place = anonymity.reason(self.report.text, draft.source[0], sentence.end_char)
                 if place:
                     return self.report.span(*place)
         return None
 
 
+def _listens(member: Member) -> bool:
+    """True for an outlet, and for a name of one word of which nothing else is said: those who are told are outlets mostly."""
+    if member.outlet:
+        return True
+    bare = member.named and member.kind is SourceKind.ORGANIZATION and not member.place and not member.nouns
+    return bare and len(member.words()) == 1
+
+
 def _canonical(member: Member) -> str:
     return f"{member.first}:{fold(member.name)}"
-
-
-def _names(member: Member, text: str) -> bool:
-    return bool(member.forms) and fold(parted(text).core) in member.forms
 
 
 def _own(report: Report, members: list[Member]) -> Member:
@@ -203,29 +280,3 @@ def _own(report: Report, members: list[Member]) -> Member:
     made = Member(report.outlet, SourceKind.ORGANIZATION, forms={fold(report.outlet)}, outlet=True)
     members.append(made)
     return made
-
-
-def _head(page: Page, draft: Draft, taken: dict[int, Mention]) -> Mention | None:
-    """What a draft's source is: a name, a pronoun or a description."""
-    if draft.source is None:
-        return None
-    inside = page.tokens(draft.source)
-    if not inside:
-        return None
-    root = head_of(inside)
-    if root.i in taken:
-        return taken[root.i]
-    apposed = [t for t in inside if t.dep_ == "appos" and t.head.i == root.i]
-    for token in apposed:
-        if token.i in taken:
-            return taken[token.i]
-    if root.lower_ in PRONOUNS and root.pos_ == "PRON":
-        return pronoun(page, root)
-    return described(page, _noun(root, apposed))
-
-
-def _noun(root: Token, apposed: list[Token]) -> Token:
-    """'One of them, a crane operator' is the operator."""
-    if root.pos_ in {"NUM", "PRON", "DET"} and apposed:
-        return apposed[0]
-    return root

@@ -13,6 +13,22 @@ from rashomon.text.names import fold, is_person_noun, is_title, words
 NAMED = {"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC", "NORP", "LAW"}
 NEVER = {"ADP", "CCONJ", "SCONJ", "DET", "PRON", "AUX", "PART", "PUNCT", "SPACE", "INTJ", "SYM", "NUM"}
 DATES = {"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"}
+COMMON = {
+    "prime",
+    "vice",
+    "foreign",
+    "interior",
+    "defence",
+    "defense",
+    "chief",
+    "fire",
+    "police",
+    "home",
+    "first",
+    "press",
+    "general",
+}
+"""Words that stand before a title without naming anybody."""
 PARTICLES = {
     "al",
     "bin",
@@ -60,7 +76,17 @@ class Run:
 
 def runs(doc: Doc) -> tuple[Run, ...]:
     """The names of a text in order; none overlaps another."""
-    return tuple(_run(doc, first, end) for first, end in _stretches(doc))
+    found = [_run(doc, first, end) for first, end in _stretches(doc)]
+    return tuple(run for run in found if not _title_only(doc, run))
+
+
+def _title_only(doc: Doc, run: Run) -> bool:
+    """True for 'the Minister', 'Prime Minister', 'Fire chief': a description in capitals, not a name."""
+    parts = [fold(t.text) for t in doc[run.first : run.end] if t.text[0].isalpha()]
+    if any(p in words().outlet_names for p in parts) or not parts:
+        return not parts
+    described = is_title(parts[-1]) or is_person_noun(doc[run.end - 1].lemma_.casefold())
+    return described and all(is_title(p) or is_person_noun(p) or p in COMMON for p in parts)
 
 
 def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -77,7 +103,12 @@ def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
 def _opens(token: Token) -> bool:
     """True for a token that may be the first or a later word of a name."""
     text = token.text
-    if not text[0].isupper() or token.pos_ in NEVER or (token.ent_type_ in DATES and token.pos_ != "PROPN"):
+    if (
+        not text[0].isupper()
+        or text.rstrip(".") == "I"
+        or token.pos_ in NEVER
+        or (token.ent_type_ in DATES and token.pos_ != "PROPN")
+    ):
         return False
     if token.ent_type_ in {"DATE", "TIME"} or fold(text) in {"the", "a", "an"}:
         return False

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rashomon.attribute.speakers.cast import Member
-from rashomon.attribute.speakers.mentions import Mention
+from rashomon.attribute.speakers.mentions import PRONOUNS, Mention
 from rashomon.attribute.speakers.page import Page
 from rashomon.model import SourceKind
 from rashomon.text.names import fold, is_person_noun, tokens, words
@@ -21,7 +21,23 @@ COLLECTIVE = {"company": "organization", "firm": "organization", "organisation":
               "agency": "outlet", "broadcaster": "outlet", "newspaper": "outlet", "paper": "outlet", "station": "outlet",
               "network": "outlet", "channel": "outlet", "magazine": "outlet", "outlet": "outlet", "daily": "outlet", "weekly": "outlet",
               "website": "outlet", "site": "outlet", "publication": "outlet", "newswire": "outlet", "tabloid": "outlet"}  # fmt: skip
-HUMAN = {"man", "woman", "boy", "girl", "official", "person"}
+BROADCAST = {"film", "documentary", "programme", "program", "report", "investigation", "broadcast", "article", "story", "series", "podcast",
+             "episode", "reportage", "exposé", "piece", "editorial"}  # fmt: skip
+STATIONS = {
+    "television",
+    "tv",
+    "radio",
+    "fm",
+    "broadcasting",
+    "broadcaster",
+    "channel",
+    "films",
+    "bbc",
+    "cnn",
+    "itv",
+    "pbs",
+}
+AIRED = {"film", "documentary", "programme", "program", "film-maker", "filmmaker", "programme-maker", "podcast"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,35 +77,106 @@ class Walk:
         if maker:
             maker.products.add(mention.noun)
             return self.tie(mention, maker, speaks=speaks)
-        return self.tie(mention, known or self._new(mention), speaks=speaks)
+        member = known or self._new(mention)
+        if member.body is None and mention.owner >= 0:
+            member.body = self._possessor(mention)
+        return self.tie(mention, member, speaks=speaks)
+
+    def _possessor(self, mention: Mention) -> Member | None:
+        """Whose 'its spokesman' or 'the ministry's spokesman' is."""
+        token = self.page.doc[mention.owner]
+        if token.tag_ != "PRP$":
+            return self.at.get(token.i)
+        stands = {"its": "it", "their": "they", "his": "he", "her": "she"}.get(token.lower_)
+        return (
+            self._antecedent(replace(mention, pronoun=stands, gender=PRONOUNS[stands], plural=stands == "they"))
+            if stands
+            else None
+        )
+
+    def settle(self) -> None:
+        """Tie what an outlet made and what was mentioned before its maker was: 'a television report', of the one maker."""
+        makers = {id(m): m for m in self.members if m.products and m is not self.own}
+        maker = next(iter(makers.values())) if len(makers) == 1 else None
+        if maker is None:
+            return
+        for step in list(self.steps):
+            loose = (
+                not step.member.named and step.member.kind in {SourceKind.DOCUMENT} and step.member.nouns & BROADCAST
+            )
+            if loose and step.member.body is None and not step.mention.plural:
+                self.at[step.mention.at] = maker
+                maker.mentions.append(step.mention)
 
     def _maker(self, mention: Mention) -> Member | None:
         """The outlet that made what is described: 'a BBC documentary', 'the makers of the film', 'the film'."""
-        table, head = words(), self.page.doc[mention.at]
-        if mention.noun in table.makers and not mention.indefinite:
-            made = {id(m): m for m in self.members if m.products}
-            return next(iter(made.values())) if len(made) == 1 else None
+        table = words()
+        if mention.noun in table.makers and not mention.indefinite and not mention.acts_for:
+            return self._only_maker() or self._own_product(mention)
         if mention.noun not in table.products:
             return None
-        for child in head.children:
-            if (
-                child.dep_ in {"compound", "poss", "nmod", "amod"}
-                and (named := self.at.get(child.i))
-                and not named.person
-            ):
-                return named
-        if mention.indefinite:
-            return None
+        named = self._credited(mention)
+        if named is not None or mention.indefinite:
+            return named
         made = {id(s.member): s.member for s in self.steps if mention.noun in s.member.products}
-        made = made or {id(m): m for m in self.members if m.products}
+        return next(iter(made.values())) if len(made) == 1 else self._only_maker() or self._own_product(mention)
+
+    def _credited(self, mention: Mention) -> Member | None:
+        """Who the phrase or its sentence says made it: 'the BBC report', 'Holmlight, in a film broadcast on Saturday'."""
+        head = self.page.doc[mention.at]
+        for child in head.children:
+            if child.dep_ in {"compound", "poss", "nmod", "amod"}:
+                named = self.at.get(child.i)
+                if named and not named.person and not named.place:
+                    return named
+        if (
+            head.dep_ == "pobj"
+            and head.head.lower_ in {"in", "on", "with"}
+            and (mention.indefinite or mention.owner >= 0)
+        ):
+            near = [s.member for s in self.steps if s.mention.sentence == mention.sentence and s.mention.subject]
+            bodies = [m for m in near if m.kind is SourceKind.ORGANIZATION and not m.place]
+            return bodies[-1] if bodies and mention.noun in BROADCAST else None
+        return None
+
+    def _only_maker(self) -> Member | None:
+        made = {id(m): m for m in self.members if m.products}
         return next(iter(made.values())) if len(made) == 1 else None
 
+    def _own_product(self, mention: Mention) -> Member | None:
+        """'told the programme' on a broadcaster's own page."""
+        if self.own is None or any(m.products for m in self.members) or not mention.pointing or mention.owner >= 0:
+            return None
+        return self.own if set(tokens(self.own.name)) & STATIONS and mention.noun in AIRED else None
+
     def _known(self, mention: Mention) -> Member | None:
-        """The one member that a definite description fits; the nearest of several where it leads clearly."""
+        """The one member that a definite description fits: the nearest so far, or the one that is named later."""
         exact = [m for m in self._recent() if self._fits(mention, m)]
         if exact:
             return exact[0]
-        return self._collective(mention)
+        if mention.pointing and mention.noun not in words().spokes:
+            later = [m for m in self.members if m.named and m.kind is SourceKind.PERSON and self._fits(mention, m)]
+            if len(later) == 1:
+                return later[0]
+        return self._collective(mention) or self._again(mention)
+
+    def _again(self, mention: Mention) -> Member | None:
+        """'the 44-year-old fishmonger': the person just spoken of, of whom nothing else was said."""
+        if mention.plural or mention.owner >= 0 or mention.acts_for or not is_person_noun(mention.noun):
+            return None
+        if not self.page.doc.text[mention.start : mention.end].casefold().startswith("the "):
+            return None
+        near = [
+            s
+            for s in self.steps
+            if s.member.person and mention.sentence - s.mention.sentence <= 2 and not s.mention.quoted
+        ]
+        people = {id(s.member): s.member for s in near if mention.paragraph - s.mention.paragraph <= 1}
+        if len(people) != 1:
+            return None
+        one = next(iter(people.values()))
+        agrees = one.gender == mention.gender or not (one.gender and mention.gender)
+        return one if one.named and not one.nouns and agrees else None
 
     def _recent(self) -> list[Member]:
         """Members mentioned so far, the last first."""
@@ -99,12 +186,12 @@ class Walk:
         noun = fold(mention.noun)
         if mention.gender and member.gender and mention.gender != member.gender:
             return False
-        if mention.plural and member.person:
+        if mention.plural != member.plural and (member.person or is_person_noun(noun)):
             return False
         if mention.acts_for and member.acts_for and not _same_body(mention.acts_for, member.acts_for):
             return False
         if noun in member.nouns:
-            return not mention.plural or member.plural or not member.person
+            return True
         if is_person_noun(noun):
             return noun in words().spokes and bool(member.nouns & words().spokes)
         return not member.person and noun in tokens(member.name)
@@ -114,18 +201,27 @@ class Walk:
         wanted = COLLECTIVE.get(mention.noun)
         if not wanted or not mention.pointing or mention.owner >= 0:
             return None
-        for step in reversed(self.steps):
-            if mention.paragraph - step.mention.paragraph > REACH:
-                break
-            member = step.member
-            if member.kind is SourceKind.ORGANIZATION and member.named and member.outlet == (wanted == "outlet"):
-                return member
-        return None
+        near = [
+            s
+            for s in reversed(self.steps)
+            if mention.paragraph - s.mention.paragraph <= REACH and self._is_such(s.member, wanted)
+        ]
+        prominent = [s for s in near if s.speaks or s.mention.subject]
+        return next((s.member for s in prominent or near), None)
+
+    def _is_such(self, member: Member, wanted: str) -> bool:
+        if not member.named or member.place or member.kind is SourceKind.PERSON:
+            return False
+        if wanted == "body":
+            return True
+        return member.kind is SourceKind.ORGANIZATION and member.outlet == (wanted == "outlet")
 
     def _new(self, mention: Mention) -> Member:
         table = words()
         noun = mention.noun
-        if is_person_noun(noun):
+        if mention.indefinite and mention.plural:
+            kind = SourceKind.UNNAMED
+        elif is_person_noun(noun):
             kind = SourceKind.GROUP if mention.plural else SourceKind.UNNAMED
         elif noun in table.always_bodies or (noun in table.bodies and noun not in table.organizations):
             kind = SourceKind.PUBLIC_BODY
@@ -185,8 +281,13 @@ def _salience(mention: Mention, step: Step) -> float:
     """How near and prominent an earlier mention is, seen from a pronoun: subjects and speakers count more, quoted ones less."""
     before = step.mention
     score = -1.0 * min(4, mention.sentence - before.sentence) - 0.8 * (mention.paragraph - before.paragraph)
-    score += 2.0 * step.speaks + 1.5 * before.subject - 3.0 * (before.quoted and not mention.quoted)
-    score += 0.5 * bool(mention.gender and step.member.gender == mention.gender)
+    score += (
+        2.0 * step.speaks
+        + 1.0 * (step.speaks and mention.paragraph == before.paragraph)
+        + 1.5 * before.subject
+        - 3.0 * (before.quoted and not mention.quoted)
+    )
+    score += 0.5 * bool(mention.gender and step.member.gender == mention.gender) - 2.0 * step.member.place
     return score + before.start * 1e-6
 
 
@@ -197,7 +298,7 @@ def _agrees(mention: Mention, member: Member) -> bool:
         return member.person and not member.plural and member.gender in {"", mention.gender}
     if word == "it":
         return not member.person and not member.plural and member.kind is not SourceKind.GROUP
-    return member.plural or not member.person
+    return member.plural or member.kind in {SourceKind.ORGANIZATION, SourceKind.PUBLIC_BODY, SourceKind.GROUP}
 
 
 def _same_body(left: str, right: str) -> bool:

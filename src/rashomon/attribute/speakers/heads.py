@@ -1,0 +1,83 @@
+"""What the source of a draft is: a name, a pronoun or a description, as one mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from rashomon.attribute.draft import Draft, Place
+from rashomon.attribute.speakers.mentions import PRONOUNS, Mention, described, describes, pronoun
+from rashomon.attribute.speakers.page import Page, end_of, head_of
+
+TAIL = re.compile(
+    r"\s*(?:[,;:(–—\"“]|\b(?:who|whom|whose|which|that|speaking|citing|quoted|when|while|asked|told|identified)\b).*$",
+    re.DOTALL,
+)
+"""What of a printed source is no part of its description."""
+
+
+def head(page: Page, draft: Draft, taken: Mapping[int, Mention]) -> Mention | None:
+    """The mention that a draft's source is; `taken` gives the printed name at a token."""
+    inside = page.tokens(draft.source) if draft.source else []
+    inside = [t for t in inside if not t.is_punct or t.text in {",", "(", "-", "'s", "’s"}]
+    if not inside or draft.source is None:
+        return None
+    root = head_of(inside)
+    name = _name(inside, root, taken)
+    if name is not None:
+        return name
+    if root.lower_ in PRONOUNS and root.pos_ in {"PRON", "DET", "SCONJ"}:
+        return pronoun(page, root)
+    noun = _noun(inside, root)
+    return _printed(page, described(page, noun), draft.source)
+
+
+def _name(inside: list[Token], root: Token, taken: Mapping[int, Mention]) -> Mention | None:
+    """The printed name that a source is: 'Vasterby', 'X, a spokeswoman for Y', 'the harbour master, X'."""
+    names = list({id(taken[t.i]): taken[t.i] for t in inside if t.i in taken}.values())
+    for mention in names:
+        following = next((t for t in inside if t.i > mention.at), None)
+        leads = not any(
+            t.i not in taken and t.pos_ in {"NOUN", "PROPN", "PRON"} for t in inside if t.idx < mention.start
+        )
+        if mention.at == root.i and (following is None or following.text not in {"'s", "’s", "'"}):
+            return mention
+        if leads and (following is None or following.text in {",", "("} or following.lower_ in {"of", "who", "for"}):
+            return mention
+    for mention in names:
+        before = [t for t in inside if t.idx < mention.start]
+        following = next((t for t in inside if t.i > mention.at), None)
+        commas = [t for t in before if t.text == ","]
+        apposed = commas and commas[-1].i >= before[-1].i - len(mention.title.split())
+        if apposed and any(describes(t) for t in before) and (following is None or following.text == ","):
+            return mention
+    return None
+
+
+def _noun(inside: list[Token], root: Token) -> Token:
+    """'One of them, a crane operator' is the operator."""
+    if root.pos_ in {"NUM", "PRON", "DET"}:
+        apposed = [t for t in inside if t.dep_ == "appos" and t.pos_ == "NOUN"]
+        after = [t for t in inside if t.i > root.i and t.pos_ == "NOUN" and describes(t)]
+        comma = next((t.i for t in inside if t.text == ","), None)
+        return next((t for t in apposed or after if comma is not None and t.i > comma), root)
+    return root
+
+
+def _printed(page: Page, mention: Mention, source: Place) -> Mention:
+    """The same with the description as the source prints it, without clauses."""
+    text = page.doc.text
+    start = max(mention.start, source[0])
+    start = source[0] if mention.start <= source[0] + 1 or "," not in text[source[0] : start] else start
+    whole = text[start : source[1]]
+    short = TAIL.sub("", whole)
+    end = (
+        start + len(short)
+        if len(short) >= 2 and start + len(short) >= end_of(page.doc[mention.at])
+        else end_of(page.doc[mention.at])
+    )
+    end = min(end, source[1])
+    return replace(mention, start=start, end=end, text=" ".join(text[start:end].split())) if end > start else mention
