@@ -1,5 +1,6 @@
 """Finished readings are kept beside the output and found again."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ def reading(text: str) -> Reading:
     report = Report(id=f"r-{text}", text=f"{text} said 7 \N{GRINNING FACE}\n\u2028 boats sank")
     span = report.span(0, 5)
     statement = Statement("s-1", report.id, (span,), cue=report.span(6, 10), stance=Stance.DENIES)
-    return Reading(report, (statement,), figures=(Figure(figure_id(report.id, span, 7, None, ""), report.id, span, 7, None),))
+    return Reading(
+        report, (statement,), figures=(Figure(figure_id(report.id, span, 7, None, ""), report.id, span, 7, None),)
+    )
 
 
 def test_a_kept_reading_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -65,3 +68,22 @@ def test_a_report_that_breaks_the_reader_stops_no_other(monkeypatch: pytest.Monk
     found = read_all([bad.report, good.report], extractor="rules", tell=quiet)
     assert [u.reason for u in found[0].unresolved] == ["could not be read: ValueError: no such thing"]
     assert found[1] == good
+
+
+def dies_on_one(report: Report) -> Reading:
+    if "Bertil" in report.text:
+        os._exit(9)
+    return Reading(report)
+
+
+def test_a_report_that_kills_its_process_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readings, "FEW", 1)
+    reports = [reading(name).report for name in ("Tamsin", "Bertil", "Oona")]
+    found = {r.report.id: r for r in readings._made(reports, dies_on_one, 2)}
+    assert found.keys() == {r.id for r in reports}
+    reasons = {r.report.id: [u.reason for u in r.unresolved] for r in found.values()}
+    assert reasons == {
+        "r-Tamsin": [],
+        "r-Bertil": ["could not be read: its reader was killed (out of memory?)"],
+        "r-Oona": [],
+    }

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context
@@ -93,12 +94,34 @@ def _made(reports: Sequence[Report], work: Callable[[Report], Reading], workers:
     if workers < 2 or len(reports) < FEW:
         yield from map(work, reports)
         return
+    # the longest first, so that no worker is left with one at the end
+    yield from _surviving(sorted(reports, key=lambda r: -len(r.text)), work, workers)
+
+
+def _surviving(reports: Sequence[Report], work: Callable[[Report], Reading], workers: int) -> Iterator[Reading]:
+    """Readings from worker processes; when one dies, what is left is halved until the report that kills it is alone."""
+    done: set[str] = set()
+    with suppress(BrokenProcessPool):
+        for reading in _pooled(reports, work, workers):
+            done.add(reading.report.id)
+            yield reading
+    left = [report for report in reports if report.id not in done]
+    if len(reports) == len(left) == 1:
+        yield failed(left[0], "its reader was killed (out of memory?)")
+        return
+    half = (len(left) + 1) // 2
+    for part in (left[:half], left[half:]):
+        if part:
+            yield from _surviving(part, work, workers)
+
+
+def _pooled(reports: Sequence[Report], work: Callable[[Report], Reading], workers: int) -> Iterator[Reading]:
+    """Readings from worker processes; BrokenProcessPool when one of them dies."""
     # spawn: the same on every system, and no lock of a thread is copied into a child
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        # the longest first, so that no worker is left with one at the end
-        waiting = [pool.submit(work, report) for report in sorted(reports, key=lambda r: -len(r.text))]
+        futures = [pool.submit(work, report) for report in reports]
         try:
-            for future in as_completed(waiting):
+            for future in as_completed(futures):
                 yield future.result()
         finally:
             pool.shutdown(cancel_futures=True)
@@ -109,5 +132,9 @@ def read_one(report: Report, *, extractor: str) -> Reading:
     try:
         return read_report(report, extractor=extractor)
     except (RashomonError, RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
-        reason = f"could not be read: {type(error).__name__}: {error}"
-        return Reading(report, unresolved=(Unresolved(report.id, "report", reason),))
+        return failed(report, f"{type(error).__name__}: {error}")
+
+
+def failed(report: Report, reason: str) -> Reading:
+    """A reading without anything but why."""
+    return Reading(report, unresolved=(Unresolved(report.id, "report", f"could not be read: {reason}"),))
