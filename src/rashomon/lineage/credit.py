@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from rashomon.model import Report
@@ -57,13 +58,27 @@ def credit_names(report: Report) -> tuple[str, ...]:
     return tuple(dict.fromkeys(n for n in named if n and not NO_NAME.match(n)))
 
 
-def names_of(reports: Iterable[Report]) -> dict[str, tuple[str, ...]]:
-    """Outlet -> the names it is cited under, with the acronyms that its own credit lines give it."""
+@dataclass(frozen=True, slots=True)
+class Outlets:
+    """The outlets of some reports and the names each is cited under."""
+
+    names: Mapping[str, tuple[str, ...]]
+    folded: frozenset[str]
+    """All these names, folded."""
+
+    def of(self, outlet: str) -> tuple[str, ...]:
+        """The names of one outlet."""
+        return self.names.get(outlet, ())
+
+
+def outlets_of(reports: Iterable[Report]) -> Outlets:
+    """The outlets of the reports, with the acronyms that their own credit lines give them."""
     found: dict[str, dict[str, None]] = {}
     for report in reports:
         names = found.setdefault(report.outlet, dict.fromkeys(forms(report.outlet)))
         names.update(dict.fromkeys(n for n in credit_names(report) if is_short_for(n, report.outlet)))
-    return {outlet: tuple(sorted(names)) for outlet, names in found.items() if outlet}
+    made = {outlet: tuple(sorted(names)) for outlet, names in found.items() if outlet}
+    return Outlets(made, frozenset(fold(name) for names in made.values() for name in names))
 
 
 @cache

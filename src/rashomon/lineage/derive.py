@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from rashomon.engine.base import Engine
-from rashomon.lineage.credit import corrects, in_credits, links_to, names_of
+from rashomon.lineage.credit import Outlets, corrects, in_credits, links_to, outlets_of
 from rashomon.lineage.dates import before
 from rashomon.lineage.explain import explain
 from rashomon.lineage.option import options
@@ -51,8 +51,8 @@ def derive(readings: Sequence[Reading], engine: Engine) -> tuple[Derivation, ...
     ordered = sorted(readings, key=lambda r: (Page(r).published, -len(r.report.text), r.report.id))
     found = traces([reading.report for reading in ordered], engine)
     shelf = Shelf(ordered, found.common)
-    names = names_of(reading.report for reading in ordered)
-    parents = directed(every(ordered) or found.pairs, shelf, names)
+    outlets = outlets_of(reading.report for reading in ordered)
+    parents = directed(every(ordered) or found.pairs, shelf, outlets)
     case = len(ordered) <= EVERY
     about = together(ordered, shelf)
     made: list[Derivation] = []
@@ -60,9 +60,9 @@ def derive(readings: Sequence[Reading], engine: Engine) -> tuple[Derivation, ...
     for number in range(len(ordered)):
         child = shelf[number]
         near = {shelf[p].id: shelf[p] for p, _ in parents[number]}
-        edges = explain(child, options(child, [(shelf[p], k) for p, k in parents[number]], names, case=case), copies)
+        edges = explain(child, options(child, [(shelf[p], k) for p, k in parents[number]], outlets, case=case), copies)
         copies.update((e.child, e.parent) for e in edges if e.parent and e.kind in COPY)
-        made.extend([*edges, *outside(child, edges, near, names, about=about(child))])
+        made.extend([*edges, *outside(child, edges, near, outlets, about=about(child))])
     return tuple(sorted(acyclic(made), key=place))
 
 
@@ -93,37 +93,37 @@ def every(ordered: Sequence[Reading]) -> list[tuple[int, int]]:
 
 
 def directed(
-    pairs: Sequence[tuple[int, int]], shelf: Shelf, names: Mapping[str, tuple[str, ...]]
+    pairs: Sequence[tuple[int, int]], shelf: Shelf, outlets: Outlets
 ) -> dict[int, list[tuple[int, bool]]]:
     """For each child its possible parents, and whether it is known that they came first."""
     parents: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for a, b in pairs:
-        first, known = direction(shelf[a], shelf[b], names)
+        first, known = direction(shelf[a], shelf[b], outlets)
         parent, child = (a, b) if first else (b, a)
         parents[child].append((parent, known))
     return parents
 
 
-def direction(a: Page, b: Page, names: Mapping[str, tuple[str, ...]]) -> tuple[bool, bool]:
+def direction(a: Page, b: Page, outlets: Outlets) -> tuple[bool, bool]:
     """Whether the first of two came first, and whether that is known: by dates, else by credits, corrections, cuts."""
     if before(a.published, b.published):
         return True, True
     if before(b.published, a.published):
         return False, True
     for test in (_credits, _corrects):
-        says = [test(x, y, names) for x, y in ((b, a), (a, b))]
+        says = [test(x, y, outlets) for x, y in ((b, a), (a, b))]
         if says[0] != says[1]:
             return says[0], True
     return _holds_more(a, b), False
 
 
-def _credits(child: Page, parent: Page, names: Mapping[str, tuple[str, ...]]) -> bool:
-    known = names.get(parent.report.outlet, ())
+def _credits(child: Page, parent: Page, outlets: Outlets) -> bool:
+    known = outlets.of(parent.report.outlet)
     same = child.report.outlet == parent.report.outlet
     return links_to(child.report, parent.report) or (not same and in_credits(child.report, known))
 
 
-def _corrects(child: Page, parent: Page, names: Mapping[str, tuple[str, ...]]) -> bool:
+def _corrects(child: Page, parent: Page, outlets: Outlets) -> bool:
     return corrects(child.report) and not corrects(parent.report)
 
 

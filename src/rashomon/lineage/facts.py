@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rashomon.lineage.lexicon import lexicon
 from rashomon.text.shingles import fold
@@ -64,6 +65,7 @@ def _bare(word: str) -> str:
     return folded[:-1] if word.endswith(("'s", "’s")) else folded
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """A word without a common English ending: crude, and the same for every text."""
     low = fold(word)

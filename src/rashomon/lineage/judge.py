@@ -27,7 +27,7 @@ LEAD = 3
 WHOLE = 0.7
 FORMS = 2
 FORMS_IN_CASE = 3
-"""A text that is not wholly shared, and whose shared runs so often end in another figure or name, tells another event."""
+"""A text not wholly shared, whose shared runs so often end in another figure or name, tells of another event."""
 CROWD = 8
 RARE_AT_ONCE = 2.5
 """Less will do in a case of so many reports that are all looked at: with fewer, what is rare cannot be seen."""

@@ -66,7 +66,7 @@ class Likeness:
 
     @cached_property
     def filled_in(self) -> int:
-        """How often a shared run ends in another figure or another name, where that is the rule: one form, two events."""
+        """How often a shared run ends in another figure or name, where that is the rule: one form, two events."""
         ends = [(r.left + r.length, r.right + r.length) for b in self.blocks for r in b.runs if r.length >= SEED]
         starts = [(r.left - 1, r.right - 1) for b in self.blocks for r in b.runs if r.length >= SEED]
         changed = sum(self._other(a, b) for a, b in (*ends, *starts))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rashomon.lineage.credit import in_credits, links_to, mentions, same_name
+from rashomon.lineage.credit import Outlets, in_credits, links_to, mentions, same_name
 from rashomon.lineage.likeness import Likeness, Match, rarities, spreads
 from rashomon.lineage.page import Page
 from rashomon.text.align import SEED, Block, Run
@@ -186,12 +186,12 @@ def title(page: Page) -> str:
 
 
 def options(
-    child: Page, parents: Sequence[tuple[Page, bool]], names: Mapping[str, tuple[str, ...]], *, case: bool = True
+    child: Page, parents: Sequence[tuple[Page, bool]], outlets: Outlets, *, case: bool = True
 ) -> list[Option]:
     """The possible parents of a child, with how rare each fact is among them; in a `case` they are all there are."""
     rare, spread = rarities(p for p, _ in parents), spreads(p for p, _ in parents)
     crowd = len(parents) if case else 0
     return [
-        Option(Likeness(child, parent, rare, spread), names.get(parent.report.outlet, ()), crowd, known)
+        Option(Likeness(child, parent, rare, spread), outlets.of(parent.report.outlet), crowd, known)
         for parent, known in parents
     ]

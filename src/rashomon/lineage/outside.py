@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.lineage.credit import ARTICLE, credit_names, same_name
+from rashomon.lineage.credit import ARTICLE, Outlets, credit_names, same_name
 from rashomon.lineage.genre import counts
 from rashomon.lineage.lexicon import lexicon
 from rashomon.lineage.page import Page
@@ -64,7 +64,7 @@ def outside(
     child: Page,
     edges: Sequence[Derivation],
     parents: Mapping[str, Page],
-    names: Mapping[str, tuple[str, ...]],
+    outlets: Outlets,
     *,
     about: bool = True,
 ) -> list[Derivation]:
@@ -75,19 +75,18 @@ def outside(
     inner = tuple(e for e in edges if e.parent)
     descent = Descent(child, inner, tuple(parents[e.parent or ""] for e in inner))
     made: dict[str, Derivation] = {}
-    for found in (*agencies(descent, names), *cited(descent), *(own(descent) if about else ())):
+    for found in (*agencies(descent, outlets), *cited(descent), *(own(descent) if about else ())):
         name = found.outside or ""
         if not any(same_name(name, known) for known in (*descent.outlets, *made)):
             made[name] = found
     return list(made.values())
 
 
-def agencies(descent: Descent, names: Mapping[str, tuple[str, ...]]) -> Iterator[Derivation]:
+def agencies(descent: Descent, outlets: Outlets) -> Iterator[Derivation]:
     """Agencies that the child's credit lines name: the whole report is theirs where one alone is named."""
     report = descent.child.report
-    among = {fold(form) for forms in names.values() for form in forms}
-    satisfied = {fold(f) for outlet in (report.outlet, *descent.outlets) for f in (outlet, *names.get(outlet, ()))}
-    found = [n for n in credit_names(report) if is_outlet(n) or fold(n) in among]
+    satisfied = {fold(f) for outlet in (report.outlet, *descent.outlets) for f in (outlet, *outlets.of(outlet))}
+    found = [n for n in credit_names(report) if is_outlet(n) or fold(n) in outlets.folded]
     for name in found:
         carried = any(known_to(parent, name) for parent in descent.main_parents())
         if fold(name) in satisfied or ours(name, report.outlet) or carried:
@@ -119,17 +118,17 @@ def known_to(page: Page, name: str) -> bool:
 def cited(descent: Descent) -> Iterator[Derivation]:
     """Outlets that the child cites for what others told them or they found."""
     child = descent.child
-    for sentence in child.sentences:
-        if 2 * descent.explains(sentence.start, sentence.end) > sentence.end - sentence.start:
+    for match in CITED.finditer(child.report.text):
+        name = re.sub(r"['’]s?$", "", match.group(1).strip(" .,-’'"))
+        if not is_outlet(name) or ours(name, child.report.outlet):
             continue
-        for match in CITED.finditer(child.report.text, sentence.start, sentence.end):
-            name = re.sub(r"['’]s?$", "", match.group(1).strip(" .,-’'"))
-            if not is_outlet(name) or ours(name, child.report.outlet):
-                continue
-            if any(known_to(p, name) for p in descent.main_parents()):
-                continue
-            reason = f"cites {name} for something that no report of {name} among these says"
-            yield Derivation(child.id, None, ARTICLE.sub("", name), DerivationKind.CREDITS, 0.0, reason)
+        sentence = child.sentence_at(match.start(1))
+        if sentence is None or 2 * descent.explains(sentence.start, sentence.end) > sentence.end - sentence.start:
+            continue
+        if any(known_to(parent, name) for parent in descent.main_parents()):
+            continue
+        reason = f"cites {name} for something that no report of {name} among these says"
+        yield Derivation(child.id, None, ARTICLE.sub("", name), DerivationKind.CREDITS, 0.0, reason)
 
 
 def own(descent: Descent) -> Iterator[Derivation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,14 +25,20 @@ ABBREVIATED = re.compile(
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence: its place in the text, its words, its facts."""
+    """One sentence: its place in the text, and its words."""
 
     start: int
     end: int
     first: int
     last: int
     """First word and word after the last."""
-    facts: Facts
+    text: str
+    lang: str
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The figures, names and telling words it holds."""
+        return facts(self.text, self.lang)
 
     @property
     def length(self) -> int:
@@ -135,6 +141,12 @@ class Page:
         first = bisect_left(self.words.starts, start)
         return first, max(first, bisect_left(self.words.starts, end))
 
+    def sentence_at(self, place: int) -> Sentence | None:
+        """The sentence that holds a place in the text."""
+        number = bisect_right(self.sentences, place, key=lambda s: s.start) - 1
+        found = self.sentences[number] if number >= 0 else None
+        return found if found and place < found.end else None
+
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Where a run of words stands in the text."""
         return self.words.starts[first], self.words.ends[last - 1]
@@ -143,7 +155,7 @@ class Page:
         for start, end in split(self.report.text):
             first, last = self.covered(start, end)
             if last > first:
-                yield Sentence(start, end, first, last, facts(self.report.text[start:end], self.report.lang))
+                yield Sentence(start, end, first, last, self.report.text[start:end], self.report.lang)
 
 
 def left_out(report: Report) -> tuple[tuple[int, int], ...]:

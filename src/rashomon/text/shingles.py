@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -17,10 +18,11 @@ import numpy as np
 WORD = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
 SIZE = 5
 KEEP = 4
-ROOM = 500_000
-"""How many different words the table of word hashes holds before it starts anew: some 60 MB."""
+ROOM = 200_000
+"""How many different words are kept folded and hashed at a time: some 40 MB."""
 
 
+@lru_cache(maxsize=ROOM)
 def fold(word: str) -> str:
     """A word without case, accents and apostrophes, so that one printer's don't is another's dont."""
     low = word.casefold()
