@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml.etree import XMLSyntaxError, _Element
+from lxml.etree import LxmlError, _Element
 from lxml.html import HTMLParser, document_fromstring
 
 from rashomon.errors import UnreadableReport
@@ -82,7 +82,7 @@ def tree(text: str) -> _Element:
     parser = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (XMLSyntaxError, ValueError, AssertionError) as error:
+    except (LxmlError, ValueError, AssertionError) as error:
         raise UnreadableReport("holds no HTML that could be read. Save the page again, or its text as .txt") from error
     if any("xcessive depth" in entry.message for entry in parser.error_log):
         raise UnreadableReport("is nested too deeply to be read whole. Save the page's text as .txt")

@@ -40,12 +40,18 @@ _name = rf"{_word}(?:[ ](?:of|the|and|de|du|des|la|le|del|for|{_word})){{0,5}}"
 _month = r"[^\W\d_]{3,9}\.?"
 _date = rf"(?:{_month}\s\d{{1,2}}(?:,\s\d{{4}})?|\d{{1,2}}(?:\sde)?\s{_month}(?:(?:\sde)?\s\d{{4}})?)"
 
-DATELINE = re.compile(
-    rf"^[^\S\n]*[^\W\d_a-z][^\n()–—“”\"]{{1,70}}?[\s,.]*\((?P<name>{_known}|{_acronym}|[^\W\d_a-z][\w. ]{{1,25}})\)"
-    r"[^\S\n]*(?:[-–—:]+|\.[-–—])",
-    re.MULTILINE,
+_dash = r"[^\S\n]*(?:[-–—:]+|\.[-–—])"
+_place = r"[^\n()–—“”\"]"
+DATELINES = tuple(
+    re.compile(rf"^[^\S\n]*{opening}[\s,.]*\((?P<name>{name})\){_dash}", re.MULTILINE)
+    for opening, name in (
+        (rf"[^\W\d_a-z]{{3}}{_place}{{0,70}}?", rf"{_known}|{_acronym}|[^\W\d_a-z][\w. ]{{1,25}}"),
+        (rf"[^\W\d_a-z]{_place}{{1,50}}?", _known),
+        (rf"[^\W\d_a-z]{_place}{{1,40}}?,?\s{_date}", _acronym),
+    )
 )
-"""'TOWN, Country, March 13 (AGENCY) –', at the start of a paragraph."""
+"""'TOWN, Country, March 13 (AGENCY) –', at the start of a paragraph: after a place in capitals any name, after others
+a known agency, or an acronym that a date precedes ('The Harbour League (HL) – …' is no dateline)."""
 
 ALONE = re.compile(rf"^[^\S\n]*\((?P<name>{_known}|{_acronym})\)[^\S\n]*(?:[-–—:]|$)", re.MULTILINE)
 """'(Reuters) -' or '(AFP)' on its own, at the start of a paragraph."""
@@ -59,7 +65,7 @@ SLASHED = re.compile(r"^[^\S\n]*(?P<name>EFE|AFP|AP|DPA|ANSA|UPI|TASS|ANI|PTI|IA
 
 REPORTING = re.compile(
     r"\(\s*(?:Additional )?(?:[Rr]eport|[Ww]rit|[Ee]dit|[Cc]ompil|[Tt]ranslat)(?:ing|ten|ed) by [^()]{2,300}\)"
-    r"|^[^\S\n]*(?:Additional )?(?:Reporting|Writing|Compiled|Written) by [^\n]{2,200}$",
+    r"|^[^\S\n]*(?:Additional reporting|Reporting|Writing|Editing|Compiled|Written) by [^\n]{2,200}$",
     re.MULTILINE,
 )
 """'(Reporting by …; Editing by …)': a line of staff, which names no agency."""
@@ -77,7 +83,8 @@ _lead = (
     r"Avec(?= [A-Z]{2,6}\b)|D[’']après(?= [A-Z]{2,6}\b)|Con (?:información|datos|informaciones) de"
 )
 LINE = re.compile(
-    rf"^[^\S\n]*[(\[]?(?:(?:{_label})\s?:|(?:{_lead}))[^\S\n]*(?P<names>[^\n:]{{2,120}}?)[)\]]?\.?[^\S\n]*$",
+    rf"^[^\S\n]*[(\[]?(?:(?:{_label})\s?:|(?:{_lead}))[^\S\n]*(?:[Tt]he )?"
+    r"(?P<names>[^\n:]{2,120}?)[)\]]?\.?[^\S\n]*$",
     re.MULTILINE,
 )
 """A line of its own that credits: 'Articles by: …', 'With inputs from …', 'Avec AFP', 'Fuente: …'."""
@@ -100,10 +107,9 @@ SPLIT = re.compile(r"\s*(?:;|,|/|&| and | et | y | with | avec | con )\s*")
 BYLINE = re.compile(
     rf"^[^\S\n]*(?:By|Par|Por)[ ](?:the[ ])?(?P<name>(?i:{_known})|[^\W\d_a-z]\w+ Wires?)[^\S\n]*$", re.MULTILINE
 )
-HANDED = re.compile(
-    rf"(?i:\b(?:{_known})\b)|(?<![\w.])(?:[A-Z]{{2,6}})(?![\w.])|\b[^\W\d_a-z]\w+ (?i:wires?|wire services?|agencies)\b"
-)
-"""What in a byline is no person: an agency, an acronym, a paper's wire desk."""
+_desk = r"[^\W\d_a-z]\w+ (?i:wires?|wire services?|agencies)"
+HANDED = re.compile(rf"(?:(?i:{_known})|{_acronym}|{_desk})(?: (?i:staff|news|reporters?))?")
+"""A part of a byline that is no person: an agency, an acronym, a paper's wire desk."""
 
 RIGHTS = re.compile(
     r"(?:©|\(c\)|Copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*)?(?:by )?"
@@ -130,7 +136,7 @@ def credit_lines(text: str) -> tuple[Place, ...]:
 
 
 def _in_text(text: str) -> Iterator[Named]:
-    for pattern in (DATELINE, ALONE, ENDING, SLASHED, BYLINE, CONTRIBUTED, RIGHTS):
+    for pattern in (*DATELINES, ALONE, ENDING, SLASHED, BYLINE, CONTRIBUTED, RIGHTS):
         for match in pattern.finditer(text):
             yield from _split(text, match.span("name"))
     for match in TAIL.finditer(text):
@@ -159,8 +165,9 @@ def _split(text: str, place: Place) -> Iterator[Named]:
 
 def _in_metadata(byline: str, credit: str) -> Iterable[Named]:
     """Names that the page's metadata credits: all of a credit, of a byline what is no person."""
-    found = [Named(name.strip()) for name in re.split(r"\s*[;|]\s*", credit) if name.strip()]
-    return found + [Named(m.group()) for m in HANDED.finditer(byline)]
+    parts = (part.strip(" .()") for part in SPLIT.split(byline.replace("(", ", ")))
+    handed = [part for part in parts if HANDED.fullmatch(part)]
+    return [Named(name) for name in (*(part.strip() for part in re.split(r"[;|]", credit)), *handed) if name]
 
 
 def _stripped(text: str, place: Place) -> Place:

@@ -69,7 +69,9 @@ def furniture(text: str, lang: str = "en") -> tuple[Place, ...]:
 
 def notices(text: str, lines: Sequence[Place], known: Patterns) -> list[int]:
     """Which lines are notices wherever they stand, by their number."""
-    return [i for i, (start, end) in enumerate(lines) if is_notice(text[start:end], known)]
+    # a line with half of the text is the report, whatever it opens with
+    small = [i for i, (start, end) in enumerate(lines) if (end - start) * 2 < len(text.strip())]
+    return [i for i in small if is_notice(text[slice(*lines[i])], known)]
 
 
 def is_notice(line: str, known: Patterns) -> bool:
