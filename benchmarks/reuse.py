@@ -4,9 +4,9 @@
     python benchmarks/reuse.py [PATH…] --cost 1000 10000 100000 [--beside]
 
 PATH: text files, folders of them, or CSV files with a column `article_content`; without one, `fakes` and
-`polnear/train/text` under the folder that RASHOMON_DATA names. Texts that share wording with one another are left out first,
-so that every edge between two originals is an error. `--beside` runs datasketch's and rensa's MinHash LSH over the same texts
-where they are installed. Random choices have a fixed seed.
+`polnear/train/text` under the folder that RASHOMON_DATA names. Texts that share wording with one another are left
+out first, so that every edge between two originals is an error. `--beside` runs datasketch's and rensa's MinHash LSH
+over the same texts where they are installed. Random choices have a fixed seed.
 """
 
 from __future__ import annotations
@@ -196,7 +196,7 @@ def report(
     directed = [e for e in edges if family[e.child] == family[e.parent or ""] and (e.parent in root or e.child in root)]
     forwards = sum(e.parent in root for e in directed)
     print(f"precision {right / max(1, len(edges)):.3f}  ({right}/{len(edges)} edges)")
-    print(f"direction {forwards / max(1, len(directed)):.3f}  ({forwards}/{len(directed)} between an original and its own)")
+    print(f"direction {forwards / max(1, len(directed)):.3f}  ({forwards}/{len(directed)})")
     print(f"between originals {sum({e.child, e.parent} <= root for e in edges)}")
 
 
@@ -214,7 +214,7 @@ def wired(story: str, others: Sequence[Reading], outlets: int) -> None:
     up = {e.child: e.parent or "" for e in edges}
     tops = {top(i, up) for i in ids}
     straight = sum(e.parent == wire[0].report.id for e in edges)
-    print(f"wire in {outlets} outlets: {len(pairs)} pairs, {len(edges)} edges, {len(tops)} root(s), {straight} to the root itself")
+    print(f"wire in {outlets} outlets: {len(pairs)} pairs, {len(edges)} edges, {len(tops)} root, {straight} to it")
 
 
 def top(node: str, up: dict[str, str]) -> str:
@@ -225,7 +225,7 @@ def top(node: str, up: dict[str, str]) -> str:
 
 
 def babble(texts: Sequence[str], count: int, seed: int) -> Iterator[str]:
-    """Articles of about the real length, made of real word pairs that follow one another, and some copies among them."""
+    """Articles of about the real length, made of real word pairs that follow one another, and some copies."""
     rng = random.Random(seed)
     follows: dict[tuple[str, str], list[str]] = defaultdict(list)
     for text in texts:

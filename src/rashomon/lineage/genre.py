@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from rashomon.lineage.lexicon import lexicon
 from rashomon.lineage.page import Page
 
 FIRST_PERSON = frozenset({"i", "my", "me", "myself", "im", "ive"})
+TURN = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,30}:\s|^(?:Q|A):\s", re.MULTILINE)
+"""Who speaks, before a turn of a transcript."""
 OFTEN = 0.012
 """From this share of first-person words outside quotation marks on, a text is a column."""
 
@@ -17,8 +21,20 @@ def is_opinion(page: Page) -> bool:
         return True
     if lexicon().opinion_note.search(report.text):
         return True
-    own = [w for w, quoted in zip(page.words.folded, page.quoted, strict=True) if not quoted]
+    if len(TURN.findall(report.text)) > 2:
+        return False
+    own = [w for w, spoken in zip(page.words.folded, others(page), strict=True) if not spoken]
     return len(own) > 80 and sum(w in FIRST_PERSON for w in own) >= max(4, OFTEN * len(own))
+
+
+def others(page: Page) -> bytearray:
+    """For each word, 1 when it is a source's: in quotation marks, or the content of an attributed statement."""
+    made = bytearray(page.quoted)
+    for statement in page.statements:
+        for span in () if statement.own_voice else statement.content:
+            first, last = page.covered(span.start, span.end)
+            made[first:last] = b"\1" * (last - first)
+    return made
 
 
 def is_gathered(page: Page) -> bool:

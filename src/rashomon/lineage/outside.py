@@ -16,7 +16,7 @@ from rashomon.text.shingles import fold
 CITED = re.compile(
     r"\b(?:told|quoting|citing|quoted(?:\s+\w+){0,3}\s+by|saying\s+by|interview\s+with|(?:as\s+)?reported\s+by|spoke\s+to|"
     r"speaking\s+to|obtained\s+by|seen\s+by|according\s+to)\s+(?:[Tt]he\s+|an?\s+)?"
-    r"((?:[A-ZÀ-Þ][\w&’'.-]*\s?)+(?:of\s+(?:[A-ZÀ-Þ][\w-]*\s?)+)?)"
+    r"([A-ZÀ-Þ][\w&’'-]*(?:[ ](?:of[ ]|&[ ])?[A-ZÀ-Þ][\w&’'-]*)*)"
 )
 INPUTS = r"inputs?\s+from[^.\n]{{0,40}}{name}"
 WHOLE = 0.6
