@@ -13,6 +13,8 @@ from rashomon.views.safe import line
 
 WIDE = 200  # from this ratio of the largest to the smallest number on, the axis is logarithmic
 
+TINY = 1e-9  # nothing is counted in less
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -152,13 +154,13 @@ def _ladder(index: Index, claim: Claim | None, figures: Sequence[Figure], rivals
     rungs = _rungs(index, figures, rivals)
     things = list(dict.fromkeys(line(f.counted, 60) for f in figures if f.counted))
     scopes = list(dict.fromkeys(line(f.scope, 60) for f in figures if f.scope))
-    counted = ", ".join([*things[:3], *scopes[:2]]) or first.unit
-    title = f"How many {counted}" if not first.unit else f"{counted[:1].upper()}{counted[1:]}, in {first.unit}"
+    counted = ", ".join([*things[:3], *scopes[:2]]) or line(first.unit)
+    title = f"How many {counted}" if not first.unit else f"{counted[:1].upper()}{counted[1:]}, in {line(first.unit)}"
     return Ladder(
         key=first.id,
         title=title,
         counted=counted,
-        unit=first.unit,
+        unit=line(first.unit),
         part=all(f.subset for f in figures),
         claim=claim,
         rungs=rungs,
@@ -175,7 +177,7 @@ def _rungs(index: Index, figures: Sequence[Figure], rivals: dict[str, set[str]])
         rows[who, figure.low, figure.high, bool(said and said.stance is Stance.DENIES)].append(figure)
     names = {f.id: _who(index, f) for f in figures}
     rungs = [_rung(index, group, names, rivals) for group in rows.values()]
-    return tuple(sorted(rungs, key=lambda r: (_middle(r), r.name, r.figure.id)))
+    return tuple(sorted(rungs, key=lambda r: (_middle(r), r.name, not r.denied, r.figure.id)))
 
 
 def _rung(index: Index, group: Sequence[Figure], names: dict[str, str], rivals: dict[str, set[str]]) -> Rung:
@@ -207,7 +209,7 @@ def _middle(rung: Rung) -> float:
 def scale(values: Iterable[float]) -> Scale:
     """An axis that holds some numbers: from 0, or logarithmic where they lie far apart."""
     known = sorted(values)
-    if not known or known[-1] <= 0:
+    if not known or known[-1] < TINY:
         return Scale(1.0)
     positive = [v for v in known if v > 0]
     if positive[-1] / positive[0] >= WIDE and positive[0] >= 1:

@@ -84,7 +84,7 @@ def summary(index: Index, views: Sequence[ClaimView]) -> Summary:
         claims=len(views),
         disputed=sum(view.disputed for view in views),
         dates=period([report.published for report in dossier.reports]),
-        languages=tuple(sorted({report.lang for report in dossier.reports if report.lang})),
+        languages=tuple(sorted({line(report.lang, 12) for report in dossier.reports if report.lang})),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.model import Change, DerivationKind, Finding, RelationKind, Stance, Status
+from rashomon.views.safe import line
 
 YEAR = "January February March April May June July August September October November December"
 MONTHS = YEAR.split()  # not the locale's: the same input gives the same bytes
@@ -66,7 +67,7 @@ def bounds(low: float | None, high: float | None, unit: str = "") -> str:
         text = f"≥ {number(low)}" if low is not None else f"≤ {number(high or 0)}"
     else:
         text = number(low) if low == high else f"{number(low)}–{number(high)}"
-    return f"{text} {unit}".rstrip()
+    return f"{text} {line(unit)}".rstrip()
 
 
 def origins(low: int, high: int) -> str:

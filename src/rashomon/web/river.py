@@ -88,10 +88,11 @@ class Axis:
                     breaks.append(x + steps[i] * unit / 2)
                 x += steps[i] * unit
         days: list[tuple[float, str]] = []
+        years = len({report.published[:4] for report in reports if moment(report) is not None})
         for report in sorted(reports, key=lambda r: moment(r) or 0.0):
             place = places.get(moment(report) or 0.0)
-            if place is not None and (not days or place - days[-1][0] > 58) and _new_day(days, report):
-                days.append((place, short_day(report.published)[:-5]))
+            if place is not None and (not days or place - days[-1][0] > 58) and (not days or days[-1][1] != day_label(report, years)):
+                days.append((place, day_label(report, years)))
         return cls(places, tuple(breaks), tuple(days))
 
     def x(self, report: Report) -> float:
@@ -110,8 +111,10 @@ class Axis:
         return "".join(parts)
 
 
-def _new_day(days: list[tuple[float, str]], report: Report) -> bool:
-    return not days or days[-1][1] != short_day(report.published)[:-5]
+def day_label(report: Report, years: int) -> str:
+    """A report's day; its year too where the drawing holds several."""
+    label = short_day(report.published)
+    return label if years > 1 or " " not in label else label.rsplit(" ", 1)[0]
 
 
 def moment(report: Report) -> float | None:

@@ -1,0 +1,213 @@
+"""The rows that the terminal and the page show."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factories import bridge_case, make_report
+from rashomon.errors import UsageError
+from rashomon.model import DerivationKind, Dossier, Stance
+from rashomon.views import words
+from rashomon.views.claims import Position, claim_views, grid
+from rashomon.views.drift import cards, changed_words
+from rashomon.views.families import families
+from rashomon.views.figures import Scale, ladders, scale
+from rashomon.views.index import Index, find_report
+from rashomon.views.safe import harmless, in_quotes, line
+from rashomon.views.summary import outrun, source_views, summary, unresolved
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index.of(bridge_case())
+
+
+def test_a_claim_shows_who_stands_where_and_who_reversed(index: Index) -> None:
+    (view,) = claim_views(index)
+    assert view.disputed
+    assert [(v.position, v.name) for v in view.voices] == [
+        (Position.ASSERTS, "Roads Board"),
+        (Position.ASSERTS, "Orla Fennick"),
+        (Position.ASSERTS, "source not stated"),
+        (Position.DENIES, "Roads Board"),
+    ]
+    (turn,) = view.reversals
+    assert (turn.name, turn.before.stance, turn.after.stance) == ("Roads Board", Stance.DENIES, Stance.ADMITS)
+
+
+def test_the_grid_has_origins_across_and_every_position_of_an_origin(index: Index) -> None:
+    made = grid(index, claim_views(index))
+    assert [origin.name for origin in made.origins] == ["Orla Fennick", "Roads Board"]
+    assert [[position for position, _ in cell] for cell in made.rows[0].cells] == [
+        [Position.ASSERTS],
+        [Position.DENIES, Position.ASSERTS],
+    ]
+
+
+def test_a_ladder_has_a_rung_for_each_speaker_and_value_and_names_the_contradicted(index: Index) -> None:
+    (ladder,) = ladders(index)
+    assert [(r.name, words.bounds(r.low, r.high), r.denied, r.against) for r in ladder.rungs] == [
+        ("Roads Board", "≤ 40", False, ("Orla Fennick",)),
+        ("Orla Fennick", "108–132", False, ("Roads Board",)),
+        ("Roads Board", "120", True, ()),
+        ("Roads Board", "120", False, ()),
+        ("source not stated", "120", False, ()),
+    ]
+    assert ladder.rungs[3].chain == ("Roads Board", "Northern Press", "Brannick Echo")
+    assert ladder.conflict
+
+
+@pytest.mark.parametrize(
+    ("values", "top", "logarithmic"),
+    [((40, 132), 150, False), ((3,), 4, False), ((0,), 1, False), ((4, 12_000), 100_000, True)],
+)
+def test_an_axis_holds_its_numbers_and_starts_at_nought_unless_they_lie_far_apart(
+    values: tuple[float, ...], top: float, logarithmic: bool
+) -> None:
+    made = scale(values)
+    assert (made.top, made.logarithmic) == (top, logarithmic)
+    assert made.bottom == (1 if logarithmic else 0)
+
+
+@given(st.lists(st.floats(0, 1e12), min_size=1))
+def test_every_number_stands_on_its_axis(values: list[float]) -> None:
+    made = scale(values)
+    assert all(0 <= made.at(v) <= 1 for v in values)
+    assert made.ticks == tuple(sorted(made.ticks))
+
+
+def test_an_axis_of_times_ten_has_its_ticks() -> None:
+    assert Scale(1000.0, 1.0, True).ticks == (1, 10, 100, 1000)
+
+
+def test_changed_words_are_marked_on_both_sides() -> None:
+    before, after, compared = changed_words("About 120 people were there", "120 people were seen there")
+    assert compared
+    assert [p.text for p in before if p.changed] == ["About "]
+    assert [p.text for p in after if p.changed] == ["seen "]
+
+
+def test_words_too_far_apart_are_not_marked() -> None:
+    _, after, compared = changed_words("under the gaze of a coalition", "a pact signed by armies today")
+    assert not compared
+    assert not any(piece.changed for piece in after)
+
+
+@given(st.text(), st.text())
+def test_marking_changed_words_loses_no_character(before: str, after: str) -> None:
+    left, right, _ = changed_words(before, after)
+    assert "".join(p.text for p in left) == before
+    assert "".join(p.text for p in right) == after
+
+
+def test_each_drift_is_shown_once(index: Index) -> None:
+    (card,) = cards(index)
+    assert [p.text for p in card.before if p.changed] == ["About "]
+
+
+def test_every_report_stands_in_one_tree_under_its_closest_parent(index: Index) -> None:
+    trees = families(index)
+    shape = [(depth, node.report.headline) for tree in trees for depth, node in tree.walk()]
+    assert shape == [
+        (0, "About 120 were on bridge, mayor says"),
+        (1, "120 on doomed bridge"),
+        (2, "Board admits figure"),
+        (0, ""),
+    ]
+    assert trees[0].outside[0].outside == "Orla Fennick"
+    assert trees[0].children[0].edge is not None
+    assert trees[0].children[0].edge.kind is DerivationKind.REWRITE
+
+
+def test_the_summary_counts_origins_as_a_range(index: Index) -> None:
+    made = summary(index, claim_views(index))
+    assert made.counts == "4 reports · 1–2 origins · 2 May – 11 June 2031"
+
+
+def test_an_empty_dossier_prints_no_bare_nought() -> None:
+    made = summary(Index.of(Dossier(bridge_case().made_by)), [])
+    assert made.counts == "no report · origins not counted · dates not stated"
+
+
+def test_a_source_shows_its_other_names_and_its_statements_in_time(index: Index) -> None:
+    board = source_views(index, claim_views(index))[0]
+    assert board.source.name == "Roads Board"
+    assert board.aliases == ("The Roads Board",)
+    assert [s.stance for s in board.statements][-1] is Stance.ADMITS
+    assert board.reversals
+
+
+def test_only_headlines_that_outrun_are_listed(index: Index) -> None:
+    assert [check.part for check in outrun(index)] == ["doomed"]
+
+
+def test_what_was_not_decided_is_named_and_counted(index: Index) -> None:
+    assert {(group.what, len(group.rows)) for group in unresolved(index)} == {("speaker", 1), ("direction", 1)}
+
+
+@pytest.mark.parametrize("name", ["wire.txt", "wire", "northern press", "reports/wire.txt"])
+def test_a_report_is_found_by_file_name_or_outlet(name: str) -> None:
+    assert find_report(bridge_case(), name).credit == "NPA"
+
+
+@pytest.mark.parametrize(("name", "found"), [("Brannick Echo", "2 reports"), ("nowhere", "wire.txt, copy.txt")])
+def test_a_name_that_fits_no_report_or_two_says_which_there_are(name: str, found: str) -> None:
+    with pytest.raises(UsageError, match=found):
+        find_report(bridge_case(), name)
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("2031-05-02T08:10:00+02:00", "2 May 2031, 08:10"),
+        ("2031-05", "May 2031"),
+        ("2031", "2031"),
+        ("", "date not stated"),
+        ("yesterday", "date not stated"),
+        ("2031-99-99", "2031"),
+    ],
+)
+def test_dates_are_shown_as_precisely_as_given(published: str, shown: str) -> None:
+    assert words.moment(published) == shown
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        (None, None, "not stated"),
+        (0, 0, "0"),
+        (None, 400, "≤ 400"),
+        (24, None, "≥ 24"),
+        (840, 880, "840–880"),
+        (1200, 1200, "1,200"),
+        (0.5, 0.5, "0.5"),
+    ],
+)
+def test_bounds_in_words(low: float | None, high: float | None, shown: str) -> None:
+    assert words.bounds(low, high) == shown
+
+
+@given(st.text())
+def test_harmless_text_keeps_its_length_and_holds_no_control(text: str) -> None:
+    shown = harmless(text)
+    assert len(shown) == len(text)
+    assert not any((ord(c) < 32 and c not in "\n\t") or 0x7F <= ord(c) < 0xA0 for c in shown)
+
+
+def test_escape_sequences_and_overrides_are_shown_as_replaced() -> None:
+    assert line("\x1b[31mred\x1b[0m \u202eevil\u2066") == "\ufffd[31mred\ufffd[0m \ufffdevil\ufffd"
+
+
+def test_a_long_line_is_cut_at_a_word() -> None:
+    assert line("one two three four", 12) == "one two…"
+
+
+@pytest.mark.parametrize(("text", "shown"), [("“No,”", "“No,”"), ('"No,"', '"No,"'), ("no", "“no”"), ('"', '“"”')])
+def test_words_with_their_own_quotation_marks_get_no_second_pair(text: str, shown: str) -> None:
+    assert in_quotes(text) == shown
+
+
+def test_a_report_without_an_outlet_is_called_by_its_file() -> None:
+    index = Index.of(bridge_case())
+    assert "other.txt" in {node.report.path.split("/")[-1] for node in families(index)}
+    assert make_report("x").outlet == ""
