@@ -130,7 +130,8 @@ def sources(report: Report, statements: list[Statement], gold: Gold) -> list[Sou
     names = {source_id(s["speaker"]): s["speaker"] for s in gold["statements"] if s.get("speaker")}
     found = {s.speaker for s in statements if s.speaker}
     return [
-        Source(i, names[i], SourceKind.UNNAMED if re.search("unnamed|unknown", names[i]) else SourceKind.PERSON) for i in sorted(found)
+        Source(i, names[i], SourceKind.UNNAMED if re.search("unnamed|unknown", names[i]) else SourceKind.PERSON)
+        for i in sorted(found)
     ]
 
 

@@ -1,6 +1,6 @@
 """Statements about the same proposition, across reports, wordings and speakers.
 
-Statements are cut into facets; facets that say the same words are one node; nodes are joined on rare terms in the engine,
+Statements are cut into facets; facets of the same words are one node; nodes are joined on rare terms in the engine,
 scored pair by pair, and grouped by average linkage. What leans on the statement before it goes where that one goes.
 Better two claims than one wrong one: a person can merge.
 """

@@ -20,10 +20,25 @@ PEOPLE = frozenset(
 LOADED = frozenset(["fighter", "soldier", "member", "civilian"])
 """Families in which one word says more than another: fighters, militants, terrorists."""
 NUMERIC = frozenset(
-    ["almost", "nearly", "about", "around", "some", "roughly", "approximately", "at least", "maybe", "up to", "as many as", "estimated"]
+    [
+        "almost",
+        "nearly",
+        "about",
+        "around",
+        "some",
+        "roughly",
+        "approximately",
+        "at least",
+        "maybe",
+        "up to",
+        "as many as",
+        "estimated",
+    ]
 )
 PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|who|the|a|an|his|her|its|their)$", re.IGNORECASE)
-THROUGH = re.compile(r"\b(?:(?:obtained|seen|reviewed|gathered|released|filmed) by|citing)\s+(?P<who>(?:the\s+)?[A-Z]\w+)")
+THROUGH = re.compile(
+    r"\b(?:(?:obtained|seen|reviewed|gathered|released|filmed) by|citing)\s+(?P<who>(?:the\s+)?[A-Z]\w+)"
+)
 """Through whom a thing is known: 'obtained by', 'citing'."""
 OUTLET = re.compile(r"\bthis (?:newspaper|paper|programme|website|reporter|site)\b|\bunderstands\b", re.IGNORECASE)
 
@@ -90,7 +105,7 @@ def figure_changes(parent: Clause, child: Clause) -> Iterator[Found]:
 
 
 def partner(figure: Figure, before: list[Figure], parent: Clause, child: Clause) -> Figure | None:
-    """The one number of the parent that a number of the child can stand for: the same digits, or the same thing counted."""
+    """The one number of the parent that a number of the child can stand for: in digits, or in what it counts."""
     same_unit = [f for f in before if f.unit == figure.unit]
     printed = [f for f in same_unit if core(f) == core(figure)]
     if len(printed) == 1:
@@ -136,11 +151,16 @@ def attribution_changes(parent: Clause, child: Clause, name: Name) -> Iterator[F
         if not child.attributed and not attribution(child.sentence):
             yield Found(Change.ATTRIBUTION_DROPPED, f"said by '{who}'; now nobody's word", 0.85)
         return
-    now, kind = name(ours)
+    _, kind = name(ours)
     outlet = bool(OUTLET.search(child.sentence))
     nobody = ours.source is None or outlet or kind is SourceKind.UNNAMED or vague(ours.source.exact)
     named = not vague(theirs.source.exact)
-    if nobody and named and ours.speaker != theirs.speaker and (ours.source is None or outlet or vague(ours.source.exact)):
+    if (
+        nobody
+        and named
+        and ours.speaker != theirs.speaker
+        and (ours.source is None or outlet or vague(ours.source.exact))
+    ):
         words = f"said by '{who}'; now by '{ours.source.exact if ours.source else 'nobody named'}'"
         yield Found(Change.ATTRIBUTION_LAUNDERED, words, 0.9)
 

@@ -11,7 +11,7 @@ from rashomon.model import Derivation, Reading
 from rashomon.text.compare import terms
 
 SHARED = 0.15
-"""Share of the names of the report with fewer that two reports must have in common, by weight; and two names at least."""
+"""Share of the names of the report with fewer, by weight, that two must have in common; and two names at least."""
 
 
 def events(readings: Sequence[Reading], derivations: Sequence[Derivation]) -> list[list[str]]:
@@ -42,9 +42,7 @@ def names_of(reading: Reading) -> frozenset[str]:
     """The names in a report's own words, furniture left out."""
     text = reading.report.text
     gone = reading.report.furniture
-    return frozenset(
-        t.key for t in terms(text) if t.name and not any(f.start <= t.start < f.end for f in gone)
-    )
+    return frozenset(t.key for t in terms(text) if t.name and not any(f.start <= t.start < f.end for f in gone))
 
 
 def alike(left: frozenset[str], right: frozenset[str], weight: dict[str, float]) -> bool:

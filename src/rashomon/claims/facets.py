@@ -1,10 +1,11 @@
-"""The parts of a statement that can be claimed, denied or counted by themselves: a statement with two claims has two facets."""
+"""The parts of a statement that can be claimed, denied or counted by themselves: one with two claims has two facets."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rashomon.claims.slots import Slot, slots
 from rashomon.model import Figure, Reading, Span, Stance, Statement
@@ -100,14 +101,20 @@ def points_against(statement: Statement, text: str) -> bool:
 
 def pieces(text: str) -> list[tuple[int, int]]:
     """Where a content can be cut into clauses that each say enough, as offsets."""
-    cuts = [0, *(m.end() for m in CUT.finditer(text)), len(text)]
+    cuts = [(0, 0), *((end_of(m), m.end()) for m in CUT.finditer(text)), (len(text), len(text))]
     out: list[tuple[int, int]] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for (_, start), (end, _) in pairwise(cuts):
         if out and (little(text[start:end]) or little(text[out[-1][0] : out[-1][1]])):
             out[-1] = (out[-1][0], end)
         elif text[start:end].strip():
             out.append((start, end))
     return [trimmed(text, start, end) for start, end in out]
+
+
+def end_of(cut: re.Match[str]) -> int:
+    """Where the piece before a cut ends: after a full stop and its quotation mark, before a conjunction."""
+    mark = re.match(r"[.;:!?][\"”’']?", cut.group())
+    return cut.start() + (mark.end() if mark else 0)
 
 
 def little(text: str) -> bool:

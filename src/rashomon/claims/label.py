@@ -17,13 +17,13 @@ MARKS = " \t\n\"“”‘’«»'.,;:–—-("
 
 
 def label(group: Sequence[Facet]) -> str:
-    """The words of the facet that shares most with all others; a plain assertion before a denial, names before pronouns."""
+    """The words of the facet that shares most with the others; an assertion before a denial, names before pronouns."""
     common = Counter(key for facet in group for key in facet.keys)
     return shortened(max(group, key=lambda f: (central(f, common), -len(f.span.exact), f.span.exact)).span.exact)
 
 
 def central(facet: Facet, common: Counter[str]) -> float:
-    """How much of what the group speaks of a facet holds, by its length; less for a denial or a pronoun at the start."""
+    """How much of what the group speaks of a facet holds, by its length; less for a denial or a leading pronoun."""
     shared = sum(common[key] for key in facet.keys)
     words = len(facet.span.exact.split())
     score = shared / (3 + max(len(keys(facet.span.exact)), words / 2))

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rashomon.claims.facets import pieces
 from rashomon.claims.slots import alike, slots
@@ -83,9 +84,7 @@ def clauses(reading: Reading) -> list[Clause]:
             figures = tuple(f for f in reading.figures if span.holds(f.span))
             following = SENTENCE.match(report.text, m.end())
             after = following.group() if following and "\n" not in report.text[m.end() : following.start()] else ""
-            cued = any(
-                m.start() <= s.cue.start < m.end() for s in reading.statements if s.cue and not s.own_voice
-            )
+            cued = any(m.start() <= s.cue.start < m.end() for s in reading.statements if s.cue and not s.own_voice)
             words = keys(told(span, held))
             words = words if len(words) > 1 else keys(span.exact)
             out.append(Clause(span, words, figures, held, m.group()[:start], m.group(), after, cued))
@@ -115,7 +114,7 @@ def parts(sentence: str) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     for start, end in pieces(sentence):
         cuts = [start, *(start + m.start() for m in WHO.finditer(sentence[start:end])), end]
-        for a, b in zip(cuts, cuts[1:], strict=False):
+        for a, b in pairwise(cuts):
             if out and len(keys(sentence[a:b])) < 2 and out[-1][1] == a:
                 out[-1] = (out[-1][0], b)
             else:

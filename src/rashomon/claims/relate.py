@@ -11,7 +11,7 @@ from rashomon.claims.slots import Slot, agree, same_scope
 from rashomon.model import Claim, Reading, Relation, RelationKind, Stance
 
 MOST = 4000
-"""Pairs of one claim looked at, at most: beyond it a claim is related through one statement for each speaker and report."""
+"""Pairs of one claim looked at, at most: beyond it a claim is related through one statement for each speaker."""
 AGREE = 0.34
 """Share of terms that two statements without a shared figure must have in common to corroborate one another."""
 

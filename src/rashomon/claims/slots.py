@@ -6,35 +6,43 @@ Killed is not wounded, fighters are not people, four of them are not all of them
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from importlib.resources import files
 
 from rashomon.model import Figure, Span
 from rashomon.text.compare import Term, terms
 
-FATES = frozenset(
-    ["die", "injure", "casualty", "treat", "crush", "missing", "displace", "arrest", "abduct", "rescue", "survive", "leave", "arrive", "aboard", "board", "return", "count", "identify", "hold", "watch", "move", "cross", "attack", "shoot", "destroy", "damage", "seize", "besiege", "store", "protest", "admit", "licens", "capacity"]
-)
+TABLE = tomllib.loads(files("rashomon.claims").joinpath("scope.toml").read_text(encoding="utf-8"))
+FATES = frozenset(TABLE["fates"].split())
 """Families of what can befall those who are counted, or what they did."""
-ALIKE = (frozenset({"aboard", "leave", "board"}), frozenset({"die", "crush"}), frozenset({"count"}))
+ALIKE = tuple(frozenset(line.split()) for line in TABLE["alike"])
 """Fates that reports use for one another: 880 left on the ferry, 880 were aboard."""
-THINGS = frozenset(
-    ["people", "man", "woman", "child", "family", "soldier", "fighter", "police", "civilian", "firefighter", "member", "prisoner", "refugee", "journalist", "doctor", "worker", "official"]
-)
-GROUPS = frozenset(
-    ["woman", "child", "family", "soldier", "fighter", "police", "civilian", "firefighter", "member", "prisoner", "refugee", "journalist", "doctor", "worker", "official"]
-)
+GROUPS = frozenset(TABLE["groups"].split())
 """Kinds of people that are a part of 'people': a number of these is another scope."""
+THINGS = GROUPS | frozenset(TABLE["people"].split())
 PART = re.compile(
-    r"^\s*(?:\w+\s+)?(?:of\s+(?:them|whom|these|those|which|the\s+\w+)|more\b|others?\b|(?:people\s+)?(?:more|others)\b|others who)|^\s*of\s+(?:his|her|its|their)\b",
+    r"^\s*(?:\w+\s+)?(?:of\s+(?:them|whom|these|those|which)|more\b|others?\b|(?:people\s+)?(?:more|others)\b|"
+    r"others who)|^\s*of\s+(?:his|her|its|their)\b",
     re.IGNORECASE,
 )
 BEFORE = re.compile(
     r"(?:including|among them|of (?:these|them|whom),?|a further|another|an additional|additional|further)\s*$",
     re.IGNORECASE,
 )
-CAPACITY = re.compile(r"\b(?:licen[sc]ed|capacity|built|designed|certified|rated|rafts?|room|seats?|berths?)\b(?:\s+\w+){0,4}\s*$", re.IGNORECASE)
+CAPACITY = re.compile(
+    r"\b(?:licen[sc]ed|capacity|built|designed|certified|rated|rafts?|room|seats?|berths?)\b(?:\s+\w+){0,4}\s*$",
+    re.IGNORECASE,
+)
 CAPACITY_AFTER = re.compile(r"\s*-?(?:seat|berth|capacity)", re.IGNORECASE)
-LIMITED = re.compile(r"\b(?:only|formally|so far|confirmed|identified|before|until|by then)\b", re.IGNORECASE)
+OF_THE = re.compile(r"\s*of\s+the\s+\w+", re.IGNORECASE)
+LIMITED = re.compile(r"\b(?:only|formally|so far|confirmed|before|until|by then)\b", re.IGNORECASE)
+WHOLE = re.compile(r"\s*(?:\w+\s+){0,4}(?:in all|in total|altogether|overall)\b", re.IGNORECASE)
+TOTAL = re.compile(r"\b(?:total(?:s|ling)?|overall|combined)\b[^.;]{0,30}$", re.IGNORECASE)
+RATE = re.compile(
+    r"\s*(?:\w+\s+)?(?:each|apiece|per|a (?:head|person|day|month)|for (?:\w+ ){1,2}(?:people|persons))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +56,12 @@ class Slot:
     part: bool
     limited: bool
     """True when the text says that it counts only some of them ('formally identified')."""
+    whole: bool
+    """True for a sum of several counts ('26 in all')."""
+    rate: str
+    """'each', 'per head', 'for three people': what one number is the price or the share of; '' for a plain number."""
+    near: frozenset[str]
+    """The terms that stand with it."""
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -67,15 +81,32 @@ def slots(span: Span, figures: tuple[Figure, ...]) -> tuple[Slot, ...]:
         fates = fates_of(figure, span, found, figures)
         if part and not fates and out:
             fates = out[-1].fates
-        out.append(Slot(figure, thing_of(figure, span, found), fates, part, bool(LIMITED.search(figure.scope))))
+        out.append(slot(figure, span, found, fates, part))
     return tuple(out)
+
+
+def slot(figure: Figure, span: Span, found: tuple[Term, ...], fates: frozenset[str], part: bool) -> Slot:
+    """One figure as it can be compared."""
+    start, end = figure.span.start - span.start, figure.span.end - span.start
+    before, after = span.exact[:start], span.exact[end:]
+    return Slot(
+        figure,
+        "" if figure.unit else thing_of(figure, span, found),
+        fates,
+        part,
+        bool(LIMITED.search(figure.scope)),
+        bool(WHOLE.match(after) or TOTAL.search(before)),
+        rate.group().strip().casefold() if (rate := RATE.match(after)) else "",
+        frozenset(t.key for t in found),
+    )
 
 
 def is_part(span: Span, figure: Figure) -> bool:
     """True for 'four of them', '200 more', 'including four children'."""
     at = figure.span.start - span.start
     after = span.exact[at + len(figure.span.exact) :]
-    return bool(PART.match(after) or BEFORE.search(span.exact[:at]) or PART.search(figure.span.exact))
+    bare = not terms(figure.span.exact)
+    return bool(PART.match(after) or (bare and OF_THE.match(after)) or BEFORE.search(span.exact[:at]))
 
 
 def thing_of(figure: Figure, span: Span, found: tuple[Term, ...]) -> str:
@@ -89,7 +120,7 @@ def thing_of(figure: Figure, span: Span, found: tuple[Term, ...]) -> str:
 
 
 def fates_of(figure: Figure, span: Span, found: tuple[Term, ...], figures: tuple[Figure, ...]) -> frozenset[str]:
-    """What befell them: the nearest such word, the figure's own scope first; another figure between them cuts it off."""
+    """What befell them: the figure's own scope, else the nearest such word that no other figure cuts off."""
     start, end = figure.span.start - span.start, figure.span.end - span.start
     if CAPACITY.search(span.exact[:start]) or CAPACITY_AFTER.match(span.exact[end:]):
         return frozenset({"capacity"})
@@ -105,6 +136,8 @@ def fates_of(figure: Figure, span: Span, found: tuple[Term, ...], figures: tuple
 
 def same_fate(left: Slot, right: Slot) -> bool:
     """True when what befell the counted is the same, or what reports use for it."""
+    if ("casualty" in left.fates) != ("casualty" in right.fates):
+        return False
     if left.fates & right.fates:
         return True
     return any(left.fates & alike and right.fates & alike for alike in ALIKE)
@@ -125,8 +158,12 @@ def same_thing(left: Slot, right: Slot) -> bool:
 
 def same_scope(left: Slot, right: Slot) -> bool:
     """True when two figures can be set against each other."""
-    if left.figure.unit != right.figure.unit or left.part or right.part or left.limited != right.limited:
+    if left.figure.unit != right.figure.unit or left.part or right.part:
         return False
+    if (left.limited, left.whole, left.rate) != (right.limited, right.whole, right.rate):
+        return False
+    if left.figure.unit and not left.fates and not right.fates:
+        return bool(left.near & right.near)
     return same_fate(left, right) and same_thing(left, right)
 
 
@@ -140,7 +177,7 @@ def agree(left: Slot, right: Slot) -> bool:
 
 
 def rounding(slot: Slot) -> float:
-    """How far a number may lie from what is meant: half of its last printed place, for round numbers of two digits or more."""
+    """How far a round number may lie from what is meant: half of its last printed place."""
     value = slot.figure.high if slot.figure.high is not None else slot.figure.low
     if value is None or value != int(value) or value == 0:
         return 0.0

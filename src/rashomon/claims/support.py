@@ -57,9 +57,7 @@ def innermost(sides: Sequence[Facet]) -> list[Facet]:
     """The facets without those whose speaker only passes on what another of them says."""
     passed = {(f.span.report_id, name) for f in sides for name in f.statement.via}
     inner = {f.statement.within for f in sides if f.statement.within}
-    kept = [
-        f for f in sides if f.statement.id not in inner and (f.span.report_id, f.statement.speaker) not in passed
-    ]
+    kept = [f for f in sides if f.statement.id not in inner and (f.span.report_id, f.statement.speaker) not in passed]
     return kept or list(sides)
 
 

@@ -1,0 +1,159 @@
+"""Which statements are one claim: across wordings and reports, never across scopes or events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claim_cases import Line, derived, reading
+from rashomon.claims.align import align
+from rashomon.claims.cluster import average_linkage
+from rashomon.claims.facets import pieces
+from rashomon.claims.label import shortened
+from rashomon.engine.duck import DuckEngine
+from rashomon.model import Claim, Passage, Reading, Stance
+
+MINE: tuple[Line, ...] = (
+    ("Governor Ilva Marn", "said", "12 miners had died in the Ordin shaft"),
+    ("The Vell union", "said", "40 miners were killed in the Ordin shaft"),
+    ("The Vell union", "said", "guards had sealed the Ordin ventilation door"),
+    ("Governor Ilva Marn", "denied", "that guards had sealed the ventilation door in Ordin", Stance.DENIES),
+    ("Doctor Pell Hask", "said", "25 miners were injured near Ordin and Vell"),
+)
+
+
+@pytest.fixture
+def duck() -> Iterator[DuckEngine]:
+    engine = DuckEngine()
+    yield engine
+    engine.close()
+
+
+def texts(claim: Claim, readings: list[Reading]) -> set[str]:
+    """What the statements of a claim say."""
+    said = {s.id: s.text for r in readings for s in r.statements}
+    return {said[i] for i in claim.statements}
+
+
+def together(claims: tuple[Claim, ...], readings: list[Reading], first: str, second: str) -> bool:
+    """True when one claim holds both wordings."""
+    found = [texts(c, readings) for c in claims]
+    return any(any(first in t for t in held) and any(second in t for t in held) for held in found)
+
+
+def test_one_toll_under_two_verbs_is_one_claim(duck: DuckEngine) -> None:
+    readings = [reading(*MINE)]
+    assert together(align(readings, (), duck), readings, "12 miners had died", "40 miners were killed")
+
+
+def test_a_denial_stands_with_what_it_denies(duck: DuckEngine) -> None:
+    readings = [reading(*MINE)]
+    assert together(align(readings, (), duck), readings, "guards had sealed the Ordin", "that guards had sealed")
+
+
+def test_killed_is_not_injured(duck: DuckEngine) -> None:
+    readings = [reading(*MINE)]
+    assert not together(align(readings, (), duck), readings, "12 miners had died", "25 miners were injured")
+
+
+def test_another_event_shares_no_claim(duck: DuckEngine) -> None:
+    other = reading(("The Sarn coastguard", "said", "9 sailors had died off Cape Brill"), outlet="Cape Brill Echo")
+    readings = [reading(*MINE), other]
+    assert not together(align(readings, (), duck), readings, "12 miners had died", "9 sailors had died")
+
+
+def test_an_unrelated_report_changes_no_claim(duck: DuckEngine) -> None:
+    first = reading(*MINE)
+    other = reading(
+        ("The Sarn coastguard", "said", "9 sailors had died off Cape Brill"),
+        ("The Sarn coastguard", "denied", "that Brill pilots were drunk", Stance.DENIES),
+        outlet="Cape Brill Echo",
+    )
+    alone = align([first], (), duck)
+    beside = align([first, other], (), duck)
+    ours = {s.id for s in first.statements}
+    assert [c for c in beside if set(c.statements) <= ours] == list(alone)
+
+
+def test_the_order_of_reports_changes_nothing_but_the_order(duck: DuckEngine) -> None:
+    readings = [reading(*MINE), reading(MINE[0], MINE[3], outlet="Vell Post"), reading(*MINE[1:], outlet="Ordin Sun")]
+    forward = {(c.id, c.label) for c in align(readings, (), duck)}
+    backward = {(c.id, c.label) for c in align(readings[::-1], (), duck)}
+    assert forward == backward
+
+
+def test_a_reprint_joins_the_claims_of_its_parent(duck: DuckEngine) -> None:
+    parent, child = reading(*MINE), reading(*MINE, outlet="Vell Post")
+    length = len(parent.report.text)
+    edge = derived(child, parent, Passage((0, length), (0, length)))
+    alone = align([parent], (), duck)
+    both = align([parent, child], [edge], duck)
+    assert len(both) == len(alone)
+    assert all(len(c.statements) % 2 == 0 for c in both)
+
+
+def test_a_statement_with_two_claims_stands_in_both(duck: DuckEngine) -> None:
+    lines: tuple[Line, ...] = (
+        *MINE,
+        (
+            "Clerk Tam Orr",
+            "said",
+            "18 miners were killed in the Ordin shaft, and that guards had sealed the ventilation door",
+        ),
+    )
+    readings = [reading(*lines)]
+    claims = align(readings, (), duck)
+    both = readings[0].statements[-1].id
+    assert sum(both in c.statements for c in claims) == 2
+
+
+def test_a_lone_remark_is_no_claim_and_a_lone_figure_is(duck: DuckEngine) -> None:
+    readings = [
+        reading(("A clerk", "said", "the weather had turned"), ("A clerk", "said", "70 carts stood near Ordin"))
+    ]
+    assert [c.label for c in align(readings, (), duck)] == ["70 carts stood near Ordin"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("that “guards had sealed the door,”", "Guards had sealed the door"),
+        (
+            "a long sentence, " * 10,
+            "A long sentence, a long sentence, a long sentence, a long sentence, a long sentence, a …",
+        ),
+    ],
+)
+def test_a_label_reads_like_a_heading(text: str, expected: str) -> None:
+    assert shortened(text) == expected
+
+
+def test_pieces_cut_where_another_claim_begins() -> None:
+    text = "18 miners died in the shaft, and there was no warning bell, while guards sealed the door"
+    assert [text[a:b] for a, b in pieces(text)] == [
+        "18 miners died in the shaft",
+        "there was no warning bell",
+        "guards sealed the door",
+    ]
+
+
+@given(st.text(alphabet="ab .,;:andwhile\n", max_size=80))
+def test_pieces_lie_in_order_inside_the_text(text: str) -> None:
+    found = pieces(text)
+    assert all(0 <= a < b <= len(text) for a, b in found)
+    assert all(first[1] <= second[0] for first, second in pairwise(found))
+
+
+@settings(max_examples=40)
+@given(st.dictionaries(st.tuples(st.integers(0, 7), st.integers(0, 7)), st.floats(0.01, 1.0), max_size=20))
+def test_linkage_parts_all_nodes_and_never_joins_strangers(pairs: dict[tuple[int, int], float]) -> None:
+    known = {(min(p), max(p)): v for p, v in pairs.items() if p[0] != p[1]}
+    groups = average_linkage(8, known, least=0.3)
+    assert sorted(n for group in groups for n in group) == list(range(8))
+    for group in groups:
+        inside = [known.get((a, b), 0.0) for i, a in enumerate(group) for b in group[i + 1 :]]
+        assert not inside or max(inside) >= 0.3

@@ -1,0 +1,125 @@
+"""What changed on the way from one report to the next, and what only was said otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from claim_cases import Line, derived, reading
+from rashomon.claims.drift import drifts
+from rashomon.model import Change, Drift, Stance
+
+BEFORE: Line = ("First mate Orn Task", "said", "almost 900 pilgrims had been on board the barge")
+
+
+def between(parent: Line, child: Line) -> tuple[Drift, ...]:
+    """The drifts from one sentence to another, each in a report of its own."""
+    first, second = reading(parent), reading(child, outlet="Vell Post", published="2024-05-05")
+    return drifts([first, second], [derived(second, first)], ())
+
+
+def changed(parent: Line, child: Line) -> set[Change]:
+    """The kinds alone."""
+    return {change for drift in between(parent, child) for change in drift.changes}
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "expected"),
+    [
+        # a bound is lost: another number
+        (
+            BEFORE,
+            (*BEFORE[:2], "900 pilgrims had been on board the barge"),
+            {Change.FIGURE_CHANGED, Change.HEDGE_DROPPED},
+        ),
+        # another number altogether
+        (BEFORE, (*BEFORE[:2], "1,100 pilgrims had been on board the barge"), {Change.FIGURE_CHANGED}),
+        # nobody says it any more
+        (BEFORE, ("", "", "almost 900 pilgrims had been on board the barge"), {Change.ATTRIBUTION_DROPPED}),
+        # nobody that could be asked says it
+        (
+            BEFORE,
+            ("several sources", "said", "almost 900 pilgrims had been on board the barge"),
+            {Change.ATTRIBUTION_LAUNDERED},
+        ),
+        (
+            ("An official", "said", "there may have been a patrol in the vicinity"),
+            ("An official", "said", "there had been a patrol in the vicinity"),
+            {Change.HEDGE_DROPPED},
+        ),
+        (
+            ("The film", "said", "880 supporters had left on the barge"),
+            ("The film", "said", "880 fighters had left on the barge"),
+            {Change.NOUN_CHANGED},
+        ),
+        (
+            ("The ministry", "believes", "the fire at the Ordin shed was started deliberately"),
+            ("The ministry", "proved", "the fire at the Ordin shed was started deliberately"),
+            {Change.VERB_STRENGTHENED},
+        ),
+        (
+            ("The film", "said", "the pilgrims left the burning harbour of Ordin"),
+            ("The film", "said", "the pilgrims fled the burning harbour of Ordin"),
+            {Change.VERB_STRENGTHENED},
+        ),
+        (
+            ("The clerk", "said", "the guards had sealed the ventilation door"),
+            ("The clerk", "said", "the guards had not sealed the ventilation door"),
+            {Change.MEANING_CHANGED},
+        ),
+    ],
+)
+def test_what_changed(parent: Line, child: Line, expected: set[Change]) -> None:
+    assert expected <= changed(parent, child)
+
+
+@pytest.mark.parametrize(
+    ("parent", "child"),
+    [
+        (BEFORE, BEFORE),
+        # the same in other words
+        (BEFORE, (BEFORE[0], "told reporters", "almost 900 pilgrims were aboard the barge")),
+        # passive and active
+        (
+            ("The line", "said", "two deckhands of the barge have been suspended"),
+            ("The line", "said", "it had suspended two deckhands of the barge"),
+        ),
+        # another speaker's own number is a claim of his own
+        (BEFORE, ("The ministry", "said", "no more than 400 pilgrims had been on board the barge")),
+    ],
+)
+def test_what_is_no_drift(parent: Line, child: Line) -> None:
+    assert not changed(parent, child)
+
+
+def test_the_reason_names_the_words_and_the_spans_hold_them() -> None:
+    found = between(BEFORE, (*BEFORE[:2], "900 pilgrims had been on board the barge"))
+    assert len(found) == 1
+    assert "'almost 900' became '900'" in found[0].reason
+    assert "almost 900" in found[0].parent.exact
+    assert "900" in found[0].child.exact
+
+
+def test_no_edge_no_drift() -> None:
+    first, second = (
+        reading(BEFORE),
+        reading((*BEFORE[:2], "900 pilgrims had been on board the barge"), outlet="Vell Post"),
+    )
+    assert drifts([first, second], [], ()) == ()
+
+
+def test_reports_in_two_languages_are_not_compared_word_by_word() -> None:
+    first, second = (
+        reading(BEFORE),
+        reading((*BEFORE[:2], "900 pilgrims had been on board the barge"), outlet="Vell Post"),
+    )
+    foreign = replace(second, report=replace(second.report, lang="fr"))
+    assert drifts([first, foreign], [derived(foreign, first)], ()) == ()
+
+
+def test_order_of_input_changes_nothing() -> None:
+    first = reading(BEFORE, ("The union", "alleged", "guards had sealed the door", Stance.ALLEGES))
+    second = reading((*BEFORE[:2], "900 pilgrims had been on board the barge"), outlet="Vell Post")
+    edges = [derived(second, first)]
+    assert drifts([first, second], edges, ()) == drifts([second, first], edges, ())

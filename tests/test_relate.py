@@ -1,0 +1,131 @@
+"""How statements of one claim stand to one another: conflicts, denials, agreement, and what is none of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from claim_cases import Line, reading
+from rashomon.claims.facets import facets
+from rashomon.claims.relate import relate
+from rashomon.claims.slots import Slot, agree, same_scope
+from rashomon.model import Claim, Reading, Relation, RelationKind, Stance, claim_id
+
+
+def one_claim(*readings: Reading) -> tuple[Claim, ...]:
+    """All statements as one claim."""
+    ids = tuple(s.id for r in readings for s in r.statements)
+    return (Claim(claim_id(ids), "test", ids),)
+
+
+def relations(*lines: Line) -> tuple[Relation, ...]:
+    """The relations among such sentences, taken as one claim."""
+    made = reading(*lines)
+    return relate(one_claim(made), [made])
+
+
+def slot(text: str) -> Slot:
+    """The first figure of a sentence."""
+    found = facets([reading(("A clerk", "said", text))])
+    return next(s for f in found for s in f.slots)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "scope", "agreed"),
+    [
+        # a gap larger than the rounding
+        ("12 miners died", "40 people were killed", True, False),
+        # an upper bound that reaches the count
+        ("almost 900 people were on board", "between 840 and 880 people were aboard", True, True),
+        # within the rounding of a round number
+        ("300 people died", "310 people were killed", True, True),
+        # killed is not wounded
+        ("12 people died", "40 people were injured", False, False),
+        # a kind of people is a part of people
+        ("12 children died", "40 people died", False, False),
+        # four of them are not all of them
+        ("4 of them died", "40 people died", False, False),
+        # a sum of several counts is no rival of one
+        ("23 people died", "26 people in all died", False, False),
+        # a price for a family is not a price a head
+        ("they paid 150 crowns for three people", "they paid 200 crowns each", False, False),
+        # minutes are not people
+        ("the train waited 90 minutes", "the train waited 40 minutes", True, False),
+    ],
+)
+def test_figures_are_compared_in_one_scope_only(left: str, right: str, scope: bool, agreed: bool) -> None:
+    a, b = slot(left), slot(right)
+    assert same_scope(a, b) is scope
+    if scope:
+        assert agree(a, b) is agreed
+
+
+def test_two_speakers_with_other_tolls_contradict() -> None:
+    found = relations(("The governor", "said", "12 miners had died"), ("The union", "said", "40 miners were killed"))
+    assert [r.kind for r in found] == [RelationKind.CONTRADICTS]
+    assert found[0].left_span is not None
+    assert found[0].left_span.exact == "12"
+    assert "'12' and '40'" in found[0].reason
+
+
+def test_a_later_toll_by_the_same_speaker_is_a_revision() -> None:
+    assert not relations(("The governor", "said", "12 miners had died"), ("The governor", "said", "40 miners had died"))
+
+
+def test_a_denial_in_another_report_denies() -> None:
+    left = reading(("The union", "said", "guards had sealed the door"))
+    right = reading(("The governor", "denied", "that guards sealed any door", Stance.DENIES), outlet="Vell Post")
+    found = relate(one_claim(left, right), [left, right])
+    assert [(r.kind, r.left, r.right) for r in found] == [
+        (RelationKind.DENIES, right.statements[0].id, left.statements[0].id)
+    ]
+
+
+@pytest.mark.parametrize("stance", [Stance.NO_COMMENT])
+def test_who_says_nothing_denies_nothing(stance: Stance) -> None:
+    assert not relations(
+        ("The union", "said", "guards had sealed the door"),
+        ("The governor", "neither confirmed nor denied", "that guards had sealed the door", stance),
+    )
+
+
+def test_a_denied_denial_asserts() -> None:
+    found = relations(
+        ("The union", "said", "the miners had been warned"),
+        ("The governor", "denied", "that no miners had been warned", Stance.DENIES),
+    )
+    assert RelationKind.DENIES not in {r.kind for r in found}
+
+
+def test_no_more_than_is_a_bound_and_no_denial() -> None:
+    found = relations(
+        ("The union", "said", "900 people were on board"), ("The line", "said", "no more than 400 people were on board")
+    )
+    assert [r.kind for r in found] == [RelationKind.CONTRADICTS]
+
+
+def test_a_speaker_who_reverses_himself_contradicts() -> None:
+    before = reading(("The governor", "said", "no guard touched that door"), published="2024-05-04")
+    after = reading(
+        ("The governor", "admitted", "that guards had sealed that door"), outlet="Vell Post", published="2024-06-01"
+    )
+    found = relate(one_claim(before, after), [before, after])
+    assert [r.kind for r in found] == [RelationKind.CONTRADICTS]
+    assert "same speaker" in found[0].reason
+
+
+def test_two_speakers_with_one_figure_corroborate() -> None:
+    found = relations(("A clerk", "said", "34 miners had died"), ("The union", "said", "34 miners were killed"))
+    assert [r.kind for r in found] == [RelationKind.CORROBORATES]
+
+
+def test_a_part_qualifies_the_whole() -> None:
+    found = relations(("A clerk", "said", "4 of them died"), ("The union", "said", "34 people died"))
+    assert [r.kind for r in found] == [RelationKind.QUALIFIES]
+
+
+def test_every_span_stands_in_its_report() -> None:
+    made = reading(("The governor", "said", "12 miners had died"), ("The union", "said", "40 miners were killed"))
+    for relation in relate(one_claim(made), [made]):
+        for span in (relation.left_span, relation.right_span):
+            assert span is not None
+            made.report.check(span)

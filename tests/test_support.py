@@ -1,0 +1,95 @@
+"""N reports, K origins, and the flags."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claim_cases import Line, plain_origins, reading
+from rashomon.claims.relate import relate
+from rashomon.claims.support import support
+from rashomon.model import Claim, Origin, Reading, Stance, Status, Support, claim_id
+
+TOLL: tuple[Line, ...] = (
+    ("The governor", "said", "12 miners had died"),
+    ("The union", "said", "12 miners were killed"),
+)
+
+
+def weigh(*readings: Reading, origins: tuple[Origin, ...] | None = None) -> Support:
+    """The support of all statements as one claim."""
+    ids = tuple(s.id for r in readings for s in r.statements)
+    claims = (Claim(claim_id(ids), "test", ids),)
+    related = relate(claims, readings)
+    return support(claims, related, readings, plain_origins(readings) if origins is None else origins)[0]
+
+
+def test_two_speakers_are_two_origins_in_one_report() -> None:
+    found = weigh(reading(*TOLL))
+    assert (found.reports, found.low, found.high) == (1, 2, 2)
+    assert found.status == (Status.CORROBORATED,)
+
+
+def test_ten_reports_of_one_speaker_are_one_origin() -> None:
+    readings = [reading(TOLL[0], outlet=f"Paper {n}") for n in range(10)]
+    found = weigh(*readings)
+    assert (found.reports, found.low, found.high) == (10, 1, 1)
+    assert found.status == (Status.SINGLE_SOURCE,)
+
+
+def test_unproven_independence_widens_the_range() -> None:
+    made = reading(*TOLL)
+    first, second = plain_origins([made])
+    found = weigh(made, origins=(first, replace(second, may_be=(first.id,))))
+    assert (found.low, found.high) == (1, 2)
+    assert found.status == (Status.SINGLE_SOURCE,)
+
+
+def test_an_opinion_piece_adds_nothing() -> None:
+    made = reading(*TOLL)
+    first, second = plain_origins([made])
+    assert weigh(made, origins=(first, replace(second, counts=False))).high == 1
+
+
+def test_who_denies_is_no_origin_of_the_claim() -> None:
+    found = weigh(
+        reading(
+            ("The union", "said", "guards had sealed the door"),
+            ("The governor", "denied", "that guards had sealed the door", Stance.DENIES),
+        )
+    )
+    assert found.high == 1
+    assert set(found.status) == {Status.SINGLE_SOURCE, Status.DENIED}
+
+
+def test_rival_figures_contest_and_are_not_counted_together() -> None:
+    found = weigh(
+        reading(
+            ("The governor", "said", "12 miners had died"),
+            ("The union", "said", "40 miners had died"),
+            ("Doctor Hask", "said", "41 miners had died"),
+            ("The clerk", "said", "40 miners were killed"),
+        )
+    )
+    # 40 and 41 lie within the rounding of 40; the governor's 12 does not
+    assert (found.low, found.high) == (3, 4)
+    assert Status.CONTESTED in found.status
+
+
+@pytest.mark.parametrize("stance", [Stance.NO_COMMENT])
+def test_who_says_nothing_counts_for_nothing(stance: Stance) -> None:
+    found = weigh(reading(TOLL[0], ("The mine", "declined to confirm", "that miners had died", stance)))
+    assert (found.reports, found.high) == (1, 1)
+
+
+@settings(max_examples=25)
+@given(st.lists(st.sampled_from(["The governor", "The union", "Doctor Hask"]), min_size=1, max_size=4))
+def test_a_reprint_never_raises_k(speakers: list[str]) -> None:
+    lines: list[Line] = [(who, "said", f"12 miners had died, clerk {n}") for n, who in enumerate(speakers)]
+    first, again = reading(*lines), reading(*lines, outlet="Vell Post")
+    one, two = weigh(first), weigh(first, again)
+    assert (two.low, two.high) == (one.low, one.high)
+    assert two.reports == one.reports + 1
