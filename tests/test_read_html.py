@@ -76,6 +76,25 @@ def test_headings_credits_and_corrections_stay(part: str, text: str) -> None:
     assert text in paragraphs(page(article(f"<p>{QUOTE}</p>", part)))
 
 
+@pytest.mark.parametrize(
+    "teasers",
+    [
+        "<section class='more'><h2>Also today</h2><h3><a href='/1'>Three held</a></h3><p>{}</p></section>",
+        "<div class='widget posts'><p>{}</p></div>",
+        "<ol class='comment-list'><li><p>{}</p></li></ol>",
+    ],
+)
+def test_teasers_and_comments_after_the_article_go(teasers: str) -> None:
+    teaser = "Police arrested three men in Northfold on Sunday after a fight outside a bar, officials said."
+    assert paragraphs(page(article(f"<p>{QUOTE}</p>") + teasers.format(teaser))) == [LEAD, QUOTE, LAST]
+
+
+def test_a_body_in_two_parts_is_read_whole() -> None:
+    first, second = f"<p>{LEAD}</p><p>{QUOTE}</p>", f"<p>{LAST}</p>"
+    made = page(f"<h1>Ferry</h1><div class='part'>{first}</div><div class='part'>{second}</div>")
+    assert paragraphs(made) == [LEAD, QUOTE, LAST]
+
+
 def test_a_live_page_keeps_its_entries_and_their_headings() -> None:
     entries = "".join(
         f"<section class='entry'><h3>09.{n}0 Boat {n} comes in</h3><p>{LEAD.replace('Forty', str(n))}</p>"
@@ -142,6 +161,12 @@ def test_the_visible_byline_and_time_serve_last() -> None:
     line = "<p class='byline'>By Ada Quill · <time datetime='2031-05-02T09:30:00Z'>2 May 2031</time></p>"
     made = page(f"{line}{article()}")
     assert (made.byline, made.published) == ("Ada Quill", "2031-05-02T09:30:00Z")
+
+
+def test_a_visible_source_line_is_the_credit_and_no_byline() -> None:
+    line = "<div class='article-source'><span>Source</span>: <span>Northern Wire and agencies</span></div>"
+    made = page(f"{article()}{line}")
+    assert (made.credit, made.byline) == ("Northern Wire; agencies", "")
 
 
 def test_broken_json_ld_is_passed_over() -> None:
@@ -211,7 +236,7 @@ def test_every_page_of_the_bundled_case_is_read() -> None:
 
 TAGS = ["<p>", "</p>", "<div class='ad'>", "</div>", "<h2>", "<br><br>", "<table>", "<a href='//['>", "</a>", "&#0;",
         "<!--", "<script type='application/ld+json'>", "</script>", '{"@type": "NewsArticle", "author": [[1]]}', "]]>",
-        "<base href=':'>", "<meta charset=utf-7>", "<time datetime='9999-99-99'>", LEAD, QUOTE, "<html lang=x>", "<svg>",
+        "<base href=':'>", "<meta charset=utf-7>", "<time datetime='9999-99-99'>", LEAD, QUOTE, "<html lang=x>",
         "\ufffe"]  # fmt: skip
 
 

@@ -18,7 +18,10 @@ from rashomon.read.page import Block, blocks, key
 from rashomon.text.credits import credits
 from rashomon.text.furniture import is_notice, patterns
 
-FRAME = 0.85
+Path = tuple[tuple[str, str], ...]
+"""Tags and classes from an element outwards."""
+
+FRAME = 0.7
 """The frame of an article is the innermost element with this share of its words."""
 
 BOX = 0.3
@@ -32,7 +35,7 @@ SENTENCE = 8
 
 BOXED = re.compile(
     r"(?:^|[-_\s])(?:cookies?|consent|gdpr|newsletters?|subscri(?:be|ption|ptions)|sign-?up|promos?|promotion|promoted|"
-    r"related|read-?more|readmore|read-?next|see-?also|share|sharing|shares|social|donat(?:e|ion)|ad|ads|advert\w*|"
+    r"related|more-?on|more-?from|more-?stories|read-?more|readmore|read-?next|see-?also|share|sharing|shares|social|donat(?:e|ion)|ad|ads|advert\w*|"
     r"sponsor\w*|pop-?up|modal|paywall|side-?bar|breadcrumbs?|menu|nav|navigation|footer|tool-?bar|comments?|disqus|"
     r"tags|taglist|most|trending|popular|recommend\w*|recirc\w*|outbrain|taboola|caption|byline|authors?|signature|"
     r"time-?stamp|teasers?|disclaimer|lire|aussi|abonnement|suscripci[oó]n|relacionad[oa]s|compartir|partage|follow|"
@@ -57,7 +60,15 @@ def article(root: _Element, *, title: str, lang: str) -> list[Block]:
         matched = {i for i, b in enumerate(found) if _strong(b) and not _boxed(b.element, None, Counter())}
     weights = _weights([found[i] for i in sorted(matched)])
     frame = _frame(weights)
-    kept = [i for i, block in enumerate(found) if _belongs(block, i in matched, frame, weights)]
+    framed = [i for i in matched if _inside(found[i].element, frame)]
+    paths = {_path(found[i].element) for i in framed}
+    # outside the frame: a standfirst before it, or another part of a body in two; not the teasers after it
+    kept = [
+        i
+        for i in sorted(matched)
+        if not _boxed(found[i].element, frame, weights)
+        and (i in framed or (_strong(found[i]) and (i < min(framed) or _path(found[i].element) in paths)))
+    ]
     kept = _with_headings(found, kept, frame, weights)
     return _clean([found[i] for i in kept], title, lang)
 
@@ -88,11 +99,9 @@ def _frame(weights: Counter[_Element]) -> _Element | None:
     return max(large, key=lambda e: sum(1 for _ in e.iterancestors()), default=None)
 
 
-def _belongs(block: Block, matched: bool, frame: _Element | None, weights: Counter[_Element]) -> bool:
-    """True for what trafilatura found, unless it stands in a box or outside the frame and is no paragraph."""
-    if not matched or _boxed(block.element, frame, weights):
-        return False
-    return _inside(block.element, frame) or _strong(block)
+def _path(element: _Element) -> Path:
+    """The names of an element and of all it stands in: parts of one body have the same."""
+    return tuple((str(e.tag), e.get("class") or "") for e in (element, *element.iterancestors()))
 
 
 def _inside(element: _Element, frame: _Element | None) -> bool:

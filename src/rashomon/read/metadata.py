@@ -13,7 +13,8 @@ from typing import Any
 from htmldate import find_date
 from lxml.etree import _Element
 
-from rashomon.read.page import SPACE
+from rashomon.read.page import SPACE, blocks
+from rashomon.text.credits import credits
 
 ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Reportage|LiveBlogPosting|PressRelease)$")
 """schema.org types whose names end so are articles."""
@@ -22,10 +23,13 @@ ISO = re.compile(
     r"(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s?"
     r"(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
 )
+SHORT = 100
+"""Characters: a longer line is no byline or credit."""
+
 ADDRESS = re.compile(r"https?://\S+")
-SIGNED = re.compile(
-    r"(?:^|[-_\s])(?:by-?line|authors?|signature|posted-?by|credits?|source|agency|firma|auteurs?)(?=$|[-_\s])"
-)
+SIGNED = re.compile(r"(?:^|[-_\s])(?:by-?line|authors?|signature|posted-?by|firma|auteurs?)(?=$|[-_\s])")
+SOURCED = re.compile(r"(?:^|[-_\s])(?:credits?|sources?|agency|agence|agencia|fuentes?)(?=$|[-_\s])")
+
 LEAD = re.compile(r"^(?:posted |written |publié |por |de )?(?:by|par|por)\s+", re.IGNORECASE)
 DATE = re.compile(
     r"\s*(?:[·|•–—-]\s*)?(?:(?:published|posted|updated|publié|actualizado|on)\b.*|\d{1,2}[ ./].*\d{4}.*)$",
@@ -73,7 +77,7 @@ def page(root: _Element) -> Page:
         title=title,
         byline=_names(story.get("author"), known) or _first(meta, AUTHORS) or _signed(root),
         published=_published(root, story, meta),
-        credit=_credit(story, known, outlet),
+        credit=_credit(story, known, outlet) or _sourced(root),
         lang=(root.get("lang") or root.get("xml:lang") or _text(story.get("inLanguage")) or _first(meta, LANGUAGES)),
         body=_body(story),
         based_on=tuple(_addresses(story.get("isBasedOn"))) + tuple(_addresses(story.get("isBasedOnUrl"))),
@@ -199,14 +203,25 @@ def _canonical(root: _Element, story: Mapping[str, Any], meta: Mapping[str, str]
 
 def _signed(root: _Element) -> str:
     """The visible byline, without its 'By' and its date."""
-    for element in root.iter("p", "div", "span", "address", "a"):
-        names = " ".join(element.get(n) or "" for n in ("class", "id", "rel", "itemprop"))
-        if SIGNED.search(names.lower()):
-            text = _text(" ".join("".join(element.itertext()).split()))
-            signed = LEAD.sub("", DATE.sub("", text)).strip(" ,|·•-–—")
-            if 2 <= len(signed) <= 100:
-                return signed
+    for text in _called(root, SIGNED):
+        signed = LEAD.sub("", DATE.sub("", text.split("\n")[0])).strip(" ,|·•-–—")
+        if 2 <= len(signed) <= SHORT:
+            return signed
     return ""
+
+
+def _sourced(root: _Element) -> str:
+    """Whom a visible line outside the text credits: 'Source: Northern Wire and agencies'."""
+    lines = (text for text in _called(root, SOURCED) if len(text) <= SHORT)
+    return "; ".join(dict.fromkeys(named.name for text in lines for named in credits(text)))
+
+
+def _called(root: _Element, names: re.Pattern[str]) -> Iterator[str]:
+    """The texts of the elements with such a name, as a browser shows them."""
+    for element in root.iter("p", "div", "span", "address", "a"):
+        given = " ".join(element.get(n) or "" for n in ("class", "id", "rel", "itemprop", "data-component"))
+        if names.search(given.lower()) and (shown := blocks(element)):
+            yield shown[0].text
 
 
 def _published(root: _Element, story: Mapping[str, Any], meta: Mapping[str, str]) -> str:

@@ -157,5 +157,8 @@ def _finished(opened: _Open) -> Iterator[Block]:
     for part in parts:
         lines = (SPACE.sub(" ", line).strip(" ") for line in part.split("\v"))
         text = "\n".join(line for line in lines if line)
+        inside = any(above.tag == "a" for above in opened.element.iterancestors())
         if text.strip():
-            yield Block(text, opened.element, tuple(opened.links), min(opened.linked, len(text)))
+            yield Block(
+                text, opened.element, tuple(opened.links), len(text) if inside else min(opened.linked, len(text))
+            )

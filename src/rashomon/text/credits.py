@@ -33,6 +33,7 @@ AGENCIES = (
 COMMON = ("Agencies", "Agencias", "Agences", "Wires", "Wire services", "News agencies", "Agency reports")
 """Credits that name no one: kept as they are printed."""
 
+_common = frozenset(name.casefold() for name in COMMON)
 _known = "|".join(sorted((re.escape(name) for name in (*AGENCIES, *COMMON)), key=len, reverse=True))
 _acronym = r"[A-Z][A-Z.]{1,6}[A-Z]?(?:/[A-Z]{2,6})?"
 _word = r"[^\W\d_a-z][\w&’'-]*"
@@ -148,7 +149,7 @@ def _in_text(text: str) -> Iterator[Named]:
 def _names(text: str, match: re.Match[str]) -> list[Named]:
     """The names on a credit line; none where it is a sentence that only opens like one."""
     found = list(_split(text, match.span("names")))
-    proper = [n for n in found if re.match(r"[^\W\d_a-z]|[\w-]+\.\w", n.name)]
+    proper = [n for n in found if re.match(r"[^\W\d_a-z]|[\w-]+\.\w", n.name) or n.name in _common]
     return proper if found and len(proper) == len(found) and all(len(n.name.split()) <= 6 for n in found) else []
 
 
