@@ -95,7 +95,8 @@ def denial(left: Facet, right: Facet, published: Mapping[str, str]) -> Relation 
         return None
     no, yes = (left, right) if left.denies else (right, left)
     shared = sorted(no.keys & yes.keys)
-    if not shared and not no.thin and not yes.thin:
+    said = no.statement.stance is Stance.DENIES
+    if len(shared) < (1 if said else 2) and not (said and no.thin):
         return None
     about = f", both about '{', '.join(shared[:3])}'" if shared else ""
     score = 0.6 + 0.08 * min(4, len(shared)) if shared else 0.5
