@@ -1,0 +1,75 @@
+"""Writes the trained tagger as the two ONNX files that the package ships, with int8 weights, and their manifest.
+
+    python training/export_attribution.py OUT --to src/rashomon/models/data
+
+OUT is what train_attribution.py wrote. The averaged weights are used. Thresholds are taken from the manifest already
+there, if there is one: tune_attribution.py sets them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnx_graph
+import torch
+from brat import labels
+from network import LAYERS, SHARED
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from train_attribution import base_folder
+
+FILES = ("attribution-encoder.onnx", "attribution-reader.onnx", "attribution-tokenizer.json")
+MANIFEST = "attribution.json"
+DEFAULTS = {"cue": 0.25, "keep": 0.5, "switch": 1.0, "calibration": [0.0, 1.0, 0.0, 0.0]}
+
+
+def load_weights(paths: list[Path]) -> dict[str, np.ndarray]:
+    """The averaged weights of one run, or the mean of several runs'."""
+    states = [torch.load(p / "checkpoint.pt", weights_only=True)["average"] for p in paths]
+    return {name: np.mean([s[name].numpy() for s in states], axis=0) for name in states[0]}
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("runs", type=Path, nargs="+")
+    parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--float", action="store_true", help="keep 32 bits")
+    args = parser.parse_args()
+    args.to.mkdir(parents=True, exist_ok=True)
+    weights = load_weights(args.runs)
+    models = [onnx_graph.encoder(weights, SHARED, LAYERS - SHARED), onnx_graph.reader(weights, LAYERS - SHARED)]
+    for model, name in zip(models, FILES, strict=False):
+        write(model, args.to / name, exact=args.float)
+    shutil.copy(base_folder() / "tokenizer.json", args.to / FILES[2])
+    names = labels()
+    manifest = args.to / MANIFEST
+    before = json.loads(manifest.read_text()) if manifest.exists() else {}
+    settings = {key: before.get(key, value) for key, value in DEFAULTS.items()}
+    digests = {name: hashlib.sha256((args.to / name).read_bytes()).hexdigest() for name in FILES}
+    found = {"files": digests, "tags": names.tags, "deps": names.deps, **settings}
+    manifest.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+def write(model: onnx.ModelProto, path: Path, *, exact: bool) -> None:
+    """The model in a file, its matrices as int8 unless exact."""
+    if exact:
+        onnx.save(model, str(path))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        onnx.save(model, str(whole))
+        quantize_dynamic(
+            whole, path, op_types_to_quantize=["MatMul", "Attention"], per_channel=True, weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+        )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,145 @@
+"""The tagger as two ONNX graphs, written node by node: what PyTorch's tracer would make of it runs slower."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+WIDTH, HEADS = 384, 12
+Weights = dict[str, np.ndarray]
+
+
+@dataclass
+class Graph:
+    """Nodes and constants in the making."""
+
+    nodes: list[onnx.NodeProto] = field(default_factory=list)
+    constants: dict[str, np.ndarray] = field(default_factory=dict)
+
+    def op(self, kind: str, *inputs: str, domain: str = "", to: str = "", **attributes: object) -> str:
+        """Add a node; the name of its output."""
+        at = len(self.nodes)
+        name = to or f"{kind.lower()}_{at}"
+        self.nodes.append(helper.make_node(kind, list(inputs), [name], domain=domain, name=f"n{at}", **attributes))
+        return name
+
+    def as_float(self, value: str) -> str:
+        """Add a cast to 32-bit floats."""
+        name = f"float_{len(self.nodes)}"
+        self.nodes.append(helper.make_node("Cast", [value], [name], name=f"n{len(self.nodes)}", to=TensorProto.FLOAT))
+        return name
+
+    def const(self, name: str, value: np.ndarray) -> str:
+        """Add a constant."""
+        self.constants[name] = value
+        return name
+
+    def model(self, name: str, inputs: dict[str, tuple[int, list[object]]], outputs: list[str]) -> onnx.ModelProto:
+        """The finished model, opset 17 with ONNX Runtime's own operators."""
+        graph = helper.make_graph(
+            self.nodes,
+            name,
+            [helper.make_tensor_value_info(n, kind, shape) for n, (kind, shape) in inputs.items()],
+            [helper.make_tensor_value_info(n, TensorProto.FLOAT, None) for n in outputs],
+            [numpy_helper.from_array(value, n) for n, value in self.constants.items()],
+        )
+        opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+        return helper.make_model(graph, opset_imports=opsets, ir_version=8)
+
+
+def layer(g: Graph, x: str, mask: str, weights: Weights, prefix: str) -> str:
+    """One BERT layer."""
+
+    def linear(value: str, name: str) -> str:
+        product = g.op("MatMul", value, g.const(f"{prefix}{name}.w", weights[f"{prefix}{name}.weight"].T.copy()))
+        return g.op("Add", product, g.const(f"{prefix}{name}.b", weights[f"{prefix}{name}.bias"]))
+
+    def norm(value: str, residual: str, name: str) -> str:
+        scale = g.const(f"{prefix}{name}.w", weights[f"{prefix}{name}.weight"])
+        shift = g.const(f"{prefix}{name}.b", weights[f"{prefix}{name}.bias"])
+        return g.op("SkipLayerNormalization", value, residual, scale, shift, domain="com.microsoft", epsilon=1e-12)
+
+    qkv = g.const(f"{prefix}qkv.w", weights[f"{prefix}qkv.weight"].T.copy())
+    bias = g.const(f"{prefix}qkv.b", weights[f"{prefix}qkv.bias"])
+    mixed = g.op("Attention", x, qkv, bias, mask, domain="com.microsoft", num_heads=HEADS)
+    x = norm(linear(mixed, "out"), x, "norm1")
+    raised = g.op("Gelu", linear(x, "up"), domain="com.microsoft")
+    return norm(linear(raised, "down"), x, "norm2")
+
+
+def added(g: Graph, x: str, kinds: str, tables: list[np.ndarray], name: str) -> str:
+    """The input and, for each column of the kinds, that table's row: one lookup each."""
+    for column, table in enumerate(tables):
+        index = g.op("Gather", kinds, g.const(f"{name}{column}.at", np.array(column, np.int64)), axis=2)
+        x = g.op("Add", x, g.op("Gather", g.const(f"{name}{column}", table), index))
+    return x
+
+
+def tables(weights: Weights, name: str) -> list[np.ndarray]:
+    """The embedding tables of a module list, in order."""
+    count = sum(key.startswith(f"{name}.") for key in weights)
+    return [weights[f"{name}.{n}.weight"] for n in range(count)]
+
+
+def head(g: Graph, x: str, weights: Weights, name: str, to: str = "") -> str:
+    """A last linear layer, kept in full precision."""
+    product = g.op("Einsum", x, g.const(f"{name}.w", weights[f"{name}.weight"]), equation="bnd,kd->bnk")
+    return g.op("Add", product, g.const(f"{name}.b", weights[f"{name}.bias"]), to=to)
+
+
+def encoder(weights: Weights, shared: int, own: int) -> onnx.ModelProto:
+    """Ids, features, mask in; hidden states, cue and role logits out. Word pieces are int8 rows with a scale each."""
+    g = Graph()
+    words = weights["words.weight"]
+    scale = np.maximum(np.abs(words).max(1, keepdims=True), 1e-8) / 127
+    table = g.const("words", np.round(words / scale).astype(np.int8))
+    x = g.op(
+        "Mul",
+        g.as_float(g.op("Gather", table, "ids")),
+        g.op("Gather", g.const("scale", scale.astype(np.float32)), "ids"),
+    )
+    size = g.op("Shape", "ids")
+    length = g.op("Gather", size, g.const("one", np.array(1, np.int64)))
+    steps = g.op("Range", g.const("zero", np.array(0, np.int64)), length, "one")
+    positions = weights["positions.weight"] + weights["segment"]
+    x = g.op("Add", x, g.op("Gather", g.const("positions", positions), steps))
+    x = added(g, x, "features", tables(weights, "features"), "feature")
+    norm = (g.const("norm.w", weights["norm.weight"]), g.const("norm.b", weights["norm.bias"]))
+    x = g.op("LayerNormalization", x, *norm, epsilon=1e-12)
+    for n in range(shared):
+        x = layer(g, x, "mask", weights, f"shared.{n}.")
+    g.nodes.append(helper.make_node("Identity", [x], ["hidden"]))
+    for n in range(own):
+        x = layer(g, x, "mask", weights, f"cue_layers.{n}.")
+    head(g, x, weights, "cue_head", to="tags")
+    inputs = {
+        "ids": (TensorProto.INT64, ["b", "n"]),
+        "features": (TensorProto.INT64, ["b", "n", 5]),
+        "mask": (TensorProto.INT32, ["b", "n"]),
+    }
+    return g.model("encoder", inputs, ["hidden", "tags"])
+
+
+def reader(weights: Weights, own: int) -> onnx.ModelProto:
+    """Hidden states of windows, relations, cue marks and mask in; role logits and one logit a window out."""
+    g = Graph()
+    x = g.op("Add", "hidden", g.op("Gather", g.const("cue_mark", weights["cue_mark.weight"]), "marks"))
+    x = added(g, x, "relations", tables(weights, "relations"), "relation")
+    for n in range(own):
+        x = layer(g, x, "mask", weights, f"reader_layers.{n}.")
+    head(g, x, weights, "reader_head", to="roles")
+    weight = g.as_float("marks")
+    pooled = g.op("Einsum", x, weight, equation="bnd,bn->bd")
+    logit = g.op("Einsum", pooled, g.const("valid.w", weights["valid_head.weight"][0]), equation="bd,d->b")
+    count = g.op("ReduceSum", weight, g.const("axis", np.array([1], np.int64)), keepdims=0)
+    g.op("Add", g.op("Div", logit, count), g.const("valid.b", weights["valid_head.bias"]), to="valid")
+    inputs = {
+        "hidden": (TensorProto.FLOAT, ["b", "n", WIDTH]),
+        "relations": (TensorProto.INT64, ["b", "n", 4]),
+        "marks": (TensorProto.INT64, ["b", "n"]),
+        "mask": (TensorProto.INT32, ["b", "n"]),
+    }
+    return g.model("reader", inputs, ["roles", "valid"])
