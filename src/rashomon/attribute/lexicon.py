@@ -46,6 +46,14 @@ class Lexicon:
     """Words inside a content: hedges, what denies, what widens a number, what sets the outlet apart."""
     lemmas: Mapping[str, str] = field(default_factory=dict)
 
+    light: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a reading without a parser needs: auxiliaries, complementisers, days; empty where there is a parser."""
+    forms: Mapping[str, str] = field(default_factory=dict)
+    """Printed form -> dictionary form, for a reading without a parser."""
+    participles: frozenset[str] = frozenset()
+    """Forms that are cues after an auxiliary only, unless they are in `present` too."""
+    present: frozenset[str] = frozenset()
+
     def lemma(self, lemma: str, form: str) -> str:
         """The dictionary form: the lexicon's own for a form that taggers get wrong."""
         return self.lemmas.get(form, self.lemmas.get(lemma, lemma))
@@ -69,8 +77,13 @@ def lexicon(lang: str) -> Lexicon:
 
 def read(table: Mapping[str, Any], lang: str) -> Lexicon:
     """The lexicon in a parsed file: where two entries give one lemma the same frame, the first counts."""
+    present, participles = _forms(table.get("verb", ()), "forms"), _forms(table.get("verb", ()), "participles")
     return Lexicon(
         lang,
+        light={name: tuple(words) for name, words in table.get("light", {}).items()},
+        forms={**participles, **present},
+        participles=frozenset(participles),
+        present=frozenset(present),
         verbs=_frames(table.get("verb", ())),
         nouns=_frames(table.get("noun", ())),
         adverbs={lemma: _cue(entry, lemma) for entry in table.get("adverb", ()) for lemma in entry["lemmas"]},
@@ -86,11 +99,21 @@ def read(table: Mapping[str, Any], lang: str) -> Lexicon:
 def _frames(entries: list[Mapping[str, Any]]) -> dict[str, dict[str, Cue]]:
     found: dict[str, dict[str, Cue]] = {}
     for entry in entries:
-        for lemma in entry["lemmas"]:
+        for lemma in (*entry.get("lemmas", ()), *entry.get("forms", ()), *entry.get("participles", ())):
             frames = found.setdefault(lemma, {})
             for frame in entry["takes"]:
                 frames.setdefault(frame, _cue(entry, lemma))
     return found
+
+
+def _forms(entries: list[Mapping[str, Any]], name: str) -> dict[str, str]:
+    """Printed form -> dictionary form; forms of several words are parted by '|', others by spaces."""
+    return {
+        form.strip(): lemma
+        for entry in entries
+        for lemma, forms in entry.get(name, {}).items()
+        for form in (forms.split("|") if "|" in forms else forms.split() if " " not in lemma else [forms])
+    }
 
 
 def _cue(entry: Mapping[str, Any], lemma: str) -> Cue:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from rashomon.attribute import rules
+from rashomon.attribute import light, light_speakers, rules
 from rashomon.attribute.draft import Draft, Extractor, Place
 from rashomon.attribute.lexicon import Lexicon, lexicon
 from rashomon.attribute.parts import parted
@@ -14,7 +14,7 @@ from rashomon.attribute.speakers import Resolved, resolve
 from rashomon.attribute.stance import distance, form, hedges, stance
 from rashomon.errors import UsageError
 from rashomon.model import Reading, Report, Span, Statement, Unresolved, statement_id
-from rashomon.text.parse import MAX_CHARACTERS, PIPELINES, parse
+from rashomon.text.parse import LIGHT, MAX_CHARACTERS, PIPELINES, parse
 from rashomon.text.quotes import Quotation, quotations
 
 SILENT = "no attribution was found, and no sentence of the outlet that states a figure or what a named actor did"
@@ -26,18 +26,26 @@ def read_report(report: Report, *, extractor: str = "rules") -> Reading:
     if reason:
         return Reading(report, unresolved=(Unresolved(report.id, "report", reason),))
     doc = parse(report.text, report.lang)
-    drafts = rules.narration(report, doc, parted(doc, extractor_named(extractor)(report, doc)))
-    speakers = resolve(report, doc, drafts)
+    drafts = drafted(report, doc, extractor)
+    words = lexicon(report.lang)
+    speakers = light_speakers.resolve(report, drafts, words) if words.light else resolve(report, doc, drafts)
     made = statements(report, doc, drafts, speakers)
     silent = () if made else (Unresolved(report.id, "statements", SILENT),)
     return Reading(report, made, speakers.sources, unresolved=(*silent, *speakers.unresolved))
+
+
+def drafted(report: Report, doc: Doc, extractor: str) -> list[Draft]:
+    """The attributions of a report in order, with the outlet's own claims; a light language has one way to read it."""
+    if report.lang in LIGHT:
+        return light.extract(report, doc)
+    return rules.narration(report, doc, parted(doc, extractor_named(extractor)(report, doc)))
 
 
 def unreadable(report: Report) -> str:
     """Why no statements are taken from a report; '' where they are."""
     if not report.text.strip():
         return "the report has no text"
-    if report.lang not in PIPELINES:
+    if report.lang not in PIPELINES and report.lang not in LIGHT:
         return f"no rules for language {report.lang!r}: statements are not guessed"
     if len(report.text) > MAX_CHARACTERS:
         return f"longer than {MAX_CHARACTERS} characters: not read for statements"

@@ -41,6 +41,8 @@ def stance(draft: Draft, doc: Doc, words: Lexicon) -> Stance:
         return Stance.ASSERTS
     cue = _span(doc, draft.cue)
     entry = _entry(draft, cue, words)
+    if words.light:
+        return _listed(doc.text, draft, entry, words)
     base = _turned(cue, entry, words) if cue is not None else entry.stance
     content = _content(doc, draft)
     if base is Stance.DENIES and content is not None and (_negated(content.root) or _denies(content, words)):
@@ -48,6 +50,18 @@ def stance(draft: Draft, doc: Doc, words: Lexicon) -> Stance:
     if base is not Stance.ASSERTS or content is None:
         return base
     return _said(content, words)
+
+
+def _listed(text: str, draft: Draft, entry: Cue, words: Lexicon) -> Stance:
+    """The stance in a language without a parser: the cue's, or what the first words of the content say."""
+    content = text[draft.content[0][0] : draft.content[-1][1]]
+    opening = " ".join(content.lstrip("«“\"‘' \u00a0\u202f").split()[:6])
+    if entry.stance is not Stance.ASSERTS or _pattern(words.said.get("harmless", ())).match(opening):
+        return entry.stance
+    if _pattern(words.said.get("negations", ())).search(opening):
+        return Stance.DENIES
+    hedged = _pattern(words.said.get("hedges", ())).search(content)
+    return Stance.HEDGED if hedged or _pattern(words.said.get("approximate", ())).match(opening) else Stance.ASSERTS
 
 
 def _entry(draft: Draft, cue: Span | None, words: Lexicon) -> Cue:
@@ -99,11 +113,14 @@ def _said(content: Span, words: Lexicon) -> Stance:
     """The stance that the content itself shows, where the cue only says that it was said."""
     root = content.root
     inner = words.verbs.get(root.lemma_.lower(), {}).get("clause")
-    if inner and inner.stance in {Stance.DENIES, Stance.ADMITS} and not _negated(root):
+    passive = any(c.dep_ == "auxpass" for c in root.children)
+    if inner and inner.stance in {Stance.DENIES, Stance.ADMITS} and not passive and not _negated(root):
         return inner.stance
     if _denies(content, words):
         return Stance.DENIES
-    if _unknowing(root, words) or _pattern(words.said.get("hedges", ())).search(content.text):
+    if root.lemma_.lower() == "comment" and _unknowing(root, words):
+        return Stance.NO_COMMENT
+    if _unknowing(root, words, "knowing") or _pattern(words.said.get("hedges", ())).search(content.text):
         return Stance.HEDGED
     opening = content.text.lstrip("“\"'‘ ").lower()
     opening = opening.removeprefix("that ").lstrip()
@@ -146,10 +163,11 @@ def _harmless(token: Token, words: Lexicon) -> bool:
     return any(after.startswith(phrase) for phrase in words.said.get("harmless", ()))
 
 
-def _unknowing(root: Token, words: Lexicon) -> bool:
-    """True for 'I don't know', 'I did not see it': not knowing is no denial."""
+def _unknowing(root: Token, words: Lexicon, *kinds: str) -> bool:
+    """True for 'I don't know' and, without kinds, for 'we didn't want it': neither denies a fact."""
     me = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in root.children)
-    return me and _negated(root) and root.lemma_.lower() in words.said.get("knowing", ())
+    lemmas = {lemma for kind in kinds or ("knowing", "wishing") for lemma in words.said.get(kind, ())}
+    return me and _negated(root) and root.lemma_.lower() in lemmas
 
 
 def hedges(draft: Draft, doc: Doc, words: Lexicon) -> tuple[Place, ...]:

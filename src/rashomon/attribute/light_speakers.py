@@ -1,0 +1,101 @@
+"""Who speaks, in a language without a parser: the name a source prints, or the one named source a pronoun can mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from rashomon.attribute.draft import Draft
+from rashomon.attribute.lexicon import Lexicon
+from rashomon.attribute.speakers import Resolved
+from rashomon.model import Report, Source, SourceKind, Unresolved, content_id
+
+WORD = r"[A-ZÀ-Ý][\w’'.-]*"
+RUN = rf"{WORD}(?:\s+{WORD})+"
+ROLE = re.compile(rf"(?:[a-zà-ÿA-Z’'-]+\s+){{1,4}}?(?<!\bde )(?<!\bdes )(?<!\bdu )(?<!\bdel )(?<!\bla )({RUN})")
+"""'la docteure Sunniva Pell': a name after what its bearer is."""
+
+ARTICLE = re.compile(r"^(?:l[’']|(?:les?|la|une?|des|el|l[ao]s|un[ao]s?)\s+)", re.IGNORECASE)
+TITLE = re.compile(r"^(?:MM?|Mme|Mlle|Dra?|Pr|Sra?)\.?\s+")
+
+
+NOBODY = "no named source stands before it"
+
+
+def resolve(report: Report, drafts: Sequence[Draft], words: Lexicon) -> Resolved:
+    """The sources as printed, one name one source; a pronoun is the last named source before it, else nobody."""
+    pronouns = set(words.light.get("pronouns", ()))
+    named: list[tuple[int, str]] = []
+    unresolved: list[Unresolved] = []
+    order = sorted((d.source[0], at) for at, d in enumerate(drafts) if d.source)
+    chosen: dict[int, str] = {}
+    for start, at in order:
+        source = drafts[at].source
+        printed = " ".join(report.text[slice(*source)].split()) if source else ""
+        if printed.lower() in pronouns:
+            if named:
+                chosen[at] = named[-1][1]
+            else:
+                unresolved.append(Unresolved(report.id, f"speaker {printed!r}", NOBODY))
+            continue
+        chosen[at] = _known(name(printed), [n for _, n in named])
+        named.append((start, chosen[at]))
+    names = [chosen.get(at) for at in range(len(drafts))]
+    sources = _sources(report, drafts, names)
+    ids = {source.name: source.id for source in sources}
+    speakers = tuple(ids[n] if n else None for n in names)
+    return Resolved(sources, speakers, _vias(drafts, speakers), tuple(unresolved))
+
+
+def name(printed: str) -> str:
+    """The name in a printed source, else its first phrase without the article: 'el portavoz, Corin Vasterby'."""
+    parts = [TITLE.sub("", ARTICLE.sub("", part.strip())) for part in printed.split(",")]
+    for part in parts:
+        if re.fullmatch(RUN, part):
+            return part
+    for part in parts:
+        role = ROLE.fullmatch(part)
+        if role:
+            return role[1]
+    return parts[0] or printed
+
+
+def _known(found: str, earlier: Sequence[str]) -> str:
+    """The fuller name that stood before and ends in this one."""
+    fuller = {n for n in earlier if n != found and n.split()[-1] == found}
+    return fuller.pop() if len(fuller) == 1 else found
+
+
+def _sources(report: Report, drafts: Sequence[Draft], names: Sequence[str | None]) -> tuple[Source, ...]:
+    made: dict[str, list[tuple[int, int]]] = {}
+    for draft, found in zip(drafts, names, strict=True):
+        if found and draft.source:
+            made.setdefault(found, []).append(draft.source)
+    return tuple(
+        Source(
+            content_id("p", report.id, found),
+            found,
+            _kind(found),
+            mentions=tuple(report.span(*place) for place in sorted(set(places))),
+        )
+        for found, places in made.items()
+    )
+
+
+def _kind(found: str) -> SourceKind:
+    capitals = [word for word in found.split() if word[:1].isupper()]
+    return SourceKind.UNNAMED if not capitals else SourceKind.ORGANIZATION if len(capitals) != 2 else SourceKind.PERSON
+
+
+def _vias(drafts: Sequence[Draft], speakers: Sequence[str | None]) -> tuple[tuple[str, ...], ...]:
+    """For each draft the speakers of those it lies within, from the inside outwards, no one twice in a row."""
+    ways = []
+    for at, draft in enumerate(drafts):
+        way: list[str | None] = [speakers[at]]
+        holder = draft.within
+        while holder is not None:
+            way.append(speakers[holder])
+            holder = drafts[holder].within
+        ways.append(tuple(b for a, b in pairwise(way) if b and a != b))
+    return tuple(ways)

@@ -1,0 +1,103 @@
+"""French and Spanish by their lexicons alone: one way of saying so in each case. Every name is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.attribute.reading import read_report
+from rashomon.model import Reading, Report, Stance
+
+
+def reading(text: str, lang: str) -> Reading:
+    return read_report(Report("r-1", text, lang=lang))
+
+
+def triples(text: str, lang: str) -> list[tuple[str | None, str | None, str]]:
+    return [
+        (s.source.exact if s.source else None, s.cue.exact if s.cue else None, s.text)
+        for s in reading(text, lang).statements
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "« Nous avons tout vu », a dit Odile Marsk.", ("Odile Marsk", "a dit", "« Nous avons tout vu »")),
+        ("fr", "Le maire a déclaré que la route était ouverte.", ("Le maire", "a déclaré", "la route était ouverte")),
+        (
+            "fr",
+            "Onze personnes sont mortes dans la vallée, a indiqué vendredi le ministère des Routes.",
+            ("le ministère des Routes", "a indiqué", "Onze personnes sont mortes dans la vallée"),
+        ),
+        ("fr", "Selon l’hôpital, onze personnes sont mortes.", ("l’hôpital", "Selon", "onze personnes sont mortes")),
+        ("fr", "L’armée nie avoir tiré sur le marché.", ("L’armée", "nie", "avoir tiré sur le marché")),
+        (
+            "fr",
+            "La compagnie a reconnu pour la première fois que la grille était fermée.",
+            ("La compagnie", "a reconnu", "la grille était fermée"),
+        ),
+        # the subject of a second verb is the first one's
+        (
+            "fr",
+            "Il maintient que la route est libre, et assure que les soldats sont partis.",
+            ("Il", "assure", "les soldats sont partis"),
+        ),
+        ("es", "«No vimos nada», declaró Odón Marsk.", ("Odón Marsk", "declaró", "«No vimos nada»")),
+        (
+            "es",
+            "El alcalde dijo que la carretera estaba abierta.",
+            ("El alcalde", "dijo", "la carretera estaba abierta"),
+        ),
+        (
+            "es",
+            "Según el hospital, once personas murieron en el valle.",
+            ("el hospital", "Según", "once personas murieron en el valle"),
+        ),
+        ("es", "El ejército negó haber disparado.", ("El ejército", "negó", "haber disparado")),
+        (
+            "es",
+            "La naviera, Líneas Torvik, admite haber suspendido a dos marineros.",
+            ("La naviera, Líneas Torvik", "admite", "haber suspendido a dos marineros"),
+        ),
+    ],
+)
+def test_one_way_of_saying_so(lang: str, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in triples(text, lang)
+
+
+def test_an_abbreviation_ends_no_sentence_and_a_quotation_is_not_cut() -> None:
+    text = "« Pas de patrouille. Rien du tout », a dit M. Marsk."
+    assert triples(text, "fr") == [("M. Marsk", "a dit", "« Pas de patrouille. Rien du tout »")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "stance"),
+    [
+        ("fr", "L’armée a démenti tout retard dans la vallée.", Stance.DENIES),
+        ("fr", "« Il n’y avait pas de patrouille », a dit le colonel.", Stance.DENIES),
+        ("fr", "Le maire reconnaît que la grille était fermée.", Stance.ADMITS),
+        ("fr", "Un garde a dit qu’il y avait peut-être une patrouille.", Stance.HEDGED),
+        ("es", "«No hubo cadena», dijo el portavoz.", Stance.DENIES),
+        ("es", "El alcalde dijo que no más de 400 personas iban a bordo.", Stance.ASSERTS),
+    ],
+)
+def test_stance(lang: str, text: str, stance: Stance) -> None:
+    assert [s.stance for s in reading(text, lang).statements] == [stance]
+
+
+def test_a_pronoun_is_the_last_named_source_and_nobody_without_one() -> None:
+    text = "Odile Marsk a dit que la route était libre. Elle a ajouté que les soldats étaient partis."
+    made = reading(text, "fr")
+    assert {s.speaker for s in made.statements} == {
+        source.id for source in made.sources if source.name == "Odile Marsk"
+    }
+    alone = reading("Elle a ajouté que les soldats étaient partis.", "fr")
+    assert [s.speaker for s in alone.statements] == [None]
+    assert alone.unresolved
+
+
+def test_furniture_gives_nothing() -> None:
+    text = "Le journal dit que tous les droits sont réservés."
+    report = Report("r-1", text, lang="fr")
+    marked = Report("r-1", text, lang="fr", furniture=(report.span(0, len(text)),))
+    assert read_report(marked).statements == ()
