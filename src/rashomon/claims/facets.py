@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rashomon.claims.slots import Slot, slots
 from rashomon.model import Figure, Reading, Span, Stance, Statement
-from rashomon.text.compare import keys, negated, terms
+from rashomon.text.compare import NEGATION, Term, keys, negated, terms
 from rashomon.text.strength import denial_words
 
 CUT = re.compile(
@@ -49,6 +49,8 @@ class Facet:
     """True when it cannot be understood without what stands before it."""
     about: frozenset[str] = frozenset()
     """The terms of its paragraph."""
+    negated: frozenset[str] = frozenset()
+    """The terms that its words of denial stand before: what is said not to be."""
 
 
 def facets(readings: Sequence[Reading]) -> list[Facet]:
@@ -84,7 +86,23 @@ def facet(statement: Statement, span: Span, figures: Iterable[Figure], about: fr
     thin = len(every) <= THIN and not (every and any(slot.fates or slot.figure.unit for slot in held))
     anaphoric = bool(ANAPHOR.match(span.exact))
     names = frozenset(t.key for t in found if t.name)
-    return Facet(statement, span, every, names, held, points_against(statement, span.exact), thin or anaphoric, about)
+    return Facet(
+        statement,
+        span,
+        every,
+        names,
+        held,
+        points_against(statement, span.exact),
+        thin or anaphoric,
+        about,
+        after_negation(span.exact, found),
+    )
+
+
+def after_negation(text: str, found: Sequence[Term]) -> frozenset[str]:
+    """The two terms after each word of denial."""
+    ends = [m.end() for m in NEGATION.finditer(text)]
+    return frozenset(t.key for end in ends for t in [t for t in found if t.start >= end][:2])
 
 
 def points_against(statement: Statement, text: str) -> bool:

@@ -73,12 +73,12 @@ def conflict(left: Facet, right: Facet) -> Relation | None:
     """Two speakers give the same thing, in the same scope, numbers that lie further apart than their rounding."""
     if same_voice(left, right):
         return None
-    for a in left.slots:
-        for b in right.slots:
-            if same_scope(a, b) and not agree(a, b):
-                reason = f"'{a.figure.span.exact}' and '{b.figure.span.exact}' {counted(a, b)} have no value in common"
-                return made(left, right, RelationKind.CONTRADICTS, 0.85, reason, a, b)
-    return None
+    pairs = [(a, b) for a in left.slots for b in right.slots if same_scope(a, b)]
+    if not pairs or any(agree(a, b) for a, b in pairs):
+        return None
+    a, b = pairs[0]
+    reason = f"'{a.figure.span.exact}' and '{b.figure.span.exact}' {counted(a, b)} have no value in common"
+    return made(left, right, RelationKind.CONTRADICTS, 0.85, reason, a, b)
 
 
 def counted(a: Slot, b: Slot) -> str:
@@ -97,6 +97,8 @@ def denial(left: Facet, right: Facet, published: Mapping[str, str]) -> Relation 
     shared = sorted(no.keys & yes.keys)
     said = no.statement.stance is Stance.DENIES
     if len(shared) < (1 if said else 2) and not (said and no.thin):
+        return None
+    if not said and not no.negated & yes.keys:
         return None
     about = f", both about '{', '.join(shared[:3])}'" if shared else ""
     score = 0.6 + 0.08 * min(4, len(shared)) if shared else 0.5
