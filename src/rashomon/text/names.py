@@ -106,7 +106,7 @@ def noun_gender(lemma: str) -> str:
     lemma = lemma.casefold()
     if lemma in words().persons and words().persons[lemma]:
         return words().persons[lemma]
-    if lemma.endswith(("woman", "women", "ess")) and is_person_noun(lemma):
+    if lemma.endswith(("woman", "women", "ess")) and lemma != "witness" and is_person_noun(lemma):
         return "f"
     return "m" if lemma.endswith(("man", "men")) and is_person_noun(lemma) and lemma != "human" else ""
 

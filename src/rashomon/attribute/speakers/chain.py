@@ -132,3 +132,20 @@ def shared_subject(page: Page, draft: Draft) -> Token | None:
                 break
             verb = verb.head
     return None
+
+
+def passes_on(page: Page, draft: Draft) -> bool:
+    """True for the cue of one who hands on others' news: 'the agency reports'."""
+    if draft.cue is None or draft.source is None:
+        return False
+    return bool(re.search(r"\breport(?:s|ed)$", page.doc.text[draft.cue[0] : draft.cue[1]].rstrip(), re.IGNORECASE))
+
+
+def is_quoted(page: Page, draft: Draft) -> bool:
+    """True for 'was quoted as saying' without a word of who quotes."""
+    if listener(page, draft):
+        return False
+    for token in page.tokens(draft.cue) if draft.cue else ():
+        if token.lemma_ in {"quote", "cite"} and any(c.dep_ == "auxpass" for c in token.children):
+            return not any(c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ in {"by", "in"}) for c in token.children)
+    return False

@@ -16,7 +16,7 @@ INDEFINITE = {"a", "an", "one", "another", "some", "several", "many", "other", "
               "five", "six", "seven", "eight", "nine", "ten", "dozens", "various", "multiple", "both"}  # fmt: skip
 POINTING = {"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "said"}
 PRONOUNS = {"he": "m", "him": "m", "she": "f", "her": "f", "it": "", "they": "", "them": "", "who": "", "which": "", "that": "",
-            "i": "", "we": "", "me": "", "us": "", "himself": "m", "herself": "f"}  # fmt: skip
+            "i": "", "we": "", "you": "", "me": "", "us": "", "himself": "m", "herself": "f"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,8 @@ class Mention:
     indefinite: bool = False
     pointing: bool = False
     subject: bool = False
+    main: bool = False
+    """True for the subject of its sentence's main clause."""
     quoted: bool = False
     beside: tuple[int, ...] = ()
     """The tokens of a named one's role nouns."""
@@ -81,9 +83,17 @@ def lemma(token: Token) -> str:
     return word
 
 
+def is_main(token: Token) -> bool:
+    """True for the subject of a sentence's main clause."""
+    while token.dep_ in {"conj", "appos"} and token.head.i != token.i:
+        token = token.head
+    verb = token.head
+    return token.dep_ in SUBJECT and (verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT"))
+
+
 def is_subject(token: Token) -> bool:
     """True for a subject and what is coordinated with one."""
-    while token.dep_ in {"conj", "appos", "compound"} and token.head.i != token.i:
+    while token.dep_ in {"conj", "appos"} and token.head.i != token.i:
         token = token.head
     return token.dep_ in SUBJECT
 
@@ -100,7 +110,7 @@ def named(page: Page, run: Run) -> Mention:
     return Mention(
         start, end, head.i, run.text(doc), page.sentence(start), page.paragraph(start), name=run.text(doc), title=title,
         label=run.label, nouns=nouns, role=roles[0] if roles else title, acts_for=next((b for n in found if (b := body_of(n))), ""),
-        gender=gender, plural=False, subject=is_subject(head), quoted=page.quote(start) is not None,
+        gender=gender, plural=False, subject=is_subject(head), main=is_main(head), quoted=page.quote(start) is not None,
         pointing=run.first > 0 and fold(doc[run.first - 1].text) == "the",
         beside=tuple(n.i for n in found), followed=_followed(doc, run) if is_subject(head) else "",
         located=head.dep_ == "pobj" and head.head.lower_ in WHERE,
@@ -160,7 +170,8 @@ def _right(doc: Doc, run: Run) -> list[Token]:
         if token.pos_ in {"NOUN", "PROPN"} and describes(token):
             best = token
         elif (
-            token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"}
+            token.tag_ not in {"VBG", "VBN"}
+            and token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"}
             and token.text not in {"-", "'s", "’s", "’", "'"}
             and token.tag_ != "PRP$"
         ):
@@ -280,7 +291,7 @@ def described(page: Page, head: Token) -> Mention:
         start, end, head.i, " ".join(doc.text[start:end].split()), page.sentence(start), page.paragraph(start),
         noun=lemma(head), acts_for=body_of(head), owner=owner, gender=noun_gender(head.lemma_), plural=plural,
         indefinite=first in INDEFINITE or left.like_num or (plural and first not in POINTING and owner < 0),
-        pointing=first in POINTING or owner >= 0, subject=is_subject(head), quoted=page.quote(start) is not None,
+        pointing=first in POINTING or owner >= 0, subject=is_subject(head), main=is_main(head), quoted=page.quote(start) is not None,
     )  # fmt: skip
 
 
@@ -289,7 +300,7 @@ def pronoun(page: Page, token: Token) -> Mention:
     word = token.lower_
     return Mention(
         token.idx, end_of(token), token.i, token.text, page.sentence(token.idx), page.paragraph(token.idx), pronoun=word,
-        gender=PRONOUNS.get(word, ""), plural=word in {"they", "them", "we", "us"}, subject=is_subject(token),
+        gender=PRONOUNS.get(word, ""), plural=word in {"they", "them", "we", "us"}, subject=is_subject(token), main=is_main(token),
         quoted=page.quote(token.idx) is not None,
     )  # fmt: skip
 

@@ -16,7 +16,7 @@ from rashomon.attribute.speakers.page import Page
 from rashomon.attribute.speakers.runs import runs
 from rashomon.attribute.speakers.walk import Walk, ordered
 from rashomon.model import Report, Source, SourceKind, Span, Unresolved, content_id
-from rashomon.text.names import abbreviates, fold, parted, same_outlet, tokens
+from rashomon.text.names import abbreviates, fold, is_acronym, parted, same_outlet, tokens
 
 OWN = {
     "this newspaper",
@@ -151,8 +151,8 @@ class _Cast:
                 hops.append(outer)
             hops += self._told(level, speakers[level]) or self._told_before(level, speakers)
             level = self.drafts[level].within
-        if speakers[at] is not None and (credited := self._agency()):
-            hops.append(credited)
+        if self.drafts[at].cue is not None or speakers[at] is not None:
+            hops += [m for m in (self._covering(at, speakers, hops), self._agency()) if m is not None]
         own = self.walk.own
         kept = [
             m
@@ -162,6 +162,8 @@ class _Cast:
         return list({id(m): m for m in kept}.values())
 
     def _told(self, at: int, speaker: Member | None) -> list[Member]:
+        if chain.is_quoted(self.page, self.drafts[at]) and (maker := self.walk.only_maker()) and maker is not speaker:
+            return [maker]
         found = [self.walk.at.get(token.i) for token in chain.listener(self.page, self.drafts[at])]
         return [m for m in found if m is not None and m is not speaker and _listens(m)]
 
@@ -183,6 +185,38 @@ class _Cast:
             if told := self._told(i, speakers[i]):
                 return told
         return []
+
+    def _covering(self, at: int, speakers: Sequence[Member | None], hops: Sequence[Member]) -> Member | None:
+        """The other outlet whose news this is: '…, the agency reports' covers its paragraph, in the lead the whole report."""
+        if any(m.outlet for m in hops):
+            return None
+        where = self._where(at)
+        for i, draft in enumerate(self.drafts):
+            outlet = speakers[i]
+            if (
+                outlet is None
+                or not outlet.outlet
+                or outlet in (self.walk.own, speakers[at])
+                or not outlet.named
+                or draft.within is not None
+            ):
+                continue
+            if not chain.passes_on(self.page, draft):
+                continue
+            here = self.page.paragraph(self._where(i))
+            if here == self.page.paragraph(where) or (here <= self._lead() and not self._own_reporting(speakers)):
+                return outlet
+        return None
+
+    def _lead(self) -> int:
+        """The last paragraph of the report's opening: the second with a statement."""
+        said = sorted({self.page.paragraph(self._where(i)) for i in range(len(self.drafts))})
+        return said[min(1, len(said) - 1)]
+
+    def _own_reporting(self, speakers: Sequence[Member | None]) -> bool:
+        """True where anybody told the report's own outlet something."""
+        told = [token for draft in self.drafts for token in chain.listener(self.page, draft)]
+        return any(t.lower_ in {"us", "me"} or self.walk.at.get(t.i) is self.walk.own for t in told if self.walk.own)
 
     def _where(self, at: int) -> int:
         """Where a draft's cue stands, or its content where it has none."""
@@ -269,14 +303,22 @@ def _canonical(member: Member) -> str:
 
 
 def _own(report: Report, members: list[Member]) -> Member:
-    """The report's own outlet: one of the cast where the text names it, else a new member."""
-    for member in members:
-        if (
-            member.kind is not SourceKind.PERSON
-            and same_outlet(member.name, report.outlet)
-            and (member.outlet or len(member.words()) > 1)
-        ):
-            return member
+    """The report's own outlet: those of the cast that the text calls by its name or letters, made one, else a new member."""
+    fits = [
+        m
+        for m in members
+        if m.kind is not SourceKind.PERSON
+        and not m.place
+        and (same_outlet(m.name, report.outlet) if not is_acronym(m.name) else abbreviates(m.name, report.outlet))
+    ]
     made = Member(report.outlet, SourceKind.ORGANIZATION, forms={fold(report.outlet)}, outlet=True)
-    members.append(made)
-    return made
+    if not fits:
+        members.append(made)
+        return made
+    fits[0].name, fits[0].outlet = report.outlet, True
+    fits[0].forms |= made.forms
+    for other in fits[1:]:
+        fits[0].mentions += other.mentions
+        fits[0].forms |= other.forms
+        members.remove(other)
+    return fits[0]

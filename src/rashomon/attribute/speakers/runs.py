@@ -83,6 +83,8 @@ def runs(doc: Doc) -> tuple[Run, ...]:
 def _title_only(doc: Doc, run: Run) -> bool:
     """True for 'the Minister', 'Prime Minister', 'Fire chief': a description in capitals, not a name."""
     parts = [fold(t.text) for t in doc[run.first : run.end] if t.text[0].isalpha()]
+    if parts and all(p in words().products | words().documents for p in parts):
+        return True
     if any(p in words().outlet_names for p in parts) or not parts:
         return not parts
     described = is_title(parts[-1]) or is_person_noun(doc[run.end - 1].lemma_.casefold())

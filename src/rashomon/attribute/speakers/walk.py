@@ -19,7 +19,7 @@ COLLECTIVE = {"company": "organization", "firm": "organization", "organisation":
               "group": "organization", "charity": "organization", "ngo": "organization", "operator": "organization",
               "body": "body", "institution": "body", "union": "organization", "party": "organization", "club": "organization",
               "agency": "outlet", "broadcaster": "outlet", "newspaper": "outlet", "paper": "outlet", "station": "outlet",
-              "network": "outlet", "channel": "outlet", "magazine": "outlet", "outlet": "outlet", "daily": "outlet", "weekly": "outlet",
+              "channel": "outlet", "magazine": "outlet", "outlet": "outlet", "daily": "outlet", "weekly": "outlet",
               "website": "outlet", "site": "outlet", "publication": "outlet", "newswire": "outlet", "tabloid": "outlet"}  # fmt: skip
 BROADCAST = {"film", "documentary", "programme", "program", "report", "investigation", "broadcast", "article", "story", "series", "podcast",
              "episode", "reportage", "exposé", "piece", "editorial"}  # fmt: skip
@@ -72,7 +72,7 @@ class Walk:
 
     def describe(self, mention: Mention, *, speaks: bool) -> Member:
         """Who a description is: a member it fits, else a new one."""
-        known = None if mention.indefinite else self._known(mention)
+        known = None if mention.indefinite else self._called(mention) or self._known(mention)
         maker = self._maker(mention)
         if maker:
             maker.products.add(mention.noun)
@@ -81,6 +81,19 @@ class Walk:
         if member.body is None and mention.owner >= 0:
             member.body = self._possessor(mention)
         return self.tie(mention, member, speaks=speaks)
+
+    def _called(self, mention: Mention) -> Member | None:
+        """The body whose name the description holds: 'the Halyard agency', 'Lanternway Relief teams'."""
+        table = words()
+        if mention.noun not in table.outlets | table.organizations:
+            return None
+        for child in self.page.doc[mention.at].children:
+            named = self.at.get(child.i) if child.dep_ in {"compound", "nmod", "amod"} else None
+            if named and named.named and not named.person and not named.place:
+                named.outlet |= mention.noun in table.outlets
+                named.nouns.add(mention.noun)
+                return named
+        return None
 
     def _possessor(self, mention: Mention) -> Member | None:
         """Whose 'its spokesman' or 'the ministry's spokesman' is."""
@@ -112,14 +125,14 @@ class Walk:
         """The outlet that made what is described: 'a BBC documentary', 'the makers of the film', 'the film'."""
         table = words()
         if mention.noun in table.makers and not mention.indefinite and not mention.acts_for:
-            return self._only_maker() or self._own_product(mention)
+            return self.only_maker() or self._own_product(mention)
         if mention.noun not in table.products:
             return None
         named = self._credited(mention)
         if named is not None or mention.indefinite:
             return named
         made = {id(s.member): s.member for s in self.steps if mention.noun in s.member.products}
-        return next(iter(made.values())) if len(made) == 1 else self._only_maker() or self._own_product(mention)
+        return next(iter(made.values())) if len(made) == 1 else self.only_maker() or self._own_product(mention)
 
     def _credited(self, mention: Mention) -> Member | None:
         """Who the phrase or its sentence says made it: 'the BBC report', 'Holmlight, in a film broadcast on Saturday'."""
@@ -134,12 +147,18 @@ class Walk:
             and head.head.lower_ in {"in", "on", "with"}
             and (mention.indefinite or mention.owner >= 0)
         ):
-            near = [s.member for s in self.steps if s.mention.sentence == mention.sentence and s.mention.subject]
-            bodies = [m for m in near if m.kind is SourceKind.ORGANIZATION and not m.place]
+            near = [s for s in self.steps if s.mention.sentence == mention.sentence and not s.member.place]
+            bodies = [
+                s.member
+                for s in near
+                if s.member.kind is SourceKind.ORGANIZATION
+                and (s.mention.subject or head.head.idx - s.mention.end <= 2)
+            ]
             return bodies[-1] if bodies and mention.noun in BROADCAST else None
         return None
 
-    def _only_maker(self) -> Member | None:
+    def only_maker(self) -> Member | None:
+        """The one outlet whose work the report tells of; None where there are several."""
         made = {id(m): m for m in self.members if m.products}
         return next(iter(made.values())) if len(made) == 1 else None
 
@@ -194,20 +213,24 @@ class Walk:
             return True
         if is_person_noun(noun):
             return noun in words().spokes and bool(member.nouns & words().spokes)
-        return not member.person and noun in tokens(member.name)
+        generic = words().organizations | words().bodies | words().outlets
+        return not member.person and not member.place and noun in generic and noun in tokens(member.name)
 
     def _collective(self, mention: Mention) -> Member | None:
         """'the company', 'the broadcaster': the last body of this sort that was mentioned near."""
         wanted = COLLECTIVE.get(mention.noun)
         if not wanted or not mention.pointing or mention.owner >= 0:
             return None
+        said = {fold(c.text) for c in self.page.doc[mention.at].children if c.dep_ in {"amod", "compound", "nmod"}}
         near = [
             s
             for s in reversed(self.steps)
             if mention.paragraph - s.mention.paragraph <= REACH and self._is_such(s.member, wanted)
         ]
         prominent = [s for s in near if s.speaks or s.mention.subject]
-        return next((s.member for s in prominent or near), None)
+        found = next((s.member for s in prominent or near), None)
+        known = set(tokens(f"{found.name} {found.role}")) | found.nouns if found else set()
+        return found if said <= known else None
 
     def _is_such(self, member: Member, wanted: str) -> bool:
         if not member.named or member.place or member.kind is SourceKind.PERSON:
@@ -245,6 +268,8 @@ class Walk:
     def refer(self, mention: Mention, *, speaks: bool, quoter: Member | None) -> Member | None:
         """Who a pronoun is: the antecedent that leads clearly, else None."""
         word = mention.pronoun
+        if word == "you":
+            return None
         if word in {"i", "we", "me", "us"}:
             found = quoter or (self.own if not mention.quoted else None)
         elif word in {"who", "which", "that"}:
@@ -284,9 +309,11 @@ def _salience(mention: Mention, step: Step) -> float:
     score += (
         2.0 * step.speaks
         + 1.0 * (step.speaks and mention.paragraph == before.paragraph)
-        + 1.5 * before.subject
+        + 1.0 * before.subject
+        + 0.7 * before.main
         - 3.0 * (before.quoted and not mention.quoted)
     )
+    score += 0.5 * (before.subject and mention.sentence - before.sentence == 1)
     score += 0.5 * bool(mention.gender and step.member.gender == mention.gender) - 2.0 * step.member.place
     return score + before.start * 1e-6
 
@@ -309,4 +336,4 @@ def _same_body(left: str, right: str) -> bool:
 
 def ordered(mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions in the order in which a reader meets them."""
-    return sorted(mentions, key=lambda m: (m.start, m.end))
+    return sorted(mentions, key=lambda m: (m.at, m.start))
