@@ -82,10 +82,12 @@ class Index:
         return f"{outlet(self.report_of(statement))} (own voice)"
 
     def speaker_key(self, statement: Statement) -> str:
-        """The same for statements of one speaker, as far as that is known."""
+        """The same for statements of one speaker, as far as that is known; '' where a source is left out."""
         if statement.speaker:
             return statement.speaker
-        return f"{statement.report_id} {line(statement.source.exact) if statement.source else statement.own_voice}"
+        if statement.source:
+            return f"{statement.report_id} {line(statement.source.exact)}"
+        return statement.report_id if statement.own_voice else ""
 
     def chain(self, statement: Statement) -> list[str]:
         """Speaker, through whom, and the outlet that printed it: from the speaker outwards."""
