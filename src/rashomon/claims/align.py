@@ -25,7 +25,7 @@ from rashomon.model import Claim, Derivation, Reading, Stance, Statement, claim_
 
 LEAST = 0.3
 """Mean likeness of a claim's facets, the only threshold of the grouping (docs/claims.md)."""
-TOPIC = 0.27
+TOPIC = 0.25
 Node = tuple[frozenset[str], bool, tuple[str, ...]]
 
 

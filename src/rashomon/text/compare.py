@@ -15,10 +15,10 @@ from typing import NamedTuple
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?(?:\.[^\W\d_])*|\d[\d.,:]*", re.UNICODE)
 NEGATION = re.compile(
     r"\b(?:no|not|never|none|nobody|neither|nor|nothing|without|denie[sd]|deny|denying|denial|untrue|false|fabrication|baseless|"
-    r"unfounded|cannot|refute[sd]?|reject(?:s|ed)?)\b|n['’]t\b",
+    r"unfounded|cannot|pas|aucune?|jamais|nunca|ning[uú]n[ao]?|refute[sd]?|reject(?:s|ed)?)\b|n['’]t\b",
     re.IGNORECASE,
 )
-NOT_ONLY = re.compile(r"not\s+only\b|no\s+(?:more|fewer|less|later)\s+than\b", re.IGNORECASE)
+NOT_ONLY = re.compile(r"not\s+only\b|no\s+(?:more|fewer|less|later)\s+than\b|pas\s+plus\b|no\s+más\b", re.IGNORECASE)
 DOUBLED = re.compile(r"([bdfgklmnprtvz])\1$")
 VOWEL = re.compile(r"[aeiouy]")
 
@@ -63,7 +63,20 @@ def _lexicon() -> tuple[dict[str, str], dict[tuple[str, ...], str], frozenset[st
             else:
                 words.setdefault(entry, family[0])
                 words.setdefault(stem(entry), family[0])
-    return words, phrases, frozenset(table["stop"].split())
+    stop = set(table["stop"].split())
+    for lang, forms in table["other"].items():
+        if lang == "stop":
+            stop.update(word for listed in forms.values() for word in listed.split() if word not in words)
+            continue
+        for family, listed in forms.items():
+            for word in listed.split():
+                words.setdefault(word, family)
+    return words, phrases, frozenset(stop)
+
+
+def plain(word: str) -> str:
+    """A word in small letters without 's at its end or an elided article before it: 'l’hôpital' is 'hôpital'."""
+    return re.sub(r"^(?:[ldnscjm]|qu)['’](?=\w{3})|['’]s?$", "", word.casefold())
 
 
 def families() -> frozenset[str]:
@@ -75,7 +88,7 @@ def families() -> frozenset[str]:
 def key(word: str) -> str:
     """The term of one word: its family's name, else its stem."""
     words, _, _ = _lexicon()
-    low = re.sub(r"['’]s?$", "", word.casefold())
+    low = plain(word)
     return words.get(low) or words.get(stem(low)) or stem(low)
 
 
@@ -94,7 +107,7 @@ def terms(text: str) -> tuple[Term, ...]:
             i += length
             continue
         i += 1
-        low = re.sub(r"['’]s?$", "", word.casefold())
+        low = plain(word)
         if word[0].isdigit() or low in _lexicon()[2] or (len(low) < 2):
             continue
         out.append(Term(key(word), start, end, _is_name(text, word, start)))
