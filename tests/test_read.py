@@ -200,6 +200,7 @@ def test_a_path_given_twice_is_read_once(write: Write, tmp_path: Path) -> None:
         ("a.txt", b" \n\n", "empty file"),
         ("a.txt", b"outlet: Courier\ntitle: T\n", "no text"),
         ("a.txt", b"MZ\x00\x01\x02", "byte 0x00 at offset 2"),
+        ("a.txt", b"\x01\x02\x03 abc", "3 control characters"),
         ("a.txt", b"%PDF-1.4 \x01", "a PDF"),
         ("a.txt", "caf\u00e9 ".encode() * 3 + b"caf\xe9", "mixes encodings"),
         ("a.txt", b"\xff\xfea", "breaks it"),

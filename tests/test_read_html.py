@@ -208,6 +208,14 @@ def test_a_declared_charset_is_used(charset: str) -> None:
     assert word in html.read(source.encode(charset)).text
 
 
+def test_a_stray_byte_is_shown_as_one_and_a_wrong_encoding_is_refused() -> None:
+    source = article(f"<p>{QUOTE}</p>").replace("Nobody", "Nob\x01ody").encode().replace(b"her two", b"her\xfftwo")
+    head = b"<html><head><meta charset='utf-8'></head><body>"
+    assert "Nobody was hurt" in (text := html.read(head + source).text) and "her\ufffdtwo" in text
+    with pytest.raises(UnreadableReport, match="breaks its own encoding"):
+        html.read(head + source.replace(b" ", b" \xe9"))
+
+
 def test_entities_of_a_document_type_are_not_resolved_and_nothing_is_opened(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret")

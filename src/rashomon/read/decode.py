@@ -31,7 +31,9 @@ SIGNATURES = (
     (b"\x7fELF", "a program"),
 )
 
-CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+STRAY = 500
+"""Old texts and pages have a stray control character here and there; more than one in so many bytes is no text."""
 MULTIBYTE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]+")
 MIXED = 2
 """So many UTF-8 sequences beside bytes that are not UTF-8 make a file mixed: Windows-1252 has none by chance."""
@@ -67,10 +69,11 @@ def refuse_binary(data: bytes) -> None:
     for signature, name in SIGNATURES:
         if data.startswith(signature):
             raise UnreadableReport(f"is {name}, whatever its name says. Give it its own suffix, or convert it to text")
-    found = CONTROL.search(data)
-    if found:
-        where = f"byte 0x{found.group()[0]:02x} at offset {found.start():,}"
-        raise UnreadableReport(f"is not text: {where}. Convert it to UTF-8 text first")
+    if b"\x00" in data:
+        raise UnreadableReport(f"is not text: byte 0x00 at offset {data.index(0):,}. Convert it to UTF-8 text first")
+    count = sum(1 for _ in CONTROL.finditer(data))
+    if count * STRAY > len(data) + STRAY:
+        raise UnreadableReport(f"is not text: {count:,} control characters. Convert it to UTF-8 text first")
 
 
 def _strict(data: bytes, encoding: str) -> Decoded:

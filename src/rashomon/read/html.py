@@ -23,6 +23,9 @@ CHARSET = re.compile(
 HEAD = 4_096
 """Bytes in which a page's charset is looked for; the standard says 1,024, pages do not keep to it."""
 
+BROKEN = 500
+"""A byte that fits no character is shown as U+FFFD, as browsers do; more than one in so many is another encoding."""
+
 LINKS = 200
 """A body with more links than this is a list of links; the first ones are kept."""
 
@@ -39,7 +42,7 @@ def read(data: bytes) -> Parts:
         found, body = [], page.body
     if not body.strip():
         raise UnreadableReport("has no article that could be found. Save the page's text as .txt")
-    if "\ufffd" in body and encoding.endswith("?"):
+    if encoding.endswith("?") and body.count("\ufffd") * BROKEN > len(body) + BROKEN:
         raise UnreadableReport(f"breaks its own encoding ({encoding[:-1]}) in the article. Save it again as UTF-8")
     return Parts(
         text=body,

@@ -22,12 +22,13 @@ INLINE = frozenset(
      "ins", "kbd", "label", "mark", "meter", "nobr", "output", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small",
      "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr")
 )  # fmt: skip
+BREAKS = frozenset(("br", "hr"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\n\r\f]+")
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\ufeff\u2060"))
-"""Soft hyphens and zero-width spaces: where a browser may break a word, not part of it."""
+INVISIBLE = dict.fromkeys((*map(ord, "\u00ad\u200b\ufeff\u2060\x7f"), *range(9), *range(14, 32)))
+"""Soft hyphens and zero-width spaces, where a word may be broken, and control characters: no browser shows them."""
 
 
 @dataclass(slots=True)
@@ -101,37 +102,30 @@ def _runs(root: _Element) -> Iterator[_Open]:
     # walked by hand and not by recursion: a stranger's page may be as deep as the parser lets it
     while stack:
         element, leaving = stack.pop()
+        tail = "" if element is root else element.tail or ""
+        if element.tag in BREAKS:
+            current.pieces += ["\v", tail]
+            continue
         inline = element.tag in INLINE
-        if leaving:
-            if not inline:
-                yield current
-                current = _Open(_block(element))
-            _add(current, element, element.tail)
-            continue
-        if not isinstance(element.tag, str) or _skipped(element):
-            if not inline:
-                yield current
-                current = _Open(_block(element))
-            _add(current, element, element.tail)
-            continue
-        if element.tag in ("br", "hr"):
-            current.pieces.append("\v")
-            _add(current, element, element.tail)
-            continue
+        closed = leaving or _skipped(element)
         if not inline:
             yield current
-            current = _Open(element)
-        elif element.tag == "a" and element.get("href"):
-            current.links.append(str(element.get("href")))
-            current.linked += len(SPACE.sub(" ", "".join(element.itertext())).strip())
-        current.pieces.append(element.text or "")
+            current = _Open(_block(element) if closed else element)
+        if closed:
+            current.pieces.append(tail)
+            continue
+        _enter(current, element)
         stack.append((element, True))
         stack.extend((child, False) for child in reversed(element))
     yield current
 
 
-def _add(current: _Open, element: _Element, tail: str | None) -> None:
-    current.pieces.append(tail or "")
+def _enter(current: _Open, element: _Element) -> None:
+    """Take an element's first text, and note the link if it is one."""
+    current.pieces.append(element.text or "")
+    if element.tag == "a" and element.get("href"):
+        current.links.append(str(element.get("href")))
+        current.linked += len(SPACE.sub(" ", "".join(element.itertext())).strip())
 
 
 def _block(element: _Element) -> _Element:
@@ -144,7 +138,8 @@ def _block(element: _Element) -> _Element:
 
 def _skipped(element: _Element) -> bool:
     return (
-        element.tag in SKIPPED
+        not isinstance(element.tag, str)
+        or element.tag in SKIPPED
         or element.get("hidden") is not None
         or element.get("aria-hidden") == "true"
         or bool(HIDDEN.search(element.get("style") or ""))
