@@ -171,6 +171,7 @@ def bridge_case() -> Dossier:
         supports=(Support(claim.id, 3, 1, 2, (Status.CONTESTED, Status.DENIED), groups),),
         relations=(
             Relation(denial.id, first.id, RelationKind.DENIES, 0.9, "the board denies the mayor's figure"),
+            Relation(admits.id, denial.id, RelationKind.CONTRADICTS, 0.9, "the same speaker"),
             Relation(low.id, first.id, RelationKind.CONTRADICTS, 0.8, "at most 40 against about 120"),
         ),
         lineage=(

@@ -141,7 +141,7 @@ def _voices(index: Index, members: Sequence[Statement], relations: Sequence[Rela
 
 
 def _reversals(index: Index, members: Sequence[Statement], conflicts: Sequence[Relation]) -> list[Reversal]:
-    """Speakers who denied in one report and admitted in a later one, or whose later words contradict their own."""
+    """Speakers who denied in one report and, in a later one, admitted what was found to contradict the denial."""
     by_speaker: dict[str, list[Statement]] = {}
     for statement in members:
         if statement.speaker:
@@ -161,7 +161,7 @@ def _turned(index: Index, before: Statement, after: Statement, against: set[froz
     if not first or not second or first >= second:
         return False
     admitted = before.stance is Stance.DENIES and after.stance is Stance.ADMITS
-    return admitted or frozenset((before.id, after.id)) in against
+    return admitted and frozenset((before.id, after.id)) in against
 
 
 def grid(index: Index, views: Sequence[ClaimView], *, most_claims: int = 60, most_origins: int = 24) -> Grid:

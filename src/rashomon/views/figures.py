@@ -119,10 +119,19 @@ def _rivals(index: Index) -> dict[str, set[str]]:
             continue
         left = _compared(index, relation.left, relation.left_span)
         right = _compared(index, relation.right, relation.right_span)
-        if left and right:
+        if left and right and _apart(left, right):
             rivals[left.id].add(right.id)
             rivals[right.id].add(left.id)
     return rivals
+
+
+def _apart(one: Figure, other: Figure) -> bool:
+    """True when no number fits both: a denied 40 and an admitted 40 contradict each other, their figures do not."""
+
+    def above(upper: Figure, lower: Figure) -> bool:
+        return upper.low is not None and lower.high is not None and upper.low > lower.high
+
+    return above(one, other) or above(other, one)
 
 
 def _compared(index: Index, statement: str, span: Span | None) -> Figure | None:

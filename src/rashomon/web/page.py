@@ -26,9 +26,8 @@ from rashomon.web.edges import edge_views
 from rashomon.web.reports import report_views
 from rashomon.web.river import river
 
-FRONT_DISPUTES = 4
-FRONT_RUNGS = 5
-FRONT_CARDS = 2
+FRONT = {"disputes": 4, "rungs": 5, "cards": 2, "headlines": 6}
+"""How many rows of each kind the first screen shows."""
 
 
 def render(dossier: Dossier, *, title: str = "") -> str:
@@ -60,7 +59,7 @@ def render(dossier: Dossier, *, title: str = "") -> str:
         sources=source_views(index, views),
         unresolved=unresolved(index),
         reports=report_views(index, drifts),
-        front={"disputes": FRONT_DISPUTES, "rungs": FRONT_RUNGS, "cards": FRONT_CARDS},
+        front=FRONT,
     )
 
 
