@@ -15,6 +15,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
         made = DuckEngine()
     else:
         pytest.importorskip("pyspark")
+        pytest.importorskip("pandas", reason="pyspark maps Arrow batches through pandas")
         from pyspark.sql import SparkSession
 
         from rashomon.engine.spark import SparkEngine

@@ -15,8 +15,10 @@ from rashomon.lineage.option import Found, Option, acknowledged, look, strong, t
 from rashomon.lineage.page import Page
 from rashomon.model import Derivation, DerivationKind
 
+SLACK = 0.01
+"""Two parents that explain most of a child alike, but for so small a part of it, are told apart by other signs."""
 GATHERED = 0.2
-CLEARLY = 1.15
+CLEARLY = 1.05
 """A column or digest is derived from the report that so much of it resembles, and by so much more than the next."""
 
 
@@ -35,7 +37,8 @@ def explain(child: Page, options: Sequence[Option], copies: Mapping[str, str]) -
             use(option, best, free)
             left = [told(o, option) for o in left]
     copying = any(e.kind is not DerivationKind.QUOTES for e in edges)
-    made = edges if copying else [*edges, *gathered(child, options)]
+    taken = {e.parent for e in edges}
+    made = edges if copying else [*edges, *gathered(child, [o for o in options if o.parent.id not in taken])]
     return sorted(made, key=lambda e: (-e.share, e.parent or ""))
 
 
@@ -62,9 +65,12 @@ def choose(found: Sequence[tuple[Option, Found]], copies: Mapping[str, str]) -> 
 def standing(option: Option, found: Found, among: Sequence[tuple[Option, Found]]) -> tuple[float, ...]:
     """What makes one parent better than another: what it explains; where that is equal, credit, hedges, facts, age."""
     top = max(f.gain for _, f in among)
-    near = found.gain >= top - 0.5
+    slack = SLACK * len(option.child.words) if top >= 0.5 * len(option.child.words) else 0.0
+    top -= max(0.5, slack)
+    alike = max(o.like.resemblance for o, f in among if f.gain >= top) - 2 * slack
     age = -option.parent.published[0].timestamp() if option.parent.published[0].year > 1 else float("-inf")
-    return float(near), float(option.credited), float(option.like.faithful), option.like.resemblance, age, found.gain
+    signs = (float(option.credited), float(option.like.faithful), float(option.like.resemblance >= alike))
+    return float(found.gain >= top), *signs, age, found.gain
 
 
 def use(option: Option, found: Found, free: bytearray) -> None:
@@ -79,7 +85,7 @@ def use(option: Option, found: Found, free: bytearray) -> None:
 def gathered(child: Page, options: Sequence[Option]) -> list[Derivation]:
     """The report that a column or a digest draws on most: it was made from reports, so the nearest is a parent."""
     if counts(child) or not options:
-        return []
+        return []  # what speaks in its own name may know of its own accord
     best = max(options, key=lambda o: (o.like.resemblance, o.parent.id))
     rest = [o.like.resemblance for o in options if o is not best and o.names != best.names]
     part = best.like.resemblance / len(child.words)

@@ -23,6 +23,9 @@ PART = 0.25
 PASSAGE = 40
 """Where less is shared, it must be rare among the possible parents (the sum of 1 / sqrt(how many have each telling
 word)), and a good part of the child or a long passage."""
+REPRINTED = 0.93
+UNEDITED = 150
+"""A reprint may lack paragraphs and have another heading, but no more than one change for so many words."""
 LEAD = 3
 WHOLE = 0.7
 FORMS = 2
@@ -104,7 +107,7 @@ def copied(option: Option, found: Found, free: bytearray) -> Derivation | None:
     if (form and share < WHOLE) or (option.own and (share < HALF or not leads(option))):
         return None
     inherited = same / max(1, len(option.parent.words))
-    if share >= 0.93 and inherited >= 0.5:
+    if share >= REPRINTED and inherited >= 0.5 and option.like.edits <= len(child.words) / UNEDITED:
         kind = DerivationKind.REPRINT
     elif share >= HALF or found.telling >= 3 * COPIED:
         kind = DerivationKind.LIGHT_EDIT

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import sqrt
 
 from rashomon.lineage.facts import Facts
@@ -63,6 +64,13 @@ class Likeness:
     def resemblance(self) -> float:
         """How many words of the child stand in sentences that share facts with the parent's, each by its part."""
         return sum(m.part * self.child.sentences[m.child].length for m in self.matches)
+
+    @cached_property
+    def edits(self) -> int:
+        """How often the wording changes between shared runs; a cut between two sentences is no change of wording."""
+        runs = sorted(run for block in self.blocks for run in block.runs)
+        ends = {sentence.last for sentence in self.child.sentences}
+        return sum(b.left > a.left + a.length or a.left + a.length not in ends for a, b in pairwise(runs))
 
     @cached_property
     def filled_in(self) -> int:

@@ -18,10 +18,14 @@ CITED = re.compile(
     r"speaking\s+to|obtained\s+by|seen\s+by|according\s+to)\s+(?:[Tt]he\s+|an?\s+)?"
     r"([A-ZÀ-Þ][\w&’'-]*(?:[ ](?:of[ ]|&[ ])?[A-ZÀ-Þ][\w&’'-]*)*)"
 )
+OURSELVES = re.compile(
+    r"\b(?:this|our|the)\s+(?:article|newspaper|paper|story|website|programme|program|broadcaster|agency|magazine)\b",
+    re.IGNORECASE,
+)
 INPUTS = r"inputs?\s+from[^.\n]{{0,40}}{name}"
 WHOLE = 0.6
 """A report of which so much stands in one parent has no sources of its own beside it."""
-PARTLY = 0.2
+PARTLY = 0.1
 """Above this share of a parent, a source that the parent names too is the parent's."""
 
 
@@ -77,7 +81,7 @@ def outside(
     made: dict[str, Derivation] = {}
     for found in (*agencies(descent, outlets), *cited(descent), *(own(descent) if about else ())):
         name = found.outside or ""
-        if not any(same_name(name, known) for known in (*descent.outlets, *made)):
+        if not any(same_name(name, known) or within(known, name) for known in (*descent.outlets, *made)):
             made[name] = found
     return list(made.values())
 
@@ -108,6 +112,12 @@ def ours(name: str, outlet: str) -> bool:
     ignored = {"the", "wires", "staff", "desk", "of", "and", "reporter", "reporters", "correspondent"}
     a, b = ({fold(w) for w in re.findall(r"[^\W_]+", re.sub(r"\([^)]*\)", "", n))} - ignored for n in (name, outlet))
     return bool(a and b) and (a <= b or b <= a)
+
+
+def within(outlet: str, name: str) -> bool:
+    """True when a name holds the whole of an outlet's, of two words or more ('X's Ministry of Coasts on Sunday')."""
+    a, b = ({fold(w) for w in re.findall(r"[^\W_]+", n)} - {"the"} for n in (outlet, name))
+    return len(a) > 1 and a <= b
 
 
 def known_to(page: Page, name: str) -> bool:
@@ -154,7 +164,8 @@ def heard(child: Page, statement: Statement, sources: Mapping[str, Source]) -> S
     if speaker is None or statement.own_voice or through or statement.stance is Stance.NO_COMMENT:
         return None
     body = sources.get(speaker.acts_for or "", speaker)
-    if any(ours(s.name, child.report.outlet) or s.name in child.report.byline for s in (speaker, body)):
+    outlet, byline = child.report.outlet, child.report.byline
+    if any(ours(s.name, outlet) or s.name in byline or OURSELVES.search(s.name) for s in (speaker, body)):
         return None
     return None if vague(body) else body
 

@@ -22,6 +22,8 @@ from rashomon.text.shingles import fingerprints, fold, without
 
 HOT = 50
 """A hash in more reports than this pairs each with the first and the previous one."""
+SPARSE = 10
+"""... and then weighs a tenth: six such shingles, some two dozen words, make a pair, and each report has few pairs."""
 UNIT = 2520
 """Weights are whole numbers, so that no sum depends on its order: a hash in `df` reports weighs UNIT / df."""
 ENOUGH = {"words": 0.6, "facts": 1.0}
@@ -128,6 +130,6 @@ def _pairs(engine: Engine, what: str, rows: Iterable[Row], *, hot_too: bool) -> 
     engine.load(kept, rows, KEPT)
     engine.run(table, ROWS.format(explode=engine.dialect.explode, kept=kept))
     engine.run(shared, SHARED.format(rows=table))
-    parts = (COOL + (WARM if hot_too else "")).format(shared=shared, hot=HOT, unit=UNIT, least=UNIT // HOT)
+    parts = (COOL + (WARM if hot_too else "")).format(shared=shared, hot=HOT, unit=UNIT, least=UNIT // SPARSE)
     engine.run(pairs, PAIRS.format(parts=parts, enough=int(UNIT * ENOUGH[what])))
     return ((row["a"], row["b"]) for row in engine.rows(pairs))

@@ -1,0 +1,353 @@
+"""Which report came from which: kinds, directions, passages, and what is no derivation at all."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.engine.duck import DuckEngine
+from rashomon.lineage.derive import acyclic, derive
+from rashomon.model import (
+    Credit,
+    Derivation,
+    DerivationKind,
+    Reading,
+    Report,
+    Source,
+    SourceKind,
+    Statement,
+    report_id,
+    text_digest,
+)
+
+WIRE = """OSTERMARK (NWA) – At least 14 people drowned when the grain barge Halcyon struck the closed south lock on \
+Monday.
+
+The lock keeper, Tobin Marsh, said the signal lamp had been dark for nine nights. "I wrote to the canal office twice \
+and nobody came to look at it," he said.
+
+The Canal Authority said the gates had been shut for repairs since 3 May, and that skippers had been told by letter. \
+It put the number aboard at 61.
+
+Skipper Ilse Quant told investigators that she saw no light until the bow was 20 metres away. Divers from the naval \
+yard searched the flooded hold until midnight and brought up two bicycles and a pram."""
+
+OTHER = """The town library reopened on Saturday after a leak that had closed its reading room for most of the winter.
+
+Head librarian Perpetua Vale said 4,300 volumes were dried by hand in the gymnasium of the girls' school. "We lost the \
+atlases and saved the novels," she said.
+
+The council will vote next month on a new roof, which is expected to cost 280,000 crowns."""
+
+
+def reading(
+    text: str,
+    outlet: str = "",
+    published: str = "",
+    *,
+    url: str = "",
+    lang: str = "en",
+    credit: str = "",
+    credits: tuple[Credit, ...] = (),
+) -> Reading:
+    """A report that nothing was read from yet."""
+    digest = text_digest(f"{outlet}{published}{text}{url}")
+    report = Report(
+        report_id(digest), text, outlet=outlet, published=published, url=url, lang=lang, credit=credit, credits=credits
+    )
+    return Reading(report)
+
+
+def lineage(*readings: Reading) -> list[Derivation]:
+    engine = DuckEngine()
+    try:
+        return list(derive(readings, engine))
+    finally:
+        engine.close()
+
+
+def inner(*readings: Reading) -> list[Derivation]:
+    return [e for e in lineage(*readings) if e.parent]
+
+
+def wire(url: str = "") -> Reading:
+    return reading(WIRE, "Northern Wire Agency", "2031-05-12T09:00:00+01:00", credit="NWA", url=url)
+
+
+def test_a_reprint_names_its_root_its_kind_and_every_word() -> None:
+    root = wire()
+    copy = reading(WIRE, "Ostermark Post", "2031-05-12T14:00:00+01:00", credit="NWA")
+    (edge,) = inner(copy, root)
+    assert (edge.child, edge.parent, edge.kind) == (copy.report.id, root.report.id, DerivationKind.REPRINT)
+    assert edge.credited and edge.direction_known and edge.share == 1.0
+    assert "with credit" in edge.reason
+
+
+def test_passages_quote_both_reports() -> None:
+    root = wire()
+    lift = WIRE.split("\n\n")[3]
+    copy = reading(f"{OTHER}\n\n{lift}\n\nThe mayor was in Spain.", "Ledger", "2031-05-14")
+    (edge,) = inner(root, copy)
+    (passage,) = edge.passages
+    assert copy.report.text[slice(*passage.child)] == root.report.text[slice(*passage.parent)] == lift[:-1]
+
+
+def test_a_lift_without_a_credit_is_shown_as_such() -> None:
+    lift = WIRE.split("\n\n")[3]
+    (edge,) = inner(wire(), reading(f"{OTHER}\n\n{lift}", "Ledger", "2031-05-14"))
+    assert not edge.credited and "without a credit" in edge.reason
+    assert edge.kind in (DerivationKind.LIGHT_EDIT, DerivationKind.REWRITE)
+
+
+def test_moved_paragraphs_are_a_copy() -> None:
+    moved = "\n\n".join(reversed(WIRE.split("\n\n")))
+    (edge,) = inner(wire(), reading(moved, "Ledger", "2031-05-13"))
+    assert edge.kind in (DerivationKind.REPRINT, DerivationKind.LIGHT_EDIT) and edge.share > 0.9
+
+
+def test_a_light_edit_is_no_reprint() -> None:
+    edited = WIRE.replace("At least 14 people", "Fourteen people").replace("searched the flooded hold", "went down")
+    edited = edited.replace("and that skippers had been told by letter", "as every skipper knew")
+    (edge,) = inner(wire(), reading("\n\n".join(edited.split("\n\n")[:3]), "Ledger", "2031-05-13"))
+    assert edge.kind is DerivationKind.LIGHT_EDIT
+
+
+def test_unrelated_reports_share_no_edge() -> None:
+    assert lineage(wire(), reading(OTHER, "Ledger", "2031-05-14")) == []
+
+
+def test_a_copy_of_a_copy_has_one_parent() -> None:
+    root = wire()
+    first = reading(WIRE, "Ostermark Post", "2031-05-13")
+    second = reading(WIRE, "Ledger", "2031-05-14")
+    edges = inner(second, first, root)
+    assert [(e.child, e.parent) for e in edges if e.child == second.report.id] == [(second.report.id, root.report.id)]
+
+
+def test_an_inherited_change_points_to_the_copy_that_made_it() -> None:
+    root = wire()
+    changed = WIRE.replace("nine nights", "ninety nights").replace("two bicycles and a pram", "a cot and a bell")
+    first = reading(changed, "Ostermark Post", "2031-05-13")
+    second = reading(changed.replace("on Monday", "this week"), "Ledger", "2031-05-14")
+    parents = {e.child: e.parent for e in inner(second, first, root)}
+    assert parents[second.report.id] == first.report.id
+
+
+def test_two_who_quote_one_speaker_on_one_day_are_not_each_others_parents() -> None:
+    said = '"I wrote to the canal office twice and nobody came to look at it," said Tobin Marsh, who keeps the lock.'
+    one = reading(f"Families waited at the quay for news of the barge. {said}", "Post", "2031-05-12T10:00:00Z")
+    two = reading(f"The chapel rang its bell at noon. {said} The mayor left.", "Mail", "2031-05-12T16:00:00Z")
+    assert inner(one, two) == []
+
+
+def test_a_quotation_that_was_in_print_days_before_comes_from_there() -> None:
+    root = wire()
+    late = reading(
+        'Lamps fail. "I wrote to the canal office twice and nobody came to look at it," a keeper once said.',
+        "Ledger",
+        "2031-06-02",
+    )
+    (edge,) = inner(root, late)
+    assert (edge.kind, edge.parent) == (DerivationKind.QUOTES, root.report.id)
+
+
+def test_naming_an_outlet_for_what_it_reported_is_a_credit() -> None:
+    text = f"{OTHER}\n\nElsewhere, at least 14 people drowned at the closed south lock, Northern Wire Agency reported."
+    (edge,) = inner(wire(), reading(text, "Ledger", "2031-05-14"))
+    assert edge.kind is DerivationKind.CREDITS and edge.credited
+    assert "Northern Wire Agency" in edge.reason
+
+
+def test_naming_an_outlet_for_what_it_did_not_print_is_no_edge_to_its_report() -> None:
+    text = f'{OTHER}\n\n"The bells were stolen in the night," a verger told Northern Wire Agency on Friday.'
+    edges = lineage(wire(), reading(text, "Ledger", "2031-05-20"))
+    assert [(e.parent, e.outside, e.kind) for e in edges] == [(None, "Northern Wire Agency", DerivationKind.CREDITS)]
+
+
+def test_a_translation_is_known_by_its_figures_and_names() -> None:
+    french = """OSTERMARK (NWA). Au moins 14 personnes se sont noyées lundi quand la péniche Halcyon a heurté \
+l'écluse sud.
+
+L'éclusier, Tobin Marsh, affirme que la lampe était éteinte depuis neuf nuits.
+
+La Canal Authority assure que les portes étaient fermées depuis le 3 mai et parle de 61 personnes à bord.
+
+La batelière Ilse Quant a dit n'avoir vu aucune lumière avant que la proue ne soit à 20 mètres."""
+    (edge,) = inner(wire(), reading(french, "Le Phare", "2031-05-13", lang="fr", credit="NWA"))
+    assert edge.kind is DerivationKind.TRANSLATION
+    assert "figures" in edge.reason and "another language" in edge.reason
+
+
+def test_a_correction_follows_what_it_corrects_even_on_one_day() -> None:
+    first = reading(WIRE, "Northern Wire Agency", "2031-05-12")
+    note = "(Corrects paragraph 3 of earlier story to say 61 aboard, not 16)\n\n"
+    second = reading(note + WIRE, "Northern Wire Agency", "2031-05-12")
+    (edge,) = inner(second, first)
+    assert (edge.child, edge.parent, edge.direction_known) == (second.report.id, first.report.id, True)
+
+
+def test_two_captures_of_one_address_are_versions() -> None:
+    first = wire(url="https://nwa.example/barge?utm=1")
+    second = reading(WIRE + "\n\nThe search goes on.", "NWA", "2031-05-13", url="http://www.nwa.example/barge/")
+    (edge,) = inner(second, first)
+    assert edge.reason == "a later version of the same page"
+
+
+def test_without_dates_the_credit_line_decides() -> None:
+    root = reading(WIRE.split(" – ")[1], "Northern Wire Agency")
+    copy = reading(WIRE.split(" – ")[1], "Ledger", credits=(Credit("Northern Wire Agency"),))
+    (edge,) = inner(root, copy)
+    assert (edge.child, edge.direction_known) == (copy.report.id, True)
+
+
+def test_without_any_sign_the_direction_is_not_known() -> None:
+    (edge,) = inner(reading(WIRE, "Ledger"), reading(WIRE + " More follows.", "Post"))
+    assert not edge.direction_known
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        # the same clock time in two zones
+        ("2031-05-12T09:00:00+03:00", "2031-05-12T09:00:00+01:00"),
+        # a day and the day after
+        ("2031-05-12", "2031-05-13"),
+        # a month and a day in the next one
+        ("2031-04", "2031-05-01T00:00:00Z"),
+    ],
+)
+def test_dates_are_compared_with_their_precision(earlier: str, later: str) -> None:
+    first, second = reading(WIRE, "Ledger", earlier), reading(WIRE, "Post", later)
+    (edge,) = inner(second, first)
+    assert (edge.parent, edge.direction_known) == (first.report.id, True)
+
+
+def test_a_date_within_the_others_precision_decides_nothing() -> None:
+    (edge,) = inner(reading(WIRE, "Ledger", "2031-05"), reading(WIRE, "Post", "2031-05-12"))
+    assert not edge.direction_known
+
+
+def test_an_agency_that_is_not_among_the_reports_is_named() -> None:
+    (edge,) = lineage(reading(OTHER, "Ledger", "2031-05-12", credits=(Credit("PTI"),)))
+    assert (edge.parent, edge.outside, edge.kind) == (None, "PTI", DerivationKind.REPRINT)
+
+
+def test_inputs_from_two_agencies_are_credits() -> None:
+    edges = lineage(reading(OTHER, "Ledger", "2031-05-12", credits=(Credit("AFP"), Credit("Reuters"))))
+    assert sorted((e.outside, e.kind.value) for e in edges) == [("AFP", "credits"), ("Reuters", "credits")]
+
+
+def spoken(base: Reading, name: str, content: str, kind: SourceKind = SourceKind.PERSON) -> Reading:
+    """The reading with one statement by one named source."""
+    report = base.report
+    start, at = report.text.index(content), report.text.index(name)
+    source = Source(f"local-{name}", name, kind, mentions=(report.span(at, at + len(name)),))
+    span = report.span(start, start + len(content))
+    statement = Statement(f"s-{name}", report.id, (span,), report.span(at, at + len(name)), span, speaker=source.id)
+    return Reading(report, (statement,), (source,))
+
+
+def test_a_reports_own_sources_are_outside_origins() -> None:
+    said = spoken(wire(), "Tobin Marsh", "I wrote to the canal office twice")
+    (edge,) = lineage(said)
+    assert (edge.outside, edge.kind) == ("Tobin Marsh", DerivationKind.QUOTES)
+
+
+def test_the_sources_of_a_reprint_are_its_parents() -> None:
+    copy = reading(WIRE, "Ledger", "2031-05-13", credit="NWA")
+    edges = lineage(spoken(wire(), "Tobin Marsh", "I wrote to"), spoken(copy, "Tobin Marsh", "I wrote to"))
+    assert [e.outside for e in edges if e.child == copy.report.id] == [None]
+
+
+def test_background_that_many_print_makes_no_edge() -> None:
+    background = (
+        "The canal was dug by convicts between 1811 and 1826 and carries a third of the grain of the northern "
+        "provinces, which have quarrelled over its tolls ever since the old customs union was dissolved after the war."
+    )
+    rng = random.Random(1)
+    ends = ("ta", "den", "rik", "sol", "mek")
+    vocabulary = [f"{a}{b}" for a in ("bar", "fen", "lim", "mor", "tul", "vas") for b in ends]
+    reports = []
+    for n in range(7):
+        own = " ".join(" ".join(rng.choices(vocabulary, k=12)).capitalize() + "." for _ in range(8))
+        reports.append(reading(f"{own}\n\n{background}", f"Outlet {n}", f"2031-05-{n + 10}"))
+    assert inner(*reports) == []
+
+
+def story(rng: random.Random, words: int = 90) -> str:
+    """A text of invented words, in sentences."""
+    syllables = ("ba", "do", "fe", "gi", "ku", "la", "mo", "ne", "pi", "ru", "sa", "to")
+    made = ["".join(rng.choices(syllables, k=3)) for _ in range(words)]
+    return " ".join(" ".join(made[i : i + 9]).capitalize() + "." for i in range(0, words, 9))
+
+
+def case(seed: int) -> list[Reading]:
+    """A story, its copies of several kinds, and another story with one."""
+    rng = random.Random(seed)
+    one, two = story(rng), story(rng)
+    dates = ["2031-05-10", *(rng.choice(["", "2031-05-11", "2031-05", "2031-05-12T07:00:00Z"]) for _ in range(5))]
+    texts = [one, one, one[: len(one) // 2], f"{story(rng, 45)} {one[200:600]}", two, two]
+    return [reading(text, f"Outlet {n}", date) for n, (text, date) in enumerate(zip(texts, dates, strict=True))]
+
+
+def in_a_circle(edges: Sequence[Derivation]) -> bool:
+    above: dict[str, set[str]] = {}
+    for edge in edges:
+        above.setdefault(edge.child, set()).add(edge.parent or "")
+
+    def climbs(node: str, seen: frozenset[str]) -> bool:
+        return node in seen or any(climbs(up, seen | {node}) for up in above.get(node, ()))
+
+    return any(climbs(node, frozenset()) for node in above)
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(0, 10_000))
+def test_the_order_of_the_input_changes_nothing_and_no_circle_is_made(seed: int) -> None:
+    readings = case(seed)
+    edges = lineage(*readings)
+    shuffled = list(readings)
+    random.Random(seed + 1).shuffle(shuffled)
+    assert lineage(*shuffled) == edges
+    assert not in_a_circle([e for e in edges if e.parent])
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 10_000))
+def test_an_unrelated_report_changes_no_edge_between_others(seed: int) -> None:
+    readings = case(seed)
+    stranger = reading(OTHER, "Ledger", "2031-05-11")
+    assert lineage(*readings, stranger) == lineage(*readings)
+
+
+@settings(max_examples=8, deadline=None)
+@given(st.integers(0, 10_000))
+def test_a_reprint_of_any_story_gets_its_root(seed: int) -> None:
+    text = story(random.Random(seed))
+    root, copy = reading(text, "Agency", "2031-05-10"), reading(text, "Ledger", "2031-05-11")
+    assert [(e.child, e.parent) for e in inner(copy, root)] == [(copy.report.id, root.report.id)]
+
+
+def test_edges_that_would_close_a_circle_are_left_out() -> None:
+    ring = [
+        Derivation(a, b, None, DerivationKind.REPRINT, share, "", direction_known=False)
+        for a, b, share in (("a", "b", 0.9), ("b", "c", 0.8), ("c", "a", 0.7))
+    ]
+    assert [(e.child, e.parent) for e in acyclic(ring)] == [("a", "b"), ("b", "c")]
+
+
+def test_a_wire_story_in_many_outlets_is_one_family_with_few_pairs() -> None:
+    from rashomon.lineage.reuse import traces
+
+    root = reading(WIRE, "Northern Wire Agency", "2031-05-01")
+    copies = [reading(f"{WIRE}\n\nPage {n}.", f"Outlet {n}", "2031-05-02") for n in range(160)]
+    engine = DuckEngine()
+    pairs = traces([r.report for r in (root, *copies)], engine).pairs
+    assert len(pairs) < 4 * len(copies)
+    edges = [e for e in derive([root, *copies], engine) if e.parent]
+    assert {e.child for e in edges} == {c.report.id for c in copies}
+    assert all(e.parent == root.report.id for e in edges)
