@@ -22,7 +22,7 @@ def extract(report: Report, doc: Doc) -> list[Draft]:
     """The attributions of one report, in order of their content's start; an outer one before what lies within it."""
     said = turns(report.text)
     page = Page.of(report, doc, lexicon(report.lang), quotations(report.text), [turn.words for turn in said])
-    found = [*verbs(page), *phrases(page), *spoken(doc, report.text, said), *captions(report.text, said)]
+    found = [*verbs(page), *phrases(page), *spoken(doc, report.text, said), *captions(doc, report.text, said)]
     found = carried(page, quoted(page, found))
     found += leaning(page, found)
     return nested([draft for draft in found if not _in_furniture(page, draft)], leaning=page.words.leaning)

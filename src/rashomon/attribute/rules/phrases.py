@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.rules import content, sources
 from rashomon.attribute.rules.page import Page, children, end_of
+from rashomon.model import CueKind
 
 
 def phrases(page: Page) -> Iterator[Draft]:
@@ -35,7 +36,7 @@ def _according(page: Page, token: Token) -> Iterator[Draft]:
         return
     found = content.pieces(page, _clause_round(token, source), token, [(cue[0], source[1])])
     if found:
-        yield Draft(found, source, cue, "according to", cue_kind=None, confidence=0.85)
+        yield Draft(found, source, cue, "according to", cue_kind=CueKind.REPORTING, confidence=0.8)
 
 
 def _clause_round(token: Token, source: Place) -> Place:
@@ -67,7 +68,7 @@ def _adverb(page: Page, token: Token) -> Iterator[Draft]:
     cue = (token.idx, end_of(token))
     found = content.pieces(page, whole, token, [cue])
     if found:
-        yield Draft(found, None, cue, token.lower_, cue_kind=None, confidence=0.6)
+        yield Draft(found, None, cue, token.lower_, cue_kind=CueKind.REPORTING, confidence=0.4)
 
 
 def _noun(page: Page, token: Token) -> Iterator[Draft]:
@@ -91,7 +92,7 @@ def _noun(page: Page, token: Token) -> Iterator[Draft]:
         if frame in frames:
             found = content.pieces(page, content.reach(clause), token, [cue])
             if found:
-                yield Draft(found, source, cue, token.lemma_.lower(), cue_kind=frames[frame].kind, confidence=0.65)
+                yield Draft(found, source, cue, token.lemma_.lower(), cue_kind=frames[frame].kind, confidence=0.55)
                 return
 
 

@@ -13,7 +13,7 @@ from rashomon.model import CueKind
 from rashomon.text.quotes import paragraphs
 
 SPEAKER = re.compile(r"(?:[A-Z][A-Z.'’-]+ ?){1,4}(?=:\s)")
-LINE = re.compile(r"(?:\d{1,2}[.:h]\d{2}\s+)?(?P<who>[A-Z][\w'’-]*(?: [\w'’-]+){0,3}): (?=\w)")
+LINE = re.compile(r"(?:\d{1,2}[.:h]\d{2}\s+)?(?P<who>[A-Z][\w'’-]*(?: [\w'’-]+){0,3}): (?=[\w“\"‘'])")
 LABELS = {
     "read", "watch", "listen", "see", "update", "updated", "breaking", "live", "video", "photo", "photos",
     "picture", "note", "also", "more", "related", "source", "sources", "credit", "correction", "corrected",
@@ -22,6 +22,8 @@ LABELS = {
     "contact", "follow", "tags", "disclaimer", "warning", "inquiries", "enquiries", "articles", "comments",
 }  # fmt: skip
 """First words of a line that end in a colon and name no speaker."""
+
+QUOTES = "“\"‘'"
 
 LONGEST_LINE = 110
 """Characters of a line that reads like a headline, at most."""
@@ -91,19 +93,23 @@ def _whole(sentence: Span) -> bool:
     return any(token.dep_ in {"nsubj", "nsubjpass"} for token in sentence) and len(sentence) > 7
 
 
-def captions(text: str, transcript: Sequence[Turn]) -> Iterator[Draft]:
+def captions(doc: Doc, text: str, transcript: Sequence[Turn]) -> Iterator[Draft]:
     """'Fire chief: too early to talk of a cause' as a line of its own, outside a transcript."""
-    for start, end in () if transcript else paragraphs(text):
+    for n, (start, end) in enumerate(() if transcript else paragraphs(text)):
         match = LINE.match(text, start, end)
-        if not match or end - start > LONGEST_LINE or "\n" in text[start:end] or text[end - 1] in ".?!”\"'’":
+        if not match or end - start > LONGEST_LINE or "\n" in text[start:end] or text[end - 1] == "?":
             continue
-        if match["who"].split()[0].lower() not in LABELS and text[match.end()] not in "“\"'‘":
+        # a headline stands first, and may end in a full stop; elsewhere that ends a sentence
+        whole = n == 0 or text[end - 1] not in ".!" or text[match.end()] in QUOTES
+        if whole and match["who"].split()[0].lower() not in LABELS and _names(doc, match.span("who")):
             colon = match.end("who")
+            content = ((match.end(), match.end() + len(text[match.end() : end].rstrip("."))),)
             yield Draft(
-                ((match.end(), end),),
-                match.span("who"),
-                (colon, colon + 1),
-                ":",
-                cue_kind=CueKind.REPORTING,
-                confidence=0.6,
+                content, match.span("who"), (colon, colon + 1), ":", cue_kind=CueKind.REPORTING, confidence=0.55
             )
+
+
+def _names(doc: Doc, who: Place) -> bool:
+    """True unless the words before the colon hold a verb: 'The nurse said: …' is a sentence."""
+    span = doc.char_span(*who, alignment_mode="expand")
+    return not any(token.pos_ in {"VERB", "AUX"} for token in span or ())
