@@ -87,8 +87,9 @@ def test_a_short_first_line_is_the_headline_and_stays_in_the_text(write: Write) 
     assert report.text == text
 
 
-def test_a_first_sentence_is_no_headline(write: Write) -> None:
-    assert one(write("a.txt", f"Forty were taken off.\n\n{BODY}")).headline == ""
+@pytest.mark.parametrize("first", ["Forty were taken off.", "‘Nobody was hurt.’", '"It was the engine"', "X" * 300])
+def test_a_first_sentence_is_no_headline(first: str, write: Write) -> None:
+    assert one(write("a.txt", f"{first}\n\n{BODY}")).headline == ""
 
 
 def test_no_character_of_a_text_is_changed(write: Write) -> None:

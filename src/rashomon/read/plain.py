@@ -15,6 +15,7 @@ BLANK = re.compile(r"\r?\n[ \t]*\r?\n")
 NOT_GIVEN = re.compile(r"|-|n/?a|unknown|none(?:\s*[(,;].*)?|\(.*\)", re.IGNORECASE | re.DOTALL)
 """Values that say that there is none; a value wholly in brackets is a remark about the field, not its value."""
 
+STOP = re.compile(r"[.…,;][\"”’'»)\]]*$|[\"”»]$")
 HEADLINE = 200
 """Characters: a first line longer than this is a paragraph."""
 
@@ -56,5 +57,5 @@ def headline(text: str) -> str:
     if not gap:
         return ""
     first = text.lstrip()[: gap.start()].strip()
-    open_end = first[-1:] not in '.…,;"”»' and "\n" not in first
+    open_end = not STOP.search(first) and "\n" not in first
     return first if open_end and 3 <= len(first) <= HEADLINE and not LINE.fullmatch(first.partition(" ")[0]) else ""

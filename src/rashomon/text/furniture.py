@@ -108,9 +108,10 @@ def _tail(text: str, line: Place, known: Patterns) -> Place | None:
         if not sentence:
             continue
         bare = known.labels.match(sentence) and len(sentence.split()) <= LABEL_WORDS
-        notice = known.notices.search(sentence)
-        # one that comes late follows words of the report's own
-        if REPORTS.search(sentence) or not (bare or (notice and notice.start() * 3 <= len(sentence))):
+        found = [m.start() for m in known.notices.finditer(sentence)]
+        # a single one that comes late follows words of the report's own
+        notice = len(found) > 1 or (found and found[0] * 3 <= len(sentence))
+        if REPORTS.search(sentence) or not (bare or notice):
             break
         cut = match.start()
     return _trimmed(text, (cut, end)) if start < cut < end else None
