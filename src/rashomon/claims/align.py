@@ -16,16 +16,17 @@ from rashomon.claims.cluster import average_linkage
 from rashomon.claims.events import events
 from rashomon.claims.facets import Facet, facets
 from rashomon.claims.label import label
-from rashomon.claims.lean import leaning
+from rashomon.claims.lean import back, leaning
 from rashomon.claims.passages import aligned
 from rashomon.claims.score import likeness
 from rashomon.claims.topics import topics
 from rashomon.engine.base import Engine
 from rashomon.model import Claim, Derivation, Reading, Stance, Statement, claim_id
 
-LEAST = 0.3
+LEAST = 0.25
 """Mean likeness of a claim's facets, the only threshold of the grouping (docs/claims.md)."""
-TOPIC = 0.25
+TOPIC = 0.32
+"""Likeness of two groups, taken together, from which on they are one claim."""
 Node = tuple[frozenset[str], bool, tuple[str, ...]]
 
 
@@ -67,9 +68,20 @@ def grouped(found: list[Facet], derivations: Sequence[Derivation], engine: Engin
         if a in at and b in at and at[a] != at[b]:
             scores[min(at[a], at[b]), max(at[a], at[b])] = 1.0
     clusters = average_linkage(len(first), {k: v for k, v in scores.items() if v > 0}, least=LEAST)
-    clusters = topics(first, clusters, idf, least=TOPIC)
+    clusters = topics(first, clusters, idf, answering(found, at), least=TOPIC)
     groups = [[n for number in cluster for n in members[number]] for cluster in clusters]
-    return [[found[n] for n in sorted(group)] for group in leaning(found, groups)]
+    return [[found[n] for n in sorted(group)] for group in leaning(found, groups) if group]
+
+
+def answering(found: Sequence[Facet], at: Mapping[int, int]) -> dict[int, frozenset[int]]:
+    """For each node that denies, the nodes of other speakers' statements that stand just before it in a report."""
+    out: dict[int, frozenset[int]] = {}
+    for n, facet in enumerate(found):
+        if n in at and facet.denies:
+            speaker = facet.statement.speaker
+            before = {at[m] for m in back(found, n) if m in at and found[m].statement.speaker != speaker}
+            out[at[n]] = out.get(at[n], frozenset()) | before
+    return out
 
 
 def node(facet: Facet) -> Node:

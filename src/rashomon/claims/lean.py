@@ -13,6 +13,10 @@ NEAR = 240
 """Characters between a leaning facet and the one it leans on, at most."""
 BACK = 12
 """How many facets back the one that it leans on may stand."""
+AT_ONCE = 150
+"""Characters between what a speaker said and what he adds, at most."""
+SHORT = 6
+"""Terms of such an addition, at most."""
 TELLING = 5
 """A bare number below this stands in too many claims to be found by itself."""
 
@@ -47,6 +51,7 @@ def leaning(found: Sequence[Facet], groups: Sequence[Sequence[int]]) -> list[lis
         if facet.thin:
             held.put(n, place(found, n, held, values))
     answers(found, held)
+    additions(found, held)
     holders(found, held)
     return held.members
 
@@ -146,6 +151,27 @@ def answered(n: int, found: Sequence[Facet], held: Groups) -> bool:
     """True when the claim that a denial stands in is asserted there by another."""
     speaker = found[n].statement.speaker
     return any(not found[m].denies and found[m].statement.speaker != speaker for m in held.members[held.where[n]])
+
+
+def additions(found: Sequence[Facet], held: Groups) -> None:
+    """Put what a speaker adds at once, and nobody says elsewhere, beside what he said before it."""
+    for n, facet in enumerate(found):
+        group = held.where[n]
+        if (
+            facet.thin
+            or len(held.members[group]) > 1
+            or len(facet.keys) > SHORT
+            or any(slot.fates for slot in facet.slots)
+        ):
+            continue
+        before = next((m for m in back(found, n) if found[m].span.end <= facet.span.start), None)
+        if before is None or facet.span.start - found[before].span.end > AT_ONCE:
+            continue
+        speaker = facet.statement.speaker
+        if speaker and found[before].statement.speaker == speaker and held.where[before] != group:
+            held.members[group].remove(n)
+            held.where[n] = held.where[before]
+            held.put(n, held.where[before])
 
 
 def holders(found: Sequence[Facet], held: Groups) -> None:

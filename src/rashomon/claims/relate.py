@@ -96,7 +96,7 @@ def denial(left: Facet, right: Facet, published: Mapping[str, str]) -> Relation 
     no, yes = (left, right) if left.denies else (right, left)
     shared = sorted(no.keys & yes.keys)
     said = no.statement.stance is Stance.DENIES
-    if len(shared) < (1 if said else 2) and not (said and no.thin):
+    if not said and len(shared) < 2:
         return None
     if not said and not no.negated & yes.keys:
         return None

@@ -12,6 +12,8 @@ from rashomon.claims.slots import GROUPS, alike
 
 AROUND = 0.2
 """How much a term of a member's paragraph counts beside one of its own."""
+ANSWER = 0.1
+"""Added for a denial in one group that follows a statement of the other in a report, twice at most."""
 TELLING = 24
 """Of a group's terms, how many of the heaviest it is found by."""
 COUNTING = 0.5
@@ -24,8 +26,10 @@ Vector = dict[str, float]
 class Pool:
     """Groups that are joined two by two, each join under a new number; the pairs wait in order of likeness."""
 
-    def __init__(self, nodes: Sequence[Facet], idf: Mapping[str, float], least: float) -> None:
-        self.nodes, self.idf, self.least = nodes, idf, least
+    def __init__(
+        self, nodes: Sequence[Facet], idf: Mapping[str, float], least: float, answers: Mapping[int, frozenset[int]]
+    ) -> None:
+        self.nodes, self.idf, self.least, self.answers = nodes, idf, least, answers
         self.members: dict[int, list[int]] = {}
         self.vectors: dict[int, Vector] = {}
         self.holding: dict[str, set[int]] = defaultdict(set)
@@ -38,12 +42,17 @@ class Pool:
         made = vector(self.nodes, group, self.idf)
         telling = sorted(made, key=lambda key: (-made[key], key))[:TELLING]
         for other in sorted({n for key in telling for n in self.holding[key] if n in self.members}):
-            value = cosine(made, self.vectors[other])
+            value = cosine(made, self.vectors[other]) + ANSWER * min(2, self.answered(group, self.members[other]))
             if value >= self.least:
                 heapq.heappush(self.waiting, (-value, other, number))
         self.members[number], self.vectors[number] = group, made
         for key in telling:
             self.holding[key].add(number)
+
+    def answered(self, left: Sequence[int], right: Sequence[int]) -> int:
+        """How many members of one group answer a member of the other."""
+        links = sum(m in self.answers.get(n, ()) for n in left for m in right)
+        return links + sum(m in self.answers.get(n, ()) for n in right for m in left)
 
     def join(self) -> bool:
         """Join the two that are most alike and ask one question; False when none are left."""
@@ -58,10 +67,18 @@ class Pool:
 
 
 def topics(
-    nodes: Sequence[Facet], groups: Sequence[list[int]], idf: Mapping[str, float], *, least: float
+    nodes: Sequence[Facet],
+    groups: Sequence[list[int]],
+    idf: Mapping[str, float],
+    answers: Mapping[int, frozenset[int]],
+    *,
+    least: float,
 ) -> list[list[int]]:
-    """The groups, with those joined whose vectors have a cosine of at least `least`, the most alike first."""
-    pool = Pool(nodes, idf, least)
+    """The groups, with those joined whose likeness is at least `least`, the most alike first.
+
+    Likeness is the cosine of what they speak of, and a little for each denial in one that answers the other.
+    """
+    pool = Pool(nodes, idf, least, answers)
     for group in groups:
         pool.add(list(group))
     while pool.join():
