@@ -2,9 +2,9 @@
 
     python benchmarks/rte.py PATH/rte3_dev_3way.tsv [--show N]
 
-Text and hypothesis are taken as two reports of one claim in the outlets' own voice; a pair is called a contradiction where
-`claims.relate` finds 'contradicts' or 'denies' between a sentence of the one and the hypothesis. Precision comes first:
-what is not sure is not said.
+Text and hypothesis are taken as two reports of one claim in the outlets' own voice; a pair is called a contradiction
+where `claims.relate` finds 'contradicts' or 'denies' between a sentence of the one and the hypothesis. Precision comes
+first: what is not sure is not said.
 """
 
 from __future__ import annotations
@@ -89,9 +89,8 @@ def main() -> None:
     gold = sum(pair["label3"] == "contradiction" for pair in pairs)
     for pair, relation in said[: options.show]:
         print(pair["id"], pair["label3"], "|", relation.reason)
-    print(
-        f"contradiction: precision {right / max(1, len(said)):.3f} ({right}/{len(said)}), recall {right / gold:.3f} ({gold})"
-    )
+    precision, recall = right / max(1, len(said)), right / gold
+    print(f"contradiction: precision {precision:.3f} ({right}/{len(said)}), recall {recall:.3f} ({right}/{gold})")
 
 
 if __name__ == "__main__":
