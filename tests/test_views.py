@@ -1,5 +1,7 @@
 """The rows that the terminal and the page show."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,10 +10,11 @@ from factories import bridge_case, make_report
 from rashomon.errors import UsageError
 from rashomon.model import DerivationKind, Dossier, Stance
 from rashomon.views import words
-from rashomon.views.claims import Position, claim_views, grid
+from rashomon.views.claims import Position, claim_views
 from rashomon.views.drift import cards, changed_words
 from rashomon.views.families import families
 from rashomon.views.figures import Scale, ladders, scale
+from rashomon.views.grid import grid
 from rashomon.views.index import Index, find_report
 from rashomon.views.safe import harmless, in_quotes, line
 from rashomon.views.summary import outrun, source_views, summary, unresolved
@@ -38,10 +41,19 @@ def test_a_claim_shows_who_stands_where_and_who_reversed(index: Index) -> None:
 def test_the_grid_has_origins_across_and_every_position_of_an_origin(index: Index) -> None:
     made = grid(index, claim_views(index))
     assert [origin.name for origin in made.origins] == ["Orla Fennick", "Roads Board"]
+    assert (made.claims_left_out, made.origins_left_out) == (0, 0)
     assert [[position for position, _ in cell] for cell in made.rows[0].cells] == [
         [Position.ASSERTS],
         [Position.DENIES, Position.ASSERTS],
     ]
+
+
+def test_who_denies_has_a_column_though_only_support_is_counted_in_origins() -> None:
+    case = bridge_case()
+    support = replace(case.supports[0], groups=case.supports[0].groups[:1])
+    made = grid(index := Index.of(replace(case, supports=(support,))), claim_views(index))
+    assert [origin.name for origin in made.origins] == ["Orla Fennick", "Roads Board"]
+    assert Position.DENIES in dict(made.rows[0].cells[1])
 
 
 def test_a_ladder_has_a_rung_for_each_speaker_and_value_and_names_the_contradicted(index: Index) -> None:

@@ -1,4 +1,4 @@
-"""Who stands where on a claim: disputes, the grid of claims and origins, reversals."""
+"""Who stands where on a claim: the two sides of a dispute, and who changed sides."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rashomon.model import Claim, OriginGroup, Relation, RelationKind, Stance, Statement, Status, Support
+from rashomon.model import Claim, Relation, RelationKind, Stance, Statement, Status, Support
 from rashomon.views.index import Index
 
 
@@ -65,24 +65,6 @@ class ClaimView:
     def side(self, *positions: Position) -> tuple[Voice, ...]:
         """The voices on some sides."""
         return tuple(voice for voice in self.voices if voice.position in positions)
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A claim and, for each origin of the grid, its statements."""
-
-    view: ClaimView
-    cells: tuple[tuple[tuple[Position, Statement], ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Claims down, origins across."""
-
-    origins: tuple[OriginGroup, ...]
-    rows: tuple[GridRow, ...]
-    claims_left_out: int
-    origins_left_out: int
 
 
 def claim_views(index: Index) -> list[ClaimView]:
@@ -162,32 +144,3 @@ def _turned(index: Index, before: Statement, after: Statement, against: set[froz
         return False
     admitted = before.stance is Stance.DENIES and after.stance is Stance.ADMITS
     return admitted and frozenset((before.id, after.id)) in against
-
-
-def grid(index: Index, views: Sequence[ClaimView], *, most_claims: int = 60, most_origins: int = 24) -> Grid:
-    """The claims that at least two origins speak to, by the origins that speak to most of them."""
-    shared = [view for view in views if view.support and (len(view.support.groups) > 1 or view.disputed)]
-    shown = shared[:most_claims]
-    groups: dict[str, OriginGroup] = {}
-    weight: dict[str, int] = {}
-    for view in shown:
-        for group in view.support.groups if view.support else ():
-            groups.setdefault(group.id, group)
-            weight[group.id] = weight.get(group.id, 0) + 1
-    columns = sorted(groups, key=lambda key: (-weight[key], groups[key].name, key))
-    kept = tuple(groups[key] for key in columns[:most_origins])
-    rows = tuple(GridRow(view, tuple(_cell(index, view, origin) for origin in kept)) for view in shown)
-    return Grid(kept, rows, len(shared) - len(shown), max(0, len(columns) - most_origins))
-
-
-def _cell(index: Index, view: ClaimView, origin: OriginGroup) -> tuple[tuple[Position, Statement], ...]:
-    """What one origin says to one claim, each position once, in order of time."""
-    group = next((g for g in view.support.groups if g.id == origin.id), None) if view.support else None
-    if group is None:
-        return ()
-    where = {s.id: voice.position for voice in view.voices for s in voice.statements}
-    said = sorted((index.statements[i] for i in group.statements if i in where), key=index.when)
-    first: dict[Position, Statement] = {}
-    for statement in said:
-        first.setdefault(where[statement.id], statement)
-    return tuple(first.items())

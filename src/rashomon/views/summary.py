@@ -121,7 +121,8 @@ def unresolved(index: Index) -> list[Unresolved]:
     for reading in index.dossier.readings:
         for item in reading.unresolved:
             exact = item.span.exact if item.span else ""
-            rows[line(item.what) or "other"].append(Loose(line(item.reason), item.report_id, _at(index, item), exact))
+            what = line(item.what).split(" '")[0] or "other"  # "speaker 'he'" is a speaker
+            rows[what].append(Loose(line(item.reason), item.report_id, _at(index, item), exact))
     named = {(loose.report_id, loose.exact) for group in rows.values() for loose in group}
     for statement in index.dossier.statements:
         source = statement.source

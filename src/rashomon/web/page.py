@@ -14,10 +14,11 @@ from markupsafe import Markup
 
 from rashomon.model import Dossier
 from rashomon.views import words
-from rashomon.views.claims import SYMBOLS, Position, claim_views, grid
+from rashomon.views.claims import SYMBOLS, Position, claim_views
 from rashomon.views.drift import cards
 from rashomon.views.families import families
 from rashomon.views.figures import ladders
+from rashomon.views.grid import grid
 from rashomon.views.index import Index, outlet, source_name
 from rashomon.views.safe import harmless, in_quotes, line
 from rashomon.views.summary import outrun, source_views, summary, unresolved

@@ -21,6 +21,7 @@ RIGHT = 30
 TOP = 34
 ROW = 21
 BETWEEN = 10  # between two families
+APART = 58  # between the names of two days
 LONG = 4.0  # days: a longer silence is cut short and marked
 
 CSS = {
@@ -87,13 +88,7 @@ class Axis:
                 if known[i + 1] - time > LONG:
                     breaks.append(x + steps[i] * unit / 2)
                 x += steps[i] * unit
-        days: list[tuple[float, str]] = []
-        years = len({report.published[:4] for report in reports if moment(report) is not None})
-        for report in sorted(reports, key=lambda r: moment(r) or 0.0):
-            place = places.get(moment(report) or 0.0)
-            if place is not None and (not days or place - days[-1][0] > 58) and (not days or days[-1][1] != day_label(report, years)):
-                days.append((place, day_label(report, years)))
-        return cls(places, tuple(breaks), tuple(days))
+        return cls(places, tuple(breaks), tuple(_days(reports, places)))
 
     def x(self, report: Report) -> float:
         """Where a report stands."""
@@ -109,6 +104,17 @@ class Axis:
         for x in self.breaks:
             parts.append(f'<path class="break" d="M{x - 5:.1f} 25 l4 -10 M{x + 1:.1f} 25 l4 -10"/>')
         return "".join(parts)
+
+
+def _days(reports: Sequence[Report], places: dict[float, float]) -> list[tuple[float, str]]:
+    """The days to name along the axis: each once, none on top of the one before."""
+    years = len({report.published[:4] for report in reports if moment(report) is not None})
+    days: list[tuple[float, str]] = []
+    for report in sorted(reports, key=lambda r: moment(r) or 0.0):
+        place, label = places.get(moment(report) or 0.0), day_label(report, years)
+        if place is not None and (not days or (place - days[-1][0] > APART and label != days[-1][1])):
+            days.append((place, label))
+    return days
 
 
 def day_label(report: Report, years: int) -> str:
