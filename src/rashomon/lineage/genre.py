@@ -21,10 +21,21 @@ def is_opinion(page: Page) -> bool:
         return True
     if lexicon().opinion_note.search(report.text):
         return True
-    if len(TURN.findall(report.text)) > 2:
+    if is_transcript(page):
         return False
     own = [w for w, spoken in zip(page.words.folded, others(page), strict=True) if not spoken]
     return len(own) > 80 and sum(w in FIRST_PERSON for w in own) >= max(4, OFTEN * len(own))
+
+
+def is_transcript(page: Page) -> bool:
+    """True for an interview printed as turns: it is the source's own words."""
+    return len(TURN.findall(page.report.text)) > 2
+
+
+def is_release(page: Page) -> bool:
+    """True for what a body publishes about itself: its people speak for it."""
+    report = page.report
+    return bool(lexicon().release_address.search(report.url) or lexicon().release.search(report.text[:300]))
 
 
 def others(page: Page) -> bytearray:

@@ -82,7 +82,8 @@ def passages(option: Option, found: Found) -> tuple[Passage, ...]:
     ]
     for match in found.matches:
         ours, theirs = child.sentences[match.child], parent.sentences[match.parent]
-        if not any(p.child[0] < ours.end and ours.start < p.child[1] for p in made):
+        covered = sum(max(0, min(p.child[1], ours.end) - max(p.child[0], ours.start)) for p in made)
+        if 2 * covered < ours.end - ours.start:
             made.append(Passage((ours.start, ours.end), (theirs.start, theirs.end)))
     return tuple(sorted(made, key=lambda p: (p.child, p.parent)))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.lineage.credit import ARTICLE, Outlets, credit_names, same_name
-from rashomon.lineage.genre import counts
+from rashomon.lineage.genre import counts, is_release, is_transcript
 from rashomon.lineage.lexicon import lexicon
 from rashomon.lineage.page import Page
 from rashomon.model import Derivation, DerivationKind, Source, SourceKind, Stance, Statement
@@ -23,6 +23,7 @@ OURSELVES = re.compile(
     re.IGNORECASE,
 )
 INPUTS = r"inputs?\s+from[^.\n]{{0,40}}{name}"
+NAMELESS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP})
 WHOLE = 0.6
 """A report of which so much stands in one parent has no sources of its own beside it."""
 PARTLY = 0.1
@@ -143,18 +144,19 @@ def cited(descent: Descent) -> Iterator[Derivation]:
 
 def own(descent: Descent) -> Iterator[Derivation]:
     """The sources that the report itself heard: those whose words no parent's passage explains."""
-    if descent.whole or not counts(descent.child):
+    child, retold = descent.child, descent.main_parents()
+    if descent.whole or not counts(child) or is_transcript(child):
         return
-    sources = {s.id: s for s in descent.child.reading.sources}
-    for statement in descent.child.statements:
-        body = heard(descent.child, statement, sources)
+    sources = {s.id: s for s in child.reading.sources}
+    for statement in child.statements:
+        body = heard(child, statement, sources)
         if body is None or explained(statement, descent):
             continue
         speaker = sources[statement.speaker or ""]
-        if any(named(speaker, parent) for parent in descent.main_parents()):
-            continue
+        if retold and (speaker.kind in NAMELESS or any(named(speaker, parent) for parent in retold)):
+            continue  # a story retold without a credit hides whom its parent had asked
         reason = f"quotes {body.name} in words that no other report had before"
-        yield Derivation(descent.child.id, None, body.name, DerivationKind.QUOTES, 0.0, reason)
+        yield Derivation(child.id, None, body.name, DerivationKind.QUOTES, 0.0, reason)
 
 
 def heard(child: Page, statement: Statement, sources: Mapping[str, Source]) -> Source | None:
@@ -167,15 +169,22 @@ def heard(child: Page, statement: Statement, sources: Mapping[str, Source]) -> S
     outlet, byline = child.report.outlet, child.report.byline
     if any(ours(s.name, outlet) or s.name in byline or OURSELVES.search(s.name) for s in (speaker, body)):
         return None
+    if (body.kind is SourceKind.PERSON and is_release(child)) or hearsay(child, statement):
+        return None
     return None if vague(body) else body
+
+
+def hearsay(child: Page, statement: Statement) -> bool:
+    """True for what a source of the report says that another told it."""
+    outer = next((s for s in child.statements if s.id == statement.within), None)
+    return outer is not None and outer.speaker is not None and outer.speaker != statement.speaker
 
 
 def vague(source: Source) -> bool:
     """True for 'reports', 'several sources', 'one of them': nobody in particular."""
     words = [fold(w) for w in re.findall(r"[^\W\d_]+", source.name)]
     telling = [w for w in words if w not in lexicon().nobody]
-    partly = source.kind is SourceKind.UNNAMED and words[:1] == ["one"]
-    return not telling or partly
+    return not telling or words[:1] == ["one"]
 
 
 def explained(statement: Statement, descent: Descent) -> bool:
