@@ -18,6 +18,7 @@ from rashomon.attribute.speakers.walk import Walk, ordered
 from rashomon.model import Report, Source, SourceKind, Span, Unresolved, content_id
 from rashomon.text.names import abbreviates, fold, is_acronym, parted, same_outlet, tokens
 
+SPEAKING = {"i", "we", "me", "us"}
 OWN = {
     "this newspaper",
     "this paper",
@@ -94,11 +95,14 @@ class _Cast:
         others = [m for m in descriptions(self.page, set(taken) | beside) if m.at not in spoken]
         sources = {m.at: m for m in self.heads if m and not m.name}
         within = {m.at: self.drafts[i].within for i, m in reversed(list(enumerate(self.heads))) if m}
+        later: list[Mention] = []
         for mention in ordered([*found, *others, *sources.values()]):
             speaks = mention.at in spoken
             if mention.name:
                 if member := owner.get(mention.at):
                     self.walk.tie(mention, member, speaks=speaks)
+            elif mention.pronoun in SPEAKING:
+                later.append(mention)
             elif mention.pronoun:
                 self.walk.refer(mention, speaks=speaks, quoter=self._quoter(within.get(mention.at)))
             elif self.walk.own and fold(mention.text) in OWN:
@@ -106,6 +110,8 @@ class _Cast:
             else:
                 self.walk.describe(mention, speaks=speaks)
         self.walk.settle()
+        for mention in later:  # who says 'we' is often named after the quotation
+            self.walk.refer(mention, speaks=True, quoter=self._quoter(within.get(mention.at)))
 
     def _quoter(self, outer: int | None) -> Member | None:
         return self.speaker(outer) if outer is not None else None

@@ -1,0 +1,163 @@
+"""One source across reports: invented people and bodies in readings made by hand."""
+
+from __future__ import annotations
+
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rashomon.attribute.identity import link
+from rashomon.model import Credit, Reading, Report, Source, SourceKind, Statement, content_id
+
+PERSON, BODY, PUBLIC = SourceKind.PERSON, SourceKind.ORGANIZATION, SourceKind.PUBLIC_BODY
+
+
+def source(
+    report: Report, name: str, kind: SourceKind = PERSON, *, role: str = "", acts_for: str | None = None
+) -> Source:
+    """A source named once in its report; `acts_for` is the printed name of another one there."""
+    core = name.split(" | ")[-1]
+    start = report.text.index(core)
+    body = content_id("p", report.id, acts_for) if acts_for else None
+    titled = name.replace(" | ", " ")
+    at = report.text.index(titled)
+    spans = (report.span(start, start + len(core)), report.span(at, at + len(titled)))
+    return Source(content_id("p", report.id, core), core, kind, role, tuple(dict.fromkeys(spans)), acts_for=body)
+
+
+def reading(number: int, *sources: tuple[str, SourceKind], outlet: str = "", credits: tuple[str, ...] = ()) -> Reading:
+    """A report in which each source says one thing; 'Mr | Vale' is Vale with a title."""
+    text = " ".join(f"{name.replace(' | ', ' ')} spoke." for name, _ in sources) + " END"
+    report = Report(f"r-{number}", text, outlet=outlet, credits=tuple(Credit(c) for c in credits))
+    made = tuple(source(report, name, kind) for name, kind in sources)
+    statements = tuple(
+        Statement(f"s-{number}-{i}", report.id, (report.span(0, 3),), s.mentions[0], speaker=s.id)
+        for i, s in enumerate(made)
+    )
+    return Reading(report, statements, made)
+
+
+def speakers(*readings: Reading) -> list[str | None]:
+    linked, _ = link(readings)
+    return [s.speaker for r in linked for s in r.statements]
+
+
+def test_spellings_of_one_person_are_one_source() -> None:
+    found = speakers(
+        reading(1, ("Mohamed Qaddari", PERSON)),
+        reading(2, ("Muhammad Gaddari", PERSON)),
+        reading(3, ("Mohammed Kaddari", PERSON)),
+    )
+    assert len(set(found)) == 1
+
+
+def test_two_people_of_one_surname_are_two() -> None:
+    assert len(set(speakers(reading(1, ("Edric Vale", PERSON)), reading(2, ("Maud Vale", PERSON))))) == 2
+
+
+def test_a_bare_surname_joins_the_only_one_it_fits() -> None:
+    found = speakers(reading(1, ("Edric Vale", PERSON)), reading(2, ("Mr | Vale", PERSON)))
+    assert len(set(found)) == 1
+
+
+def test_a_bare_surname_joins_none_of_two() -> None:
+    found = speakers(
+        reading(1, ("Edric Vale", PERSON)), reading(2, ("Oswin Vale", PERSON)), reading(3, ("Vale", PERSON))
+    )
+    assert len(set(found)) == 3
+
+
+def test_a_title_of_the_other_gender_keeps_two_apart() -> None:
+    assert len(set(speakers(reading(1, ("Mrs | Robin Vale", PERSON)), reading(2, ("Mr | Vale", PERSON))))) == 2
+
+
+def test_titles_in_two_languages_change_nothing() -> None:
+    found = speakers(
+        reading(1, ("Lieutenant-Commander | Odile Marsh", PERSON)),
+        reading(2, ("capitaine de corvette | Odile Marsh", PERSON)),
+    )
+    assert len(set(found)) == 1
+
+
+def test_letters_join_the_name_they_stand_for() -> None:
+    found = speakers(reading(1, ("Northern Relief Front", BODY)), reading(2, ("NRF", BODY)))
+    assert len(set(found)) == 1
+    _, sources = link([reading(1, ("Northern Relief Front", BODY)), reading(2, ("NRF", BODY))])
+    assert [s.name for s in sources] == ["Northern Relief Front"] and len(sources[0].mentions) == 2
+
+
+def test_letters_that_two_names_fit_join_neither() -> None:
+    found = speakers(
+        reading(1, ("Northern Relief Front", BODY)),
+        reading(2, ("New Rural Federation", BODY)),
+        reading(3, ("NRF", BODY)),
+    )
+    assert len(set(found)) == 3
+
+
+def test_an_agency_is_one_under_the_letters_its_own_pages_carry() -> None:
+    own = reading(1, ("Ilsa Corr", PERSON), outlet="Tarbex News Agency", credits=("TBX",))
+    linked, sources = link([own, reading(2, ("TBX", BODY)), reading(3, ("Tarbex", BODY))])
+    assert len({linked[1].sources[0].id, linked[2].sources[0].id}) == 1
+    assert "Tarbex News Agency" in [s.name for s in sources]
+
+
+def test_a_word_for_a_body_alone_stays_local() -> None:
+    found = speakers(reading(1, ("The Ministry", PUBLIC)), reading(2, ("The Ministry", PUBLIC)))
+    assert len(set(found)) == 2
+
+
+def test_what_only_one_report_names_keeps_its_id() -> None:
+    one, other = reading(1, ("Edric Vale", PERSON)), reading(2, ("Ilsa Corr", PERSON))
+    assert speakers(one, other) == [one.sources[0].id, other.sources[0].id]
+
+
+def test_unnamed_sources_are_never_joined() -> None:
+    found = speakers(reading(1, ("A driver", SourceKind.UNNAMED)), reading(2, ("A driver", SourceKind.UNNAMED)))
+    assert len(set(found)) == 2
+
+
+def test_a_body_in_two_languages_is_one_by_its_one_named_voice() -> None:
+    made = []
+    for number, (body, kind) in enumerate([("Ministry of Coasts", PUBLIC), ("Ministère des Côtes", PUBLIC)]):
+        report = Report(f"r-{number}", f"{body} sent Edric Vale.")
+        voice = source(report, "Edric Vale", role="spokesman" if number == 0 else "porte-parole", acts_for=body)
+        made.append(Reading(report, (), (source(report, body, kind), voice)))
+    _, sources = link(made)
+    assert len(sources) == 2
+
+
+def test_its_spokesman_is_the_only_named_spokesman_of_the_body() -> None:
+    one, other = Report("r-1", "Harbour Union sent Edric Vale."), Report("r-2", "Harbour Union and its spokesman.")
+    named = Reading(
+        one,
+        (),
+        (source(one, "Harbour Union", BODY), source(one, "Edric Vale", role="spokesman", acts_for="Harbour Union")),
+    )
+    bare = source(other, "its spokesman", SourceKind.UNNAMED, acts_for="Harbour Union")
+    linked, sources = link([named, Reading(other, (), (source(other, "Harbour Union", BODY), bare))])
+    assert len(sources) == 2
+    assert linked[0].sources[1].id == linked[1].sources[1].id
+
+
+NAMES = [
+    ("Edric Vale", PERSON), ("Mr | Vale", PERSON), ("Vale", PERSON), ("Maud Vale", PERSON), ("Ms | Vale", PERSON), ("Mohamed Qaddari", PERSON),
+    ("Muhammad Gaddari", PERSON), ("Northern Relief Front", BODY), ("NRF", BODY), ("Relief Front", BODY), ("Harbour Union", BODY),
+    ("Ministry of Coasts", PUBLIC), ("Ministry of Coasts and Tides", PUBLIC), ("A driver", SourceKind.UNNAMED),
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True), min_size=1, max_size=5),
+    st.randoms(),
+)
+def test_the_order_of_the_reports_changes_nothing(case: list[list[tuple[str, SourceKind]]], random: Random) -> None:
+    readings = [reading(n, *names) for n, names in enumerate(case)]
+    shuffled = list(readings)
+    random.shuffle(shuffled)
+    straight, sources = link(readings)
+    other, again = link(shuffled)
+    assert sources == again
+    assert {r.report.id: r for r in straight} == {r.report.id: r for r in other}
