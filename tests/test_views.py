@@ -11,7 +11,7 @@ from rashomon.errors import UsageError
 from rashomon.model import DerivationKind, Dossier, Stance
 from rashomon.views import words
 from rashomon.views.claims import Position, claim_views
-from rashomon.views.drift import cards, changed_words
+from rashomon.views.drift import cards, changed_words, explained
 from rashomon.views.families import families
 from rashomon.views.figures import Scale, ladders, scale
 from rashomon.views.grid import grid
@@ -97,6 +97,25 @@ def test_changed_words_are_marked_on_both_sides() -> None:
     assert compared
     assert [p.text for p in before if p.changed] == ["About "]
     assert [p.text for p in after if p.changed] == ["seen "]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # the shape of quotation marks and the case of a letter are no change of words
+        ('"No chain," she said', "“no chain,” she said"),
+        ("no chain, she said.", "no chain, she said"),
+    ],
+)
+def test_marks_of_punctuation_alone_are_not_shown(before: str, after: str) -> None:
+    assert not any(piece.changed for side in changed_words(before, after)[:2] for piece in side)
+
+
+def test_a_reason_that_names_its_changes_is_shown_in_parts() -> None:
+    drift = bridge_case().drifts[0]
+    told = replace(drift, reason="attribution dropped: the mayor went; hedge dropped: 'About' went")
+    assert explained(told) == (("attribution dropped", "the mayor went"), ("hedge dropped", "'About' went"))
+    assert explained(drift) == (("hedge dropped, attribution dropped", "'About' and the mayor are gone"),)
 
 
 def test_words_too_far_apart_are_not_marked() -> None:

@@ -9,8 +9,11 @@ from difflib import SequenceMatcher
 
 from rashomon.model import Drift, Span
 from rashomon.views.index import Index
+from rashomon.views.words import CHANGES
 
 TOKEN = re.compile(r"\w+(?:[.,’'-]\w+)*|\s+|[^\w\s]")
+WORD = re.compile(r"\w")
+QUOTES = str.maketrans({mark: '"' for mark in "“”„«»"} | {mark: "'" for mark in "‘’"})
 ALIKE = 0.25  # under this share of common words two sentences are set side by side without marks: all would be marked
 
 
@@ -43,7 +46,7 @@ class Card:
 def changed_words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...], bool]:
     """Both texts in pieces, the words that only one of them has marked; False where too little is common to mark."""
     left, right = TOKEN.findall(before), TOKEN.findall(after)
-    matcher = SequenceMatcher(None, [t.casefold() for t in left], [t.casefold() for t in right], autojunk=False)
+    matcher = SequenceMatcher(None, [_plain(t) for t in left], [_plain(t) for t in right], autojunk=False)
     common = sum(len("".join(left[m.a : m.a + m.size]).strip()) for m in matcher.get_matching_blocks())
     if common < ALIKE * min(len(before), len(after)):
         return (Piece(before, False),), (Piece(after, False),), False
@@ -55,16 +58,34 @@ def changed_words(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Pie
     )
 
 
+def _plain(token: str) -> str:
+    """A token as it is compared: its case and the shape of its quotation marks and spaces do not count."""
+    return " " if token.isspace() else token.casefold().translate(QUOTES)
+
+
 def _pieces(runs: Sequence[tuple[str, bool]]) -> tuple[Piece, ...]:
-    """Runs joined where a mark is broken by white space only."""
+    """Runs in which a word changed, marked; joined where white space only stands between two of them."""
     pieces: list[Piece] = []
     for text, changed in (run for run in runs if run[0]):
-        changed = (changed and bool(text.strip())) or (not text.strip() and bool(pieces) and pieces[-1].changed)
+        changed = (changed and bool(WORD.search(text))) or (text.isspace() and bool(pieces) and pieces[-1].changed)
         if pieces and pieces[-1].changed == changed:
             pieces[-1] = Piece(pieces[-1].text + text, changed)
         else:
             pieces.append(Piece(text, changed))
     return tuple(pieces)
+
+
+def explained(drift: Drift) -> tuple[tuple[str, str], ...]:
+    """Each change in words with its reason: the drift's reason in parts where it names every change, else as one."""
+    named = [(drift.reason.find(f"{CHANGES[change]}: "), CHANGES[change]) for change in drift.changes]
+    if not named or any(place < 0 for place, _ in named):
+        return ((", ".join(word for _, word in named), drift.reason),)
+    order = sorted(named)
+    ends = [place for place, _ in order[1:]] + [len(drift.reason)]
+    return tuple(
+        (word, drift.reason[place + len(word) + 2 : end].strip(" ;"))
+        for (place, word), end in zip(order, ends, strict=True)
+    )
 
 
 def cards(index: Index) -> list[Card]:

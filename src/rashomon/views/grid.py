@@ -68,9 +68,9 @@ def _columns(index: Index) -> Mapping[str, Column]:
                     speakers.setdefault(index.statements[key].speaker or "", column)
     for statement in index.dossier.statements:
         if statement.id not in found:
-            known = speakers.get(statement.speaker or "") if statement.speaker else None
-            column = known or _speaker(index, statement)
-            found.update({statement.id: column} if column else {})
+            known = speakers.get(statement.speaker) if statement.speaker else None
+            other = known or _speaker(index, statement)
+            found.update({statement.id: other} if other else {})
     return found
 
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from rashomon.model import Dossier
 from rashomon.views import words
 from rashomon.views.claims import SYMBOLS, Position, claim_views
-from rashomon.views.drift import cards
+from rashomon.views.drift import cards, explained
 from rashomon.views.families import families
 from rashomon.views.figures import ladders
 from rashomon.views.grid import grid
@@ -111,6 +111,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters.update(line=line, outlet=outlet, address=web_address, source_name=source_name, filename=_filename)
-    env.filters.update(quoted=in_quotes)
+    env.filters.update(quoted=in_quotes, explained=explained)
     env.globals.update(words=words, bar=ladder.bar, axis=ladder.axis, Position=Position, SYMBOLS=SYMBOLS)
     return env

@@ -10,7 +10,7 @@ from rich.text import Text
 from rashomon.export.table.layout import columns, heading, indented, joined, more, plain, quoted
 from rashomon.model import Derivation, Dossier, HeadlineCheck, Report
 from rashomon.views import words
-from rashomon.views.drift import Card, Piece
+from rashomon.views.drift import Card, Piece, explained
 from rashomon.views.families import Node
 from rashomon.views.index import Index, outlet
 from rashomon.views.safe import line
@@ -85,8 +85,8 @@ def drifts(index: Index, cards: Sequence[Card], most: int = 12) -> Rows:
 
 def _onward(index: Index, card: Card, depth: int) -> Rows:
     yield _words(index, card, depth, before=False)
-    what = ", ".join(words.CHANGES[change] for change in card.drift.changes)
-    yield indented(joined((what, "bold"), ": ", (line(card.drift.reason, 240), "dim")), 28 + 2 * depth)
+    for what, why in explained(card.drift):
+        yield indented(joined((what, "bold"), ": ", (line(why, 240), "dim")), 28 + 2 * depth)
     for further in card.onward:
         yield from _onward(index, further, depth + 1)
 
