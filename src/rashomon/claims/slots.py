@@ -75,7 +75,7 @@ def slots(span: Span, figures: tuple[Figure, ...]) -> tuple[Slot, ...]:
     found = terms(span.exact)
     out: list[Slot] = []
     for figure in figures:
-        if figure.low is None and figure.high is None:
+        if not countable(figure):
             continue
         part = figure.subset or is_part(span, figure)
         fates = fates_of(figure, span, found, figures)
@@ -83,6 +83,13 @@ def slots(span: Span, figures: tuple[Figure, ...]) -> tuple[Slot, ...]:
             fates = out[-1].fates
         out.append(slot(figure, span, found, fates, part))
     return tuple(out)
+
+
+def countable(figure: Figure) -> bool:
+    """True for a number of something: no time of day, no bare 'none', which denies rather than counts."""
+    if figure.unit == "clock" or (figure.low is None and figure.high is None):
+        return False
+    return not (figure.low == figure.high == 0 and not figure.unit)
 
 
 def slot(figure: Figure, span: Span, found: tuple[Term, ...], fates: frozenset[str], part: bool) -> Slot:
