@@ -10,6 +10,7 @@ from rashomon.attribute import light, light_speakers, rules
 from rashomon.attribute.draft import Draft, Extractor, Place
 from rashomon.attribute.lexicon import Lexicon, lexicon
 from rashomon.attribute.parts import parted
+from rashomon.attribute.quantities import quantities
 from rashomon.attribute.speakers import Resolved, resolve
 from rashomon.attribute.stance import distance, form, hedges, stance
 from rashomon.errors import UsageError
@@ -24,14 +25,15 @@ def read_report(report: Report, *, extractor: str = "rules") -> Reading:
     """The reading of one report; one that cannot be read by the language's rules has no statements and says why."""
     reason = unreadable(report)
     if reason:
-        return Reading(report, unresolved=(Unresolved(report.id, "report", reason),))
+        found = quantities(report, None, ())
+        return Reading(report, figures=found[0], times=found[1], unresolved=(Unresolved(report.id, "report", reason),))
     doc = parse(report.text, report.lang)
     drafts = drafted(report, doc, extractor)
     words = lexicon(report.lang)
     speakers = light_speakers.resolve(report, drafts, words) if words.light else resolve(report, doc, drafts)
     made = statements(report, doc, drafts, speakers)
     silent = () if made else (Unresolved(report.id, "statements", SILENT),)
-    return Reading(report, made, speakers.sources, unresolved=(*silent, *speakers.unresolved))
+    return Reading(report, made, speakers.sources, *quantities(report, doc, made), (*silent, *speakers.unresolved))
 
 
 def drafted(report: Report, doc: Doc, extractor: str) -> list[Draft]:

@@ -1,0 +1,100 @@
+"""The patterns round a number, compiled once a language: modifiers, ranges, units, clock times, what is no quantity."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from rashomon.text.figures.table import Table, either, table
+
+HOUR = r"(?:[01]?\d|2[0-4])"
+MINUTE = r"[0-5]\d"
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """One language's patterns. Those named `..._before` end where a number starts, the others start where it ends."""
+
+    modifier_before: re.Pattern[str]
+    modifier_after: re.Pattern[str]
+    sign_before: re.Pattern[str]
+    unit: re.Pattern[str]
+    between: re.Pattern[str]
+    to: re.Pattern[str]
+    vague: re.Pattern[str]
+    zero: re.Pattern[str]
+    times: re.Pattern[str]
+    clock: re.Pattern[str]
+    stamp: re.Pattern[str]
+    half: re.Pattern[str]
+    single: re.Pattern[str]
+    month_before: re.Pattern[str]
+    month_after: re.Pattern[str]
+    part_before: re.Pattern[str]
+    part_after: re.Pattern[str]
+
+
+@cache
+def patterns(lang: str) -> Patterns:
+    """The patterns of a language."""
+    known = table(lang)
+    modifier = either(known.modifiers)
+    ranges = known.ranges
+    to = rf"(?:\s*[-–—]\s*|\s+(?:{either(w for w in ranges['to'] if w.isalpha())})\s+)"
+    unit = either(known.units)
+    month = rf"(?:{either(known.months)})\.?"
+
+    def make(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
+    return Patterns(
+        modifier_before=make(rf"(?<![\w-])({modifier})\s*\Z"),
+        modifier_after=make(rf"\s*,?\s+({either(known.after)})(?!\w)"),
+        sign_before=re.compile(rf"(?<![\w])({either(known.signs)})\s?\Z"),
+        unit=re.compile(rf"[\s\u00a0-]?({unit})(?!\w)", re.IGNORECASE),
+        between=make(rf"(?<!\w)(?:{re.escape(ranges['between'])}|{re.escape(ranges['from'])})\s+\Z"),
+        to=make(rf"{to}|\s+({re.escape(ranges['and'])}|{re.escape(ranges['or'])})\s+"),
+        vague=make(rf"(?<![\w-])({either(known.vague)})(?!\w)"),
+        zero=make(rf"(?<!\w)({either(known.zero)})(?!\w)"),
+        times=make(rf"(?<!\w)({either(known.times)})(?!\w)"),
+        clock=make(_clock(known)),
+        stamp=re.compile(rf"^{HOUR}[.:]{MINUTE}(?=\s+\S)", re.MULTILINE),
+        half=make(r"\s+and\s+a\s+half(?!\w)"),
+        single=make(_single(known)),
+        month_before=make(rf"(?<!\w){month}\s+\Z"),
+        month_after=make(rf"\s+(?:of\s+|de\s+)?{month}(?!\w)"),
+        part_before=make(rf"(?<!\w)(?:{either(known.part_before)})[\s,]+\Z"),
+        part_after=make(rf"\s+(?:\w+\s+)?(?:{either(known.part_after)})(?!\w)"),
+    )
+
+
+def _clock(known: Table) -> str:
+    """Clock times: '5.30 a.m.', '21:40', 'nine o'clock', 'nine in the evening', 'ten to one', 'midnight'."""
+    clock = known.clock
+    half = rf"\s?(?:{either(clock['half'])})(?!\w)" if clock["half"] else r"(?!)"
+    word = rf"(?:{HOUR}|{either(w for w, n in known.values.items() if 0 < n <= 12)})"
+    oclock = rf"\s*(?:{either(clock['oclock'])})(?!\w)"
+    part = rf"\s+(?:{either(clock['parts'])})(?!\w)"
+    shapes = [
+        rf"{HOUR}[.:]{MINUTE}{half}",
+        rf"{HOUR}:{MINUTE}(?!\d)",
+        rf"{HOUR}{half}",
+        rf"{word}{oclock}(?:{part})?",
+        rf"{word}{part}",
+    ]
+    if known.decimal == ".":  # English only
+        shapes.append(
+            rf"(?<=at\s)(?:half|quarter|five|ten|twenty|twenty-five)\s+(?:past|to)\s+{word}(?!\s+(?:hundred|thousand|\w+ion))"
+        )
+    before = rf"(?<=\b{clock['before'][0]}\s)"
+    shapes.append(rf"{before}(?:{either(clock['named'])})(?!\w)")
+    return rf"(?<![\w.,:$£€])(?:{'|'.join(shapes)})(?!\w|:\d)"
+
+
+def _single(known: Table) -> str:
+    """'an hour', 'a good hour', 'half an hour', 'a single minute'."""
+    if known.decimal != ".":
+        return r"(?!)"
+    units = either(word for word, unit in known.units.items() if unit.counts and not word.endswith("s"))
+    return rf"(?<!\w)(?P<half>half\s+)?an?\s+(?:(?P<good>good)\s+|(?P<single>single)\s+)?(?P<unit>{units})(?!\w|-)"

@@ -1,0 +1,109 @@
+"""A language's table of quantities, from a file that a desk can edit."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from rashomon.errors import MissingModel
+
+LANGUAGES = frozenset({"en", "fr", "es"})
+"""The languages with a table."""
+
+KINDS = ("about", "almost", "over", "from", "under", "upto", "good", "exact")
+"""What a modifier does to a number: the file's own heading says what each means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number measures. `scale` turns it into the unit that is named (hours into minutes)."""
+
+    name: str
+    scale: float = 1
+    counts: bool = False
+    """True for a unit that is counted one by one, so that 'more than 3' begins at 4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Everything the finder knows of one language: compiled once, never changed."""
+
+    values: Mapping[str, float]
+    scales: Mapping[str, float]
+    joins: frozenset[str]
+    articles: frozenset[str]
+    modifiers: Mapping[str, str]
+    after: frozenset[str]
+    vague: Mapping[str, tuple[float | None, float | None]]
+    times: Mapping[str, float]
+    zero: frozenset[str]
+    no: frozenset[str]
+    units: Mapping[str, Unit]
+    signs: Mapping[str, Unit]
+    people: frozenset[str]
+    fates: Mapping[str, str]
+    months: frozenset[str]
+    part_before: frozenset[str]
+    part_after: frozenset[str]
+    ranges: Mapping[str, Any]
+    clock: Mapping[str, Any]
+    decimal: str
+    """The mark between a whole number and its decimals: '.' in English, ',' in French and Spanish."""
+
+
+@cache
+def table(lang: str) -> Table:
+    """The table of a language; MissingModel where there is none."""
+    path = files("rashomon.text.figures") / f"{lang}.toml"
+    if not path.is_file():
+        raise MissingModel(f"there is no table of quantities for language {lang!r}")
+    return read(tomllib.loads(path.read_text("utf-8")), decimal="." if lang == "en" else ",")
+
+
+def read(data: Mapping[str, Any], *, decimal: str) -> Table:
+    """The table in a parsed file."""
+    numbers, units = data["numbers"], data["unit"]
+    ones = {word: float(n) for n, word in enumerate(numbers["ones"])}
+    tens = {word: 10.0 * n for n, word in enumerate(numbers["tens"], 2)}
+    return Table(
+        values=ones | tens,
+        scales={word: float(scale) for word, scale in numbers["scales"].items()},
+        joins=frozenset(numbers["and"]),
+        articles=frozenset(numbers["article"]),
+        modifiers={word: kind for kind in KINDS for word in data["modifiers"][kind]},
+        after=frozenset(data["modifiers"]["after"]),
+        vague={words: _bounds(bounds) for words, bounds in data["vague"].items()},
+        times={word: float(n) for word, n in data["times"].items()},
+        zero=frozenset(data["zero"]["words"]),
+        no=frozenset(data["zero"]["no"]),
+        units={word: _unit(unit) for unit in units for word in unit["words"]},
+        signs={sign: _unit(unit) for unit in units for sign in unit.get("signs", ())},
+        people=frozenset(data["people"]["words"]),
+        fates={word: fate for fate, words in data["fates"].items() for word in words},
+        months=frozenset(data["dates"]["months"]),
+        part_before=frozenset(data["subset"]["before"]),
+        part_after=frozenset(data["subset"]["after"]),
+        ranges=data["ranges"],
+        clock=data["clock"],
+        decimal=decimal,
+    )
+
+
+def _bounds(values: list[float]) -> tuple[float | None, float | None]:
+    low, high = [*values, None, None][:2]
+    return low, high
+
+
+def _unit(entry: Mapping[str, Any]) -> Unit:
+    return Unit(entry["name"], float(entry.get("scale", 1)), bool(entry.get("counts", False)))
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of some phrases, the longest first, spaces as any white space; it never matches when there are none."""
+    ordered = sorted(words, key=lambda w: (-len(w), w))
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) or r"(?!)"

