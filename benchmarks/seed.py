@@ -31,8 +31,8 @@ FIGURES: list[tuple[str, float | None, float | None]] = [
     ("Ten", 10, 10),
     ("four foreign", 4, 4),
     ("Hundreds of Islamic", 200, 999),
+    ("Hundreds of ISIS", 200, 999),
     ("a huge number", None, None),
-    ("some of the vehicles", None, None),
 ]
 
 
@@ -65,9 +65,10 @@ class Seed:
         return s.stance if s else None
 
     def figure(self, words: str) -> Figure | None:
-        """The figure that begins in these words."""
-        start = self.text.find(words)
-        return next((f for f in self.made.figures if start <= f.span.start < start + len(words)), None)
+        """The figure that shares a character with these words."""
+        start = self.text.index(words)
+        end = start + len(words)
+        return next((f for f in self.made.figures if f.span.start < end and start < f.span.end), None)
 
 
 def parts(s: Statement) -> list[object]:
