@@ -1,6 +1,7 @@
 """The rows that the terminal and the page show."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from factories import bridge_case, make_report
 from rashomon.errors import UsageError
-from rashomon.model import DerivationKind, Dossier, Stance
+from rashomon.export import table
+from rashomon.model import Derivation, DerivationKind, Dossier, Reading, Stance
 from rashomon.views import words
 from rashomon.views.claims import Position, claim_views
 from rashomon.views.drift import cards, changed_words, explained
@@ -138,7 +140,7 @@ def test_each_drift_is_shown_once(index: Index) -> None:
 
 def test_every_report_stands_in_one_tree_under_its_closest_parent(index: Index) -> None:
     trees = families(index)
-    shape = [(depth, node.report.headline) for tree in trees for depth, node in tree.walk()]
+    shape = [(len(steps), node.report.headline) for tree in trees for steps, node in tree.walk()]
     assert shape == [
         (0, "About 120 were on bridge, mayor says"),
         (1, "120 on doomed bridge"),
@@ -148,6 +150,18 @@ def test_every_report_stands_in_one_tree_under_its_closest_parent(index: Index) 
     assert trees[0].outside[0].outside == "Orla Fennick"
     assert trees[0].children[0].edge is not None
     assert trees[0].children[0].edge.kind is DerivationKind.REWRITE
+
+
+def test_a_story_through_a_thousand_hands_is_still_a_tree() -> None:
+    reports = [make_report(f"text {i}", outlet=f"outlet {i}") for i in range(1200)]
+    edges = tuple(
+        Derivation(child.id, parent.id, None, DerivationKind.REPRINT, 1.0, "the same text")
+        for parent, child in pairwise(reports)
+    )
+    case = Dossier(bridge_case().made_by, tuple(Reading(r) for r in reports), lineage=edges)
+    (tree,) = families(Index.of(case))
+    assert len(tree.walk()) == 1200
+    assert "outlet 59" in table.text(case)
 
 
 def test_the_summary_counts_origins_as_a_range(index: Index) -> None:

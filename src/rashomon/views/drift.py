@@ -13,7 +13,8 @@ from rashomon.views.words import CHANGES
 
 TOKEN = re.compile(r"\w+(?:[.,’'-]\w+)*|\s+|[^\w\s]")
 WORD = re.compile(r"\w")
-QUOTES = str.maketrans({mark: '"' for mark in "“”„«»"} | {mark: "'" for mark in "‘’"})
+QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’", "'"))
+HANDS = 12  # a chain longer than this goes on in a card of its own
 ALIKE = 0.25  # under this share of common words two sentences are set side by side without marks: all would be marked
 
 
@@ -92,18 +93,18 @@ def cards(index: Index) -> list[Card]:
     """Every drift once, under the drift it goes on from, the weightiest chain first."""
     drifts = sorted(index.dossier.drifts, key=lambda d: (-d.weight, d.parent, d.child))
     onward: dict[int, list[int]] = {i: [] for i in range(len(drifts))}
-    has_parent: set[int] = set()
+    depth = dict.fromkeys(onward, 0)
     for i, drift in enumerate(drifts):
         before = [j for j, other in enumerate(drifts) if j != i and _goes_on(other.child, drift.parent)]
-        if before and not _reaches(onward, i, before[0]):
+        if before and depth[before[0]] + 1 < HANDS and not _reaches(onward, i, before[0]):
             onward[before[0]].append(i)
-            has_parent.add(i)
+            _sink(onward, depth, i, depth[before[0]] + 1)
 
     def card(i: int) -> Card:
         before, after, compared = _compared(index, drifts[i])
         return Card(drifts[i], before, after, compared, tuple(card(j) for j in onward[i]))
 
-    made = [card(i) for i in range(len(drifts)) if i not in has_parent]
+    made = [card(i) for i in range(len(drifts)) if not depth[i]]
     return sorted(made, key=lambda c: -c.weight)
 
 
@@ -111,6 +112,13 @@ def _goes_on(child: Span, parent: Span) -> bool:
     """True when most of one span is the other: the next hand took up these very words."""
     shared = min(child.end, parent.end) - max(child.start, parent.start)
     return child.report_id == parent.report_id and 2 * shared > max(child.end - child.start, parent.end - parent.start)
+
+
+def _sink(onward: dict[int, list[int]], depth: dict[int, int], start: int, level: int) -> None:
+    """Set how deep a card and all that hang on it stand."""
+    depth[start] = level
+    for step in onward[start]:
+        _sink(onward, depth, step, level + 1)
 
 
 def _reaches(onward: dict[int, list[int]], start: int, goal: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rashomon.model import Derivation, DerivationKind, Report
@@ -24,9 +25,16 @@ class Node:
     """Its origins that are not among the reports."""
     children: tuple[Node, ...]
 
-    def walk(self, depth: int = 0) -> list[tuple[int, Node]]:
-        """This node and all below it, with their depths, top to bottom."""
-        return [(depth, self), *(pair for child in self.children for pair in child.walk(depth + 1))]
+    def walk(self) -> list[tuple[tuple[bool, ...], Node]]:
+        """This node and all below it, top to bottom; for each step down to it, whether it is the last child there."""
+        found: list[tuple[tuple[bool, ...], Node]] = []
+        waiting: list[tuple[tuple[bool, ...], Node]] = [((), self)]
+        while waiting:  # no recursion: a story may go through a thousand hands
+            steps, node = waiting.pop()
+            found.append((steps, node))
+            last = len(node.children) - 1
+            waiting += [((*steps, i == last), child) for i, child in reversed(list(enumerate(node.children)))]
+        return found
 
 
 def families(index: Index) -> list[Node]:
@@ -40,19 +48,22 @@ def families(index: Index) -> list[Node]:
         if report.id in main:
             below[main[report.id].parent or ""].append(report.id)
 
-    def node(key: str) -> Node:
-        edge = main.get(key)
-        rest = [e for e in edges[key] if e is not edge]
-        return Node(
-            index.reports[key],
-            edge,
-            tuple(e for e in rest if e.parent in index.reports),
-            tuple(e for e in rest if e.outside),
-            tuple(node(child) for child in below[key]),
-        )
-
-    roots = [node(report.id) for report in index.dossier.reports if report.id not in main]
+    order = [report.id for report in index.dossier.reports if report.id not in main]
+    for key in order:
+        order += below[key]
+    made: dict[str, Node] = {}
+    for key in reversed(order):  # children before their parents
+        made[key] = _node(index, key, main.get(key), edges[key], tuple(made[child] for child in below[key]))
+    roots = [made[report.id] for report in index.dossier.reports if report.id not in main]
     return sorted(roots, key=lambda root: -len(root.walk()))
+
+
+def _node(
+    index: Index, key: str, edge: Derivation | None, edges: Sequence[Derivation], children: tuple[Node, ...]
+) -> Node:
+    rest = [e for e in edges if e is not edge]
+    others = tuple(e for e in rest if e.parent in index.reports)
+    return Node(index.reports[key], edge, others, tuple(e for e in rest if e.outside), children)
 
 
 def _main_edges(index: Index, edges: dict[str, list[Derivation]]) -> dict[str, Derivation]:

@@ -17,6 +17,7 @@ from rashomon.views.safe import line
 from rashomon.views.summary import Unresolved
 
 Rows = Iterator[RenderableType]
+DEEPEST = 12  # branches drawn before a line of the tree
 
 
 def lineage(index: Index, roots: Sequence[Node], most: int = 60) -> Rows:
@@ -25,21 +26,30 @@ def lineage(index: Index, roots: Sequence[Node], most: int = 60) -> Rows:
         return
     yield from heading("WHERE THE REPORTS COME FROM", "the percentage is the share of its words found above it")
     families = [root for root in roots if root.children]
-    lines = [row for root in families for row in _tree(index, root, "", "")]
+    lines = [row for root in families for row in _tree(index, root)]
     yield from lines[:most]
     yield from more(len(lines), most, "lines of this tree")
     alone = [root for root in roots if not root.children]
     if alone:
         yield Text("No link found between these and the others:", style="dim")
     for root in alone[:most]:
-        yield from (indented(row) for row in _tree(index, root, "", ""))
+        yield from (indented(row) for row in _tree(index, root))
 
 
-def _tree(index: Index, node: Node, lead: str, below: str) -> Rows:
-    """A report's line, the lines of what came from it under it."""
-    kind = _edge(node.edge) if node.edge else ""
-    yield _branch(lead, joined(f"{kind}  " if kind else "", *_named(node.report)))
-    under = below + ("│  " if node.children else "   ")
+def _tree(index: Index, root: Node) -> Rows:
+    """A family: a line for each report, what else it comes from under it."""
+    for steps, node in root.walk():
+        shown = steps[-DEEPEST:]  # a longer chain keeps its last branches: the line must fit
+        stem = "".join("   " if last else "│  " for last in shown[:-1])
+        lead = stem + ("" if not shown else "└─ " if shown[-1] else "├─ ")
+        kind = f"{_edge(node.edge)}  " if node.edge else ""
+        yield _branch(lead, joined(kind, *_named(node.report)))
+        under = stem + ("" if not shown else "   " if shown[-1] else "│  ") + ("│  " if node.children else "   ")
+        yield from _further(index, node, under)
+
+
+def _further(index: Index, node: Node, under: str) -> Rows:
+    """A report's other parents, and its origins from outside."""
     for edge in node.others[:4]:
         parent = index.reports[edge.parent or ""]
         where = f"{outlet(parent)}, {words.short_day(parent.published)}"
@@ -48,9 +58,6 @@ def _tree(index: Index, node: Node, lead: str, below: str) -> Rows:
         names = ", ".join(f"{line(e.outside or '', 40)} ({words.KINDS[e.kind]})" for e in node.outside[:6])
         names += " …" if len(node.outside) > 6 else ""
         yield _branch(under, Text(f"from outside: {names}", style="dim"))
-    for i, child in enumerate(node.children):
-        last = i == len(node.children) - 1
-        yield from _tree(index, child, below + ("└─ " if last else "├─ "), below + ("   " if last else "│  "))
 
 
 def _branch(lead: str, text: Text) -> RenderableType:
