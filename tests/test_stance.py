@@ -47,13 +47,13 @@ def test_form(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", [c for c in CASES if "hedges" in c], ids=lambda case: case["text"][:60])
 def test_the_speakers_own_hedges(case: dict[str, Any]) -> None:
-    found = hedges(the_draft(case), parse(case["text"], "en"), WORDS)
+    found = hedges(the_draft(case), case["text"], WORDS)
     assert [case["text"][slice(*place)] for place in found] == case["hedges"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
 def test_the_outlets_distance(case: dict[str, Any]) -> None:
-    found = distance(the_draft(case), parse(case["text"], "en"), WORDS)
+    found = distance(the_draft(case), parse(case["text"], "en"), case["text"], WORDS)
     assert [case["text"][slice(*place)] for place in found] == case.get("distance", [])
 
 
@@ -68,5 +68,5 @@ def test_the_outlets_own_voice_asserts() -> None:
 
 def test_a_short_quotation_in_the_outlets_own_voice_is_a_scare_quote() -> None:
     text = "The army “liberated” the town on Monday."
-    found = distance(Draft(((0, len(text)),)), parse(text, "en"), WORDS, quotations(text))
+    found = distance(Draft(((0, len(text)),)), parse(text, "en"), text, WORDS, quotations(text))
     assert [text[slice(*place)] for place in found] == ["“liberated”"]

@@ -22,17 +22,19 @@ SCARE = 4
 
 def form(text: str, content: Sequence[Place], quotes: Sequence[Quotation], *, cue: str = "") -> Form:
     """Direct where every letter of the content stands in quotation marks (or in a transcript), mixed where some do."""
-    inside = total = 0
+    total = inside = 0
     for start, end in content:
-        for at in range(start, end):
-            if text[at].isalnum():
-                total += 1
-                inside += any(q.start < at < q.end for q in quotes)
+        total += _letters(text, start, end)
+        inside += sum(_letters(text, max(start, q.start), min(end, q.end)) for q in quotes if q.depth == 0)
     if cue == ":" and not inside:
         return Form.DIRECT
     if not inside:
         return Form.INDIRECT
     return Form.DIRECT if inside == total else Form.MIXED
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end])) if start < end else 0
 
 
 def stance(draft: Draft, doc: Doc, words: Lexicon) -> Stance:
@@ -170,24 +172,23 @@ def _unknowing(root: Token, words: Lexicon, *kinds: str) -> bool:
     return me and _negated(root) and root.lemma_.lower() in lemmas
 
 
-def hedges(draft: Draft, doc: Doc, words: Lexicon) -> tuple[Place, ...]:
+def hedges(draft: Draft, text: str, words: Lexicon) -> tuple[Place, ...]:
     """The speaker's own hedges inside the content."""
     pattern = _pattern((*words.said.get("hedges", ()), *words.said.get("approximate", ())))
-    return tuple(_found(pattern, doc.text, draft.content))
+    return tuple(_found(pattern, text, draft.content))
 
 
-def distance(draft: Draft, doc: Doc, words: Lexicon, quotes: Sequence[Quotation] = ()) -> tuple[Place, ...]:
+def distance(draft: Draft, doc: Doc, text: str, words: Lexicon, quotes: Sequence[Quotation] = ()) -> tuple[Place, ...]:
     """Where the outlet stands back from what it reports: a cue like 'claimed', 'so-called', scare quotes."""
     cue = _span(doc, draft.cue) if draft.cue else None
     found = [draft.cue] if draft.cue and _entry(draft, cue, words).distance else []
     places = (*draft.content, *([draft.source] if draft.source else []))
-    found += _found(_pattern(words.said.get("distance", ())), doc.text, places)
+    found += _found(_pattern(words.said.get("distance", ())), text, places)
     if draft.source is None and draft.cue is None:
         found += [
             (q.start, q.end)
             for q in quotes
-            if any(a < q.start and q.end < b for a, b in draft.content)
-            and len(doc.text[q.start : q.end].split()) < SCARE
+            if any(a < q.start and q.end < b for a, b in draft.content) and len(text[q.start : q.end].split()) < SCARE
         ]
     return tuple(sorted(set(found)))
 

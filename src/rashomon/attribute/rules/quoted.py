@@ -17,7 +17,7 @@ from rashomon.text.quotes import Quotation
 FEW = 3
 """Fewer words than this in quotation marks, without a cue beside them, are a term or a scare quote."""
 
-SURE = 0.7
+SURE = 0.8
 """How often a quotation whose cue stands beside it, but not above it in the parse, was right on PolNeAR train."""
 
 THAT = re.compile(r"[^,:;“”\"]{0,40}?\b(that\s)")
@@ -82,6 +82,8 @@ def _beside(page: Page, quotation: Quotation) -> Draft | None:
         cue = content.cue_place(verb)
         if "clause" in frames and verb.idx < quotation.start and not outer:
             place = _whole_clause(page, verb, cue[1], quotation)
+        elif "object-as" in frames and verb.idx < quotation.start and not outer:
+            place = page.trim(cue[1], quotation.end) or place  # 'called the report "a fairy tale"'
         sure = SURE if source else SURE * 0.8
         return Draft((place,), source, cue, lemma, cue_kind=frames["quote"].kind, confidence=round(sure, 2))
     return None if outer else _tagged_wrong(page, quotation)

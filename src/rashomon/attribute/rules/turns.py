@@ -57,7 +57,7 @@ def spoken(doc: Doc, text: str, found: Sequence[Turn]) -> Iterator[Draft]:
     asking = _interviewers(text, found)
     for turn in found:
         if text[slice(*turn.who)] not in asking:
-            for place in _sentences(doc, turn.words):
+            for place in _sentences(doc, text, turn.words):
                 if text[place[1] - 1] != "?":
                     yield Draft((place,), turn.who, turn.colon, ":", cue_kind=CueKind.REPORTING, confidence=0.85)
 
@@ -69,13 +69,13 @@ def _interviewers(text: str, found: Sequence[Turn]) -> set[str]:
     return {name for name, marks in asked.items() if sum(marks) * 2 >= len(marks)}
 
 
-def _sentences(doc: Doc, words: Place) -> list[Place]:
+def _sentences(doc: Doc, text: str, words: Place) -> list[Place]:
     """The sentences of a turn; one without a verb belongs to the one before it, or after where it is the first."""
     done: list[Place] = []
     waiting: int | None = None
     for sentence in doc.sents:
         start, end = max(sentence.start_char, words[0]), min(sentence.end_char, words[1])
-        if start >= end or not doc.text[start:end].strip():
+        if start >= end or not text[start:end].strip():
             continue
         if _whole(sentence):
             done.append((start if waiting is None else waiting, end))
@@ -86,7 +86,7 @@ def _sentences(doc: Doc, words: Place) -> list[Place]:
             waiting = start
     if waiting is not None:
         done.append((waiting, words[1]))
-    return [(start, start + len(doc.text[start:end].rstrip())) for start, end in done]
+    return [(start, start + len(text[start:end].rstrip())) for start, end in done]
 
 
 def _whole(sentence: Span) -> bool:
