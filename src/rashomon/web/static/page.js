@@ -76,7 +76,7 @@
   document.querySelector(".keys").hidden = false;
   window.addEventListener("hashchange", follow);
   window.addEventListener("beforeprint", () => {
-    for (const d of document.querySelectorAll("details.counting, details.relations, details.loose, details.twin")) d.open = true;
+    for (const d of document.querySelectorAll("details:not(.source)")) d.open = true;
   });
   follow();
 })();
