@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from rashomon.claims.match import Clause, core
 from rashomon.claims.score import same
-from rashomon.claims.slots import slots
+from rashomon.claims.slots import same_scope, slots
 from rashomon.model import Change, Figure, SourceKind, Statement
-from rashomon.text.compare import negations, stem, terms
+from rashomon.text.compare import keys, negations, stem, terms
 from rashomon.text.headlines import attribution
 from rashomon.text.strength import caveats, hedges, strength, stronger_act, vague
 
@@ -36,6 +36,8 @@ NUMERIC = frozenset(
     ]
 )
 PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|who|the|a|an|his|her|its|their)$", re.IGNORECASE)
+MOSTLY = 0.5
+"""Share of a clause's terms that the attributed one must hold for its attribution to be missed."""
 THROUGH = re.compile(
     r"\b(?:(?:obtained|seen|reviewed|gathered|released|filmed) by|citing)\s+(?P<who>(?:the\s+)?[A-Z]\w+)"
 )
@@ -56,10 +58,14 @@ Name = Callable[[Statement], tuple[str, SourceKind | None]]
 """Who a statement's speaker is: a name and a kind."""
 
 
-def changes(parent: Clause, child: Clause, name: Name) -> list[Found]:
-    """The changes from one clause to another, the weightiest first; one of a kind."""
+def changes(parent: Clause, child: Clause, name: Name, *, carried: bool = False) -> list[Found]:
+    """The changes from one clause to another, the weightiest first; `carried` where words were copied."""
     found: dict[Change, Found] = {}
-    if child.sentence.rstrip("\"”’' ").endswith("?") or other_voice(parent, child):
+    if (
+        child.sentence.rstrip("\"”’' ").endswith("?")
+        or other_count(parent, child)
+        or (not carried and other_voice(parent, child))
+    ):
         return []
     for one in (
         *figure_changes(parent, child),
@@ -74,12 +80,22 @@ def changes(parent: Clause, child: Clause, name: Name) -> list[Found]:
     return sorted(found.values(), key=lambda f: (-f.weight, f.change))
 
 
+def other_count(parent: Clause, child: Clause) -> bool:
+    """True when the two count the same thing and the numbers lie too far apart for one to have become the other."""
+    ours, theirs = slots(child.span, child.figures), slots(parent.span, parent.figures)
+    pairs = [(a, b) for a in theirs for b in ours if same_scope(a, b)]
+    return bool(pairs) and not any(comparable(core(a.figure), core(b.figure)) for a, b in pairs)
+
+
 def other_voice(parent: Clause, child: Clause) -> bool:
     """True when two named speakers say the two clauses: that is two claims, not one that changed."""
     theirs, ours = parent.said, child.said
     if not (theirs and ours and theirs.source and ours.source and theirs.speaker and ours.speaker):
         return False
-    return not parent.voices & child.voices and not vague(ours.source.exact)
+    if parent.voices & child.voices or vague(ours.source.exact):
+        return False
+    # 'a defence official' has no name that could be linked from report to report
+    return not keys(theirs.source.exact) & keys(ours.source.exact)
 
 
 def figure_changes(parent: Clause, child: Clause) -> Iterator[Found]:
@@ -148,7 +164,8 @@ def attribution_changes(parent: Clause, child: Clause, name: Name) -> Iterator[F
         return
     who, _ = name(theirs)
     if ours is None:
-        if not child.attributed and not attribution(child.sentence):
+        held = len(parent.keys & child.keys) >= MOSTLY * len(child.keys)
+        if held and not child.attributed and not attribution(child.sentence):
             yield Found(Change.ATTRIBUTION_DROPPED, f"said by '{who}'; now nobody's word", 0.85)
         return
     _, kind = name(ours)
@@ -168,11 +185,11 @@ def attribution_changes(parent: Clause, child: Clause, name: Name) -> Iterator[F
 def noun_changes(parent: Clause, child: Clause) -> Iterator[Found]:
     """Those it is about under another noun: people become fighters; or an actor who was not there."""
     old, new = people(parent), people(child)
-    gone = {w: f for w, f in old.items() if w not in new}
-    come = {w: f for w, f in new.items() if w not in old}
+    gone = {w: f for w, f in old.items() if w not in new and (f in LOADED or f not in new.values())}
+    come = {w: f for w, f in new.items() if w not in old and (f in LOADED or f not in old.values())}
     for word, family in sorted(come.items()):
         for before, was in sorted(gone.items()):
-            if was != family or family in LOADED:
+            if LOADED & {was, family}:
                 yield Found(Change.NOUN_CHANGED, f"'{before}' became '{word}'", 0.8 if family in LOADED else 0.5)
                 return
     if len(come) == 1 and not gone and parent.keys and len(parent.keys & child.keys) >= 0.6 * len(parent.keys):

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rashomon.claims.changes import Found, changes
-from rashomon.claims.match import Clause, clauses, matched, weights
-from rashomon.model import Claim, Derivation, Drift, Reading, SourceKind, Span, Statement
+from rashomon.claims.match import HALF, Clause, clauses, matched, weights
+from rashomon.model import Claim, Derivation, DerivationKind, Drift, Reading, SourceKind, Span, Statement
+
+CITING = "the same speaker"
+CITED = 0.8
+"""How alike two clauses must be where only a common speaker ties the reports."""
 
 
 def drifts(
     readings: Sequence[Reading], derivations: Sequence[Derivation], claims: Sequence[Claim]
 ) -> tuple[Drift, ...]:
-    """The changes along every edge between two reports of one language, the weightiest first.
+    """The changes along every edge, and from report to report of one speaker's words, the weightiest first.
 
-    Two clauses are compared that share most of their words and numbers. A pair
-    in which nothing changed that matters is no drift.
+    Two clauses of one language are compared that share most of their words and
+    numbers. A pair in which nothing changed that matters is no drift.
     """
     by_id = {reading.report.id: reading for reading in readings}
     cut = {reading.report.id: clauses(reading) for reading in readings}
@@ -27,17 +32,63 @@ def drifts(
         found = names.get(statement.speaker or "")
         return found if found else (plain, None)
 
-    best: dict[Span, tuple[tuple[float, float], Clause, Clause]] = {}
-    for edge in sorted(derivations, key=lambda d: (d.child, d.parent or "")):
+    best: dict[Span, Match] = {}
+    for edge in (*sorted(derivations, key=lambda d: (d.child, d.parent or "")), *cited(readings, derivations, claims)):
         if edge.parent not in by_id or by_id[edge.parent].report.lang != by_id[edge.child].report.lang:
             continue
+        least = CITED if edge.reason == CITING else HALF
         for child, parent, share in matched(cut[edge.child], cut[edge.parent], idf):
-            fit = round(share, 2), edge.share
-            if child.span not in best or best[child.span][0] < fit:
-                best[child.span] = (fit, parent, child)
-    found = [(share, parent, child, changes(parent, child, name)) for (share, _), parent, child in best.values()]
-    out = [drift(parent, child, change, share) for share, parent, child, change in found if change]
+            if edge.reason == CITING and not parent.voices & child.voices:
+                continue
+            made = Match(round(share, 2), edge.share, parent, child, copied(edge, parent, child))
+            if share >= least and (child.span not in best or best[child.span].rank < made.rank):
+                best[child.span] = made
+    found = [(m, changes(m.parent, m.child, name, carried=m.carried)) for m in best.values()]
+    out = [drift(m.parent, m.child, change, m.share) for m, change in found if change]
     return tuple(sorted(out, key=lambda d: (-d.weight, d.child, d.parent)))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A clause of a child with the one of its parent that it comes from."""
+
+    share: float
+    edge: float
+    parent: Clause
+    child: Clause
+    carried: bool
+    """True when a copied passage runs through both."""
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """The better fit first, then the stronger edge."""
+        return self.share, self.edge
+
+
+def copied(edge: Derivation, parent: Clause, child: Clause) -> bool:
+    """True when a passage of the edge touches both clauses."""
+    return any(touches(p.child, child.span) and touches(p.parent, parent.span) for p in edge.passages)
+
+
+def touches(stretch: tuple[int, int], span: Span) -> bool:
+    """True when a stretch of text and a span share a character."""
+    return stretch[0] < span.end and span.start < stretch[1]
+
+
+def cited(readings: Sequence[Reading], derivations: Sequence[Derivation], claims: Sequence[Claim]) -> list[Derivation]:
+    """Pairs of reports without an edge in which one speaker says the same claim, the later after the earlier."""
+    known = {(d.child, d.parent) for d in derivations} | {(d.parent, d.child) for d in derivations}
+    said = {s.id: s for reading in readings for s in reading.statements}
+    date = {reading.report.id: reading.report.published for reading in readings}
+    found = set()
+    groups = [[said[i] for i in claim.statements] for claim in claims]
+    for group in groups:
+        voices = [(s.speaker, s.report_id) for s in group if s.speaker]
+        for speaker, child in voices:
+            for other, parent in voices:
+                if speaker == other and date[parent] and date[parent] < date[child] and (child, parent) not in known:
+                    found.add((child, parent))
+    return [Derivation(c, p, None, DerivationKind.CREDITS, 0.0, CITING) for c, p in sorted(found)]
 
 
 def drift(parent: Clause, child: Clause, found: Sequence[Found], share: float) -> Drift:

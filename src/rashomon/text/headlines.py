@@ -126,6 +126,8 @@ def _reports(word: str, text: str, start: int, end: int) -> bool:
     if level is None and not denial:
         return False
     before = re.split(r"[,;:–—]", text[:start])[-1].split()
+    if not before and text[:start].strip():
+        return low in FINITE | {"says"} and bool(re.match(r"\s+[^\W\d]", text[end:]))
     if not before or before[-1].casefold() in NO_SUBJECT:
         return False
     finite = low.endswith(("s", "ed")) or low in FINITE
