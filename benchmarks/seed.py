@@ -30,7 +30,7 @@ FIGURES: list[tuple[str, float | None, float | None]] = [
     ("more than 100", 101, None),
     ("Ten", 10, 10),
     ("four foreign", 4, 4),
-    ("Hundreds of Islamic", 200, 999),
+    ("Hundreds of\xa0Islamic", 200, 999),
     ("Hundreds of ISIS", 200, 999),
     ("a huge number", None, None),
 ]
