@@ -69,7 +69,8 @@ def load(folder: Path) -> Iterator[Document]:
 
 def read_tree(path: Path) -> tuple[str, list[Token]]:
     """The text and tokens of one CoNLL-U file; a paragraph of the file is one of the text."""
-    text, tokens, base = "", [], 0
+    text, base = "", 0
+    tokens: list[Token] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# newpar") and not line.startswith("# newpar_block"):
             text = text.rstrip() + "\n\n" if text else ""

@@ -142,17 +142,28 @@ def test_its_spokesman_is_the_only_named_spokesman_of_the_body() -> None:
 
 
 NAMES = [
-    ("Edric Vale", PERSON), ("Mr | Vale", PERSON), ("Vale", PERSON), ("Maud Vale", PERSON), ("Ms | Vale", PERSON), ("Mohamed Qaddari", PERSON),
-    ("Muhammad Gaddari", PERSON), ("Northern Relief Front", BODY), ("NRF", BODY), ("Relief Front", BODY), ("Harbour Union", BODY),
-    ("Ministry of Coasts", PUBLIC), ("Ministry of Coasts and Tides", PUBLIC), ("A driver", SourceKind.UNNAMED),
-]  # fmt: skip
+    ("Edric Vale", PERSON),
+    ("Mr | Vale", PERSON),
+    ("Vale", PERSON),
+    ("Maud Vale", PERSON),
+    ("Ms | Vale", PERSON),
+    ("Mohamed Qaddari", PERSON),
+    ("Muhammad Gaddari", PERSON),
+    ("Northern Relief Front", BODY),
+    ("NRF", BODY),
+    ("Relief Front", BODY),
+    ("Harbour Union", BODY),
+    ("Ministry of Coasts", PUBLIC),
+    ("Ministry of Coasts and Tides", PUBLIC),
+    ("A driver", SourceKind.UNNAMED),
+]
+
+
+CASES = st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True), min_size=1, max_size=5)
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.lists(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4, unique=True), min_size=1, max_size=5),
-    st.randoms(),
-)
+@given(CASES, st.randoms())
 def test_the_order_of_the_reports_changes_nothing(case: list[list[tuple[str, SourceKind]]], random: Random) -> None:
     readings = [reading(n, *names) for n, names in enumerate(case)]
     shuffled = list(readings)

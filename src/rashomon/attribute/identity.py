@@ -28,7 +28,32 @@ from rashomon.text.translit import keys, same_given
 
 NAMED = {SourceKind.PERSON, SourceKind.ORGANIZATION, SourceKind.PUBLIC_BODY}
 PRONOUNS = frozenset(
-    "i we he she it they who which that this these those some others one both many several none all me us him them".split()
+    [
+        "i",
+        "we",
+        "he",
+        "she",
+        "it",
+        "they",
+        "who",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+        "some",
+        "others",
+        "one",
+        "both",
+        "many",
+        "several",
+        "none",
+        "all",
+        "me",
+        "us",
+        "him",
+        "them",
+    ]
 )
 HEADS = {"ministere": "ministry", "ministerio": "ministry", "gouvernement": "government", "gobierno": "government"}
 
@@ -206,15 +231,14 @@ def _short_keys(form: Form) -> Iterator[str]:
     """Keys under which a short form meets the long one: each word by its sound, and the initials."""
     for name in form.forms:
         parts = [t for t in tokens(name) if t not in ARTICLES]
-        for word in keys(tuple(parts)):
-            yield word
+        yield from keys(tuple(parts))
         yield "".join(t[0] for t in parts)
         yield "".join(t[0] for t in parts if t not in SMALL)
         yield name.replace(".", "")
 
 
 def shortens(short: Form, long: Form) -> bool:
-    """True when one name may be the short form of another: a surname, an acronym, a body's name without its last words."""
+    """True when one name may be short for another: a surname, an acronym, a body's name without its last words."""
     if short.gender and long.gender and short.gender != long.gender:
         return False
     a, b = short.parts, long.parts
@@ -232,7 +256,7 @@ def shortens(short: Form, long: Form) -> bool:
     rest = set(b) - set(a)
     if not set(a) <= set(b) or set(a) <= generic:
         return False
-    return rest <= generic or (a[0] == b[0] and len(a) > 1) or not short.person and len(a) > 1
+    return rest <= generic or (len(a) > 1 and (a[0] == b[0] or not short.person))
 
 
 class _Sets:
@@ -302,7 +326,7 @@ class _Sets:
 
 
 def _bodies_of_one_voice(groups: list[list[str]], local: dict[str, Source]) -> list[list[str]]:
-    """The same with two bodies joined that one named spokesperson speaks for and that are called by one word, in any language."""
+    """The same with two bodies joined that one named voice speaks for, called by one word in any language."""
     owner = {member: n for n, group in enumerate(groups) for member in group}
     voices: dict[int, set[str]] = {}
     for source in local.values():

@@ -134,7 +134,7 @@ def stands_for(acronym: str, name: str) -> bool:
 
 
 def abbreviates(acronym: str, name: str) -> bool:
-    """True when an acronym stands for a name or picks letters from it in order, its first letter first ('HYA', 'Halyard')."""
+    """True when an acronym stands for a name, or picks its letters in order from the first ('HYA', 'Halyard')."""
     if stands_for(acronym, name):
         return True
     letters, whole = fold(acronym).replace(".", ""), "".join(t for t in tokens(name) if t not in ARTICLES)

@@ -6,17 +6,18 @@ import re
 
 from rashomon.attribute.draft import Place
 
+WHY = r"(?:[ ,]+(?:because|as|since|for|given|due to|out of|fearing|to)\b[^.;,”\"]+)?"
+NAMING = r"(?:named|identified|quoted by name|give (?:his|her|their|a|any) (?:full |last )?names?|anonym\w+|unnamed)"
+ASKED = r"(?:asked|requested|wished|wanted|preferred|insisted|declined|refused|did not (?:wish|want)|would not)"
 REASON = re.compile(
-    r"\b(?:on|under) (?:the )?condition of (?:strict )?anonymity\b(?:[ ,]+(?:because|as|since|for|due to|to)\b[^.;,”\"]+)?"
-    r"|\b(?:who|and) (?:asked|requested|wished|wanted|preferred|insisted|declined|refused|did not (?:wish|want)|would not)"
-    r"[^.;,”\"]{0,40}?\b(?:named|identified|quoted by name|give (?:his|her|their|a|any) (?:full |last )?names?|anonym\w+|unnamed)\b"
-    r"(?:[ ,]+(?:because|as|since|for|due to|given|to|fearing|out of)\b[^.;,”\"]+)?"
-    r"|\b(?:who|and) (?:requested|sought|was granted|were granted|demanded) anonymity\b(?:[ ,]+(?:because|as|since|for|to)\b[^.;,”\"]+)?"
-    r"|\bspeaking (?:privately|anonymously|off the record)\b(?: (?:because|as|since|for)\b[^.;,”\"]+)?"
-    r"|\b(?:(?:because|as|since|who) )?(?:(?:he|she|they) )?(?:was|were|is|are) not (?:authori[sz]ed|allowed|permitted|cleared) to "
-    r"(?:speak|brief|talk|discuss|comment|be (?:named|quoted))[^.;,”\"]*"
-    r"|\b(?:withholding|withheld|changed) (?:his|her|their) (?:real |full )?names?(?: (?:because|as|since|for|to)\b[^.;”\"]+)?"
-    r"|\bwhose (?:real |full )?name (?:is|was|has been|is being) withheld(?: (?:because|as|since|for|to)\b[^.;”\"]+)?",
+    rf"\b(?:on|under) (?:the )?condition of (?:strict )?anonymity\b{WHY}"
+    rf"|\b(?:who|and) {ASKED}[^.;,”\"]{{0,40}}?\b{NAMING}\b{WHY}"
+    rf"|\b(?:who|and) (?:requested|sought|was granted|were granted|demanded) anonymity\b{WHY}"
+    rf"|\bspeaking (?:privately|anonymously|off the record)\b{WHY}"
+    r"|\b(?:(?:because|as|since|who) )?(?:(?:he|she|they) )?(?:was|were|is|are) not "
+    r"(?:authori[sz]ed|allowed|permitted|cleared) to (?:speak|brief|talk|discuss|comment|be (?:named|quoted))[^.;,”\"]*"
+    rf"|\b(?:withholding|withheld|changed) (?:his|her|their) (?:real |full )?names?{WHY}"
+    rf"|\bwhose (?:real |full )?name (?:is|was|has been|is being) withheld{WHY}",
     re.IGNORECASE,
 )
 

@@ -120,7 +120,7 @@ def _is_place(member: Member) -> bool:
 
 
 def _used_as_body(found: Sequence[Mention], spoken: frozenset[int]) -> bool:
-    """True where the first word of a body's name stands for it ('Holmlight said'), not for the place it has its name from."""
+    """True where the first word of a body's name stands for it ('Holmlight said'), not for a place."""
     places = sum(m.label in {"GPE", "LOC"} for m in found)
     return any(m.at in spoken or m.pointing for m in found) and places * 2 <= len(found)
 

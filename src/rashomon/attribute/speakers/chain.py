@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from spacy.tokens import Token
 
@@ -12,13 +13,48 @@ from rashomon.model import Credit, Report
 from rashomon.text.credits import AGENCIES, COMMON
 from rashomon.text.names import fold, is_acronym, same_outlet
 
-AUDIENCE = {"tell", "inform", "brief", "write", "admit", "confirm", "confess", "explain", "complain", "speak", "talk", "say", "give", "reveal",
-            "disclose", "describe", "quote", "cite", "report", "interview", "carry", "publish", "add", "warn", "assure", "deny",
-            "insist", "claim", "concede", "acknowledge", "relay"}  # fmt: skip
+AUDIENCE = frozenset(
+    [
+        "tell",
+        "inform",
+        "brief",
+        "write",
+        "admit",
+        "confirm",
+        "confess",
+        "explain",
+        "complain",
+        "speak",
+        "talk",
+        "say",
+        "give",
+        "reveal",
+        "disclose",
+        "describe",
+        "quote",
+        "cite",
+        "report",
+        "interview",
+        "carry",
+        "publish",
+        "add",
+        "warn",
+        "assure",
+        "deny",
+        "insist",
+        "claim",
+        "concede",
+        "acknowledge",
+        "relay",
+    ]
+)
+TALKS = frozenset(["interview", "conversation", "remark", "comment", "statement", "call", "programme", "broadcast"])
+"""In or on what somebody speaks to an outlet: 'in an interview with X'."""
 SHARED = re.compile(
     r"(?:inputs?|files|contributions?|additional reporting|reporting)\s+(?:from|by)|©|\(c\)|copyright|photo|image",
     re.IGNORECASE,
 )
+"""Before a credit: what says that only a part is the agency's."""
 
 
 def listener(page: Page, draft: Draft) -> list[Token]:
@@ -45,47 +81,26 @@ def listener(page: Page, draft: Draft) -> list[Token]:
 
 
 def _told(verb: Token) -> list[Token]:
-    found: list[Token] = []
+    """Whom a verb names as its hearers, and who does it in a passive."""
+    found = _objects(verb, {"to", "by", "with"})
     for child in verb.children:
         if child.dep_ in {"dobj", "dative", "iobj"} and verb.lemma_ in AUDIENCE:
-            found.append(child)
-            found += [
-                p
-                for c in child.children
-                if c.dep_ == "prep" and c.lower_ in {"with", "by", "to"}
-                for p in c.children
-                if p.dep_ == "pobj"
-            ]
-        if child.dep_ in {"prep", "agent", "dative"} and child.lower_ in {"to", "by", "with"}:
-            found += [p for p in child.children if p.dep_ == "pobj"]
-        if child.dep_ == "prep" and child.lower_ in {"in", "on", "during"}:
-            for thing in (p for p in child.children if p.dep_ == "pobj"):
-                found += _interview(thing)
+            found += [child, *_objects(child, {"with", "by", "to"})]
+    for thing in _objects(verb, {"in", "on", "during"}):
+        if thing.lemma_.casefold() in TALKS:
+            found += [c for c in thing.children if c.dep_ in {"compound", "poss"}]
+            found += _objects(thing, {"with", "to", "by", "on"})
     return found
 
 
-def _interview(thing: Token) -> list[Token]:
-    """'in an interview with X', 'in a BBC interview', 'on X's programme'."""
-    if thing.lemma_.casefold() not in {
-        "interview",
-        "conversation",
-        "remark",
-        "comment",
-        "statement",
-        "call",
-        "programme",
-        "broadcast",
-    }:
-        return []
-    found = [c for c in thing.children if c.dep_ in {"compound", "poss"}]
-    for child in thing.children:
-        if child.dep_ == "prep" and child.lower_ in {"with", "to", "by", "on"}:
-            found += [p for p in child.children if p.dep_ == "pobj"]
-    return found
+def _objects(token: Token, prepositions: Set[str]) -> list[Token]:
+    """The nouns that hang on a word by one of these prepositions."""
+    hanging = [c for c in token.children if c.dep_ in {"prep", "agent", "dative"} and c.lower_ in prepositions]
+    return [noun for preposition in hanging for noun in preposition.children if noun.dep_ == "pobj"]
 
 
 def agency(report: Report) -> Credit | None:
-    """The one agency whose text the page of another outlet prints; None where there is none, or several, or only a share."""
+    """The one agency whose text another outlet's page prints; None where there is none, several, or only a share."""
     if not report.outlet:
         return None
     fits = [c for c in report.credits if _is_agency(c.name) and not _shares(report, c) and not _a_person(report, c)]

@@ -9,8 +9,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from rashomon.attribute.draft import Draft, Place
-from rashomon.attribute.speakers.mentions import PRONOUNS, Mention, described, describes, pronoun
+from rashomon.attribute.speakers.mentions import PRONOUNS, Mention, described, pronoun
 from rashomon.attribute.speakers.page import Page, end_of, head_of
+from rashomon.attribute.speakers.roles import describes
 
 TAIL = re.compile(
     r"\s*(?:[,;:(–—\"“]|\b(?:who|whom|whose|which|that|speaking|citing|quoted|when|while|asked|told|identified)\b).*$",

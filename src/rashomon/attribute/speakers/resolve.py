@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from rashomon.attribute.draft import Draft
-from rashomon.attribute.speakers import anonymity, chain
+from rashomon.attribute.speakers import anonymity, chain, makers
 from rashomon.attribute.speakers.cast import Member, cast
 from rashomon.attribute.speakers.heads import head
+from rashomon.attribute.speakers.hops import Hops
 from rashomon.attribute.speakers.mentions import Mention, descriptions, named
 from rashomon.attribute.speakers.page import Page
 from rashomon.attribute.speakers.runs import runs
@@ -19,16 +20,8 @@ from rashomon.model import Report, Source, SourceKind, Span, Unresolved, content
 from rashomon.text.names import abbreviates, fold, is_acronym, parted, same_outlet, tokens
 
 SPEAKING = {"i", "we", "me", "us"}
-OWN = {
-    "this newspaper",
-    "this paper",
-    "this website",
-    "this site",
-    "this magazine",
-    "this publication",
-    "this news agency",
-    "this agency",
-}
+OWN = {f"this {noun}" for noun in ("newspaper", "paper", "website", "site", "magazine", "publication", "news agency")}
+"""How a report calls its own outlet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +35,11 @@ class Resolved:
 
 
 def resolve(report: Report, doc: Doc, drafts: Sequence[Draft]) -> Resolved:
-    """The sources of a report and the speaker of each draft: one candidate or None, and None is told with its reason."""
+    """The sources of a report and the speaker of each draft: one candidate or None, and why."""
     found = _Cast.of(report, doc, drafts)
     speakers = [found.speaker(i) for i in range(len(drafts))]
-    vias = [found.via(i, speakers) for i in range(len(drafts))]
+    hops = Hops.of(report, found.page, drafts, speakers, found.walk)
+    vias = [hops.via(i) for i in range(len(drafts))]
     unresolved = [
         Unresolved(report.id, f"speaker {span.exact!r}", "no one antecedent fits", span)
         for draft, speaker in zip(drafts, speakers, strict=True)
@@ -70,7 +64,6 @@ class _Cast:
     drafts: Sequence[Draft]
     walk: Walk
     heads: list[Mention | None]
-    marks: dict[int, list[Mention]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, report: Report, doc: Doc, drafts: Sequence[Draft]) -> _Cast:
@@ -109,7 +102,7 @@ class _Cast:
                 self.walk.tie(mention, self.walk.own, speaks=speaks)
             else:
                 self.walk.describe(mention, speaks=speaks)
-        self.walk.settle()
+        makers.settle(self.walk)
         for mention in later:  # who says 'we' is often named after the quotation
             self.walk.refer(mention, speaks=True, quoter=self._quoter(within.get(mention.at)))
 
@@ -124,7 +117,7 @@ class _Cast:
         return self._left_out(at)
 
     def _left_out(self, at: int) -> Member | None:
-        """Who speaks where no source is printed: the subject that the cue shares, or the voice that a quotation carries on."""
+        """Who speaks where no source is printed: the subject that the cue shares, or the quotation before."""
         draft = self.drafts[at]
         if draft.cue is not None:
             shared = chain.shared_subject(self.page, draft)
@@ -145,100 +138,6 @@ class _Cast:
             and self.page.paragraph(d.content[-1][1] - 1) == paragraph
         ]  # fmt: skip
         return self.speaker(max(spoken)[1]) if spoken else None
-
-    def via(self, at: int, speakers: Sequence[Member | None]) -> list[Member]:
-        """The hops of a draft, from the speaker outwards, the report's own outlet left out."""
-        hops: list[Member] = []
-        level: int | None = at
-        seen: set[int] = set()
-        while level is not None and level not in seen:
-            seen.add(level)
-            if level != at and (outer := speakers[level]):
-                hops.append(outer)
-            hops += self._told(level, speakers[level]) or self._told_before(level, speakers)
-            level = self.drafts[level].within
-        if self.drafts[at].cue is not None or speakers[at] is not None:
-            hops += [m for m in (self._covering(at, speakers, hops), self._agency()) if m is not None]
-        own = self.walk.own
-        kept = [
-            m
-            for m in hops
-            if m is not own and m is not speakers[at] and not (m.outlet and same_outlet(m.name, self.report.outlet))
-        ]
-        return list({id(m): m for m in kept}.values())
-
-    def _told(self, at: int, speaker: Member | None) -> list[Member]:
-        if chain.is_quoted(self.page, self.drafts[at]) and (maker := self.walk.only_maker()) and maker is not speaker:
-            return [maker]
-        found = [self.walk.at.get(token.i) for token in chain.listener(self.page, self.drafts[at])]
-        return [m for m in found if m is not None and m is not speaker and _listens(m)]
-
-    def _told_before(self, at: int, speakers: Sequence[Member | None]) -> list[Member]:
-        """Whom the same speaker told just before, in the same paragraph: '… he told the station. About 30, he said, …'."""
-        if speakers[at] is None or speakers[at] is self.walk.own or chain.listener(self.page, self.drafts[at]):
-            return []
-        where = self._where(at)
-        before = [
-            (self._where(i), i)
-            for i, d in enumerate(self.drafts)
-            if self._where(i) < where
-            and d.within == self.drafts[at].within
-            and self.page.paragraph(self._where(i)) == self.page.paragraph(where)
-        ]
-        for _, i in sorted(before, reverse=True):
-            if speakers[i] is not speakers[at]:
-                return []
-            if told := self._told(i, speakers[i]):
-                return told
-        return []
-
-    def _covering(self, at: int, speakers: Sequence[Member | None], hops: Sequence[Member]) -> Member | None:
-        """The other outlet whose news this is: '…, the agency reports' covers its paragraph, in the lead the whole report."""
-        if any(m.outlet for m in hops):
-            return None
-        where = self._where(at)
-        for i, draft in enumerate(self.drafts):
-            outlet = speakers[i]
-            if (
-                outlet is None
-                or not outlet.outlet
-                or outlet in (self.walk.own, speakers[at])
-                or not outlet.named
-                or draft.within is not None
-            ):
-                continue
-            if not chain.passes_on(self.page, draft):
-                continue
-            here = self.page.paragraph(self._where(i))
-            if here == self.page.paragraph(where) or (here <= self._lead() and not self._own_reporting(speakers)):
-                return outlet
-        return None
-
-    def _lead(self) -> int:
-        """The last paragraph of the report's opening: the second with a statement."""
-        said = sorted({self.page.paragraph(self._where(i)) for i in range(len(self.drafts))})
-        return said[min(1, len(said) - 1)]
-
-    def _own_reporting(self, speakers: Sequence[Member | None]) -> bool:
-        """True where anybody told the report's own outlet something."""
-        told = [token for draft in self.drafts for token in chain.listener(self.page, draft)]
-        return any(t.lower_ in {"us", "me"} or self.walk.at.get(t.i) is self.walk.own for t in told if self.walk.own)
-
-    def _where(self, at: int) -> int:
-        """Where a draft's cue stands, or its content where it has none."""
-        draft = self.drafts[at]
-        return draft.cue[0] if draft.cue else draft.content[0][0]
-
-    def _agency(self) -> Member | None:
-        credit = chain.agency(self.report)
-        if credit is None:
-            return None
-        for member in self.walk.members:
-            if fold(credit.name) in member.forms or (member.outlet and abbreviates(credit.name, member.name)):
-                return member
-        member = Member(credit.name, SourceKind.ORGANIZATION, forms={fold(credit.name)}, outlet=True)
-        self.walk.members.append(member)
-        return member
 
     def sources(self, used: Iterable[Member]) -> tuple[tuple[Source, ...], dict[int, str]]:
         """The sources that are used and whom they speak for, in order of first mention, and the id of each."""
@@ -296,20 +195,12 @@ class _Cast:
         return None
 
 
-def _listens(member: Member) -> bool:
-    """True for an outlet, and for a name of one word of which nothing else is said: those who are told are outlets mostly."""
-    if member.outlet:
-        return True
-    bare = member.named and member.kind is SourceKind.ORGANIZATION and not member.place and not member.nouns
-    return bare and len(member.words()) == 1
-
-
 def _canonical(member: Member) -> str:
     return f"{member.first}:{fold(member.name)}"
 
 
 def _own(report: Report, members: list[Member]) -> Member:
-    """The report's own outlet: those of the cast that the text calls by its name or letters, made one, else a new member."""
+    """The report's own outlet: those of the cast with its name or letters, made one, else a new member."""
     fits = [
         m
         for m in members

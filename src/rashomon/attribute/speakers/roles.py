@@ -1,0 +1,163 @@
+"""The roles that stand beside a name: 'ministry spokesman X', 'X, a spokeswoman for Y', 'the harbour master, X'."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from rashomon.attribute.speakers.page import end_of
+from rashomon.attribute.speakers.runs import Run, doc_before
+from rashomon.text.names import is_person_noun, words
+
+POINTING = {"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "said"}
+"""Words that open a description of what the reader knows."""
+LONGEST = 9
+"""Tokens after a name in which its role may stand."""
+
+
+def beside(doc: Doc, run: Run) -> list[Token]:
+    """The nouns that say what a name is, nearest first."""
+    return [*_before(doc, run), *_apposed(doc, run), *_after(doc, run)]
+
+
+def _before(doc: Doc, run: Run) -> list[Token]:
+    """'ministry spokesman X', 'the ferry X'."""
+    noun = doc[run.first - 1] if run.first else None
+    if noun is None or noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        return []
+    return [noun] if describes(noun) or noun.lemma_.casefold() in words().things else []
+
+
+def _apposed(doc: Doc, run: Run) -> list[Token]:
+    """'The operator, X', 'its first mate, X'."""
+    noun = doc[run.first - 2] if run.first > 1 and doc[run.first - 1].text == "," else None
+    if noun is not None and describes(noun) and _definite(noun):
+        return [noun]
+    head = doc[run.end - 1].head
+    near = doc[run.end - 1].dep_ == "appos" and 0 < run.first - head.i < 12 and head.pos_ == "NOUN"
+    if near and describes(head) and not any(t.pos_ in {"VERB", "AUX"} for t in doc[head.i : run.first]):
+        return [head]
+    return []
+
+
+def _definite(noun: Token) -> bool:
+    first = noun.left_edge
+    return first.lower_ in POINTING or first.dep_ == "poss" or any(c.dep_ == "poss" for c in noun.children)
+
+
+def _after(doc: Doc, run: Run) -> list[Token]:
+    """', a spokeswoman for X', ', 45, gatekeeper on the mole'."""
+    if run.end >= len(doc) or doc[run.end].text not in {",", "–", "—"}:
+        return []
+    start = run.end + 1
+    if start + 1 < len(doc) and doc[start].like_num and doc[start + 1].text == ",":
+        start += 2
+    best: Token | None = None
+    for token in doc[start : start + LONGEST]:
+        if token.is_sent_start or not _in_role(token):
+            break
+        if token.pos_ in {"NOUN", "PROPN"} and describes(token):
+            best = token
+    return [best] if best is not None and not _clause_follows(doc, best) else []
+
+
+def _in_role(token: Token) -> bool:
+    """True for a word that may stand in a role before its noun's complement."""
+    if token.tag_ in {"VBG", "VBN", "PRP$"} or token.text in {"-", "'s", "’s", "’", "'"}:
+        return True
+    return token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"}
+
+
+def _clause_follows(doc: Doc, noun: Token) -> bool:
+    """True where the noun after the comma is a new subject: 'after Pell, the minister said'."""
+    for token in doc[noun.i + 1 : noun.sent.end]:
+        if token.pos_ in {"VERB", "AUX"} and token.tag_ not in {"VBG", "VBN"}:
+            return True
+        if (
+            token.text in {",", ".", "–", "—", ";", ")"}
+            or token.lower_ in {"who", "whose", "which", "and"}
+            or token.is_quote
+        ):
+            return False
+    return False
+
+
+def describes(token: Token) -> bool:
+    """True for a noun that says what a name is: a person's role or a kind of body."""
+    noun = token.lemma_.casefold()
+    table = words()
+    return is_person_noun(noun) or noun in table.organizations | table.bodies | table.outlets | table.groups
+
+
+def printed(noun: Token) -> str:
+    """The role as printed: 'first mate of the ferry'."""
+    doc = noun.doc
+    left = min(
+        (c.left_edge.i for c in noun.children if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < noun.i),
+        default=noun.i,
+    )
+    right = noun.i
+    for child in noun.children:
+        if child.dep_ == "prep" and child.i > noun.i and child.lower_ in {"of", "for", "at", "in"}:
+            edge = child.right_edge.i
+            right = edge if edge - child.i < 8 and "," not in doc[child.i : edge + 1].text else right
+            break
+    return " ".join(doc[left : right + 1].text.split())
+
+
+def body_of(noun: Token) -> str:
+    """For whom somebody in this role speaks or works: 'the ministry's spokesman', 'spokeswoman for the League'."""
+    word = noun.lemma_.casefold()
+    if not is_person_noun(word):
+        return ""
+    speaks = word in words().spokes
+    for other in (*_complements(noun), *_owners(noun)):
+        if speaks or _is_body(other):
+            return _phrase(other)
+    return _capitals_before(noun) or (_noun_before(noun) if speaks else "")
+
+
+def _complements(noun: Token) -> list[Token]:
+    """'spokeswoman for the League', 'director of the hospital'."""
+    prepositions = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in {"for", "of", "at", "with", "from"}]
+    return [o for p in prepositions if p.i > noun.i for o in p.children if o.dep_ == "pobj"]
+
+
+def _owners(noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ == "poss" and c.tag_ not in {"PRP$", "WP$"}]
+
+
+def _capitals_before(noun: Token) -> str:
+    """'Ministry of Coasts spokesman': the capitalised words before the role."""
+    found: list[str] = []
+    before = noun
+    while before.i and not before.is_sent_start:
+        before = doc_before(before)
+        joined = before.lower_ in {"of", "and"} and found and before.i and doc_before(before).text[0].isupper()
+        if not (before.text[0].isupper() and before.pos_ in {"PROPN", "NOUN", "ADJ"}) and not joined:
+            break
+        found.insert(0, before.text)
+    return " ".join(found)
+
+
+def _noun_before(noun: Token) -> str:
+    """'the ministry spokesman': the body's word before the role."""
+    if noun.is_sent_start or not noun.i:
+        return ""
+    before = doc_before(noun)
+    return before.text if before.pos_ in {"NOUN", "PROPN"} and describes(before) else ""
+
+
+def _is_body(noun: Token) -> bool:
+    """True for a noun that may be a body: a name, or a word for one."""
+    return noun.pos_ == "PROPN" or noun.lemma_.casefold() in words().organizations | words().bodies | words().outlets
+
+
+def _phrase(token: Token) -> str:
+    """A noun with what stands before it, as printed; a coordination and 'of …' kept, clauses left out."""
+    doc, last = token.doc, token.i
+    for child in token.rights:
+        joined = child.dep_ == "conj" or (child.dep_ in {"prep", "cc"} and child.lower_ in {"of", "and"})
+        if joined and child.right_edge.i - token.i < 8:
+            last = max(last, child.right_edge.i)
+    text = doc.text[token.left_edge.idx : end_of(doc[last])].split(",")[0]
+    return " ".join(text.split())
