@@ -97,6 +97,7 @@ def triples(text: str) -> list[tuple[str | None, str | None, list[str]]]:
         ("The army declined to comment.", ("The army", "declined", ["to comment"])),
         # two words as one cue
         ("The team found no evidence of shelling.", ("The team", "found", ["shelling"])),
+        ("In the words of the mayor, the town was a ruin.", ("the mayor", "In the words of", ["the town was a ruin"])),
         # witnesses count
         (
             "Monitors counted 40 bodies in the valley.",

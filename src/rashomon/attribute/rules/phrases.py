@@ -15,28 +15,34 @@ from rashomon.model import CueKind
 def phrases(page: Page) -> Iterator[Draft]:
     """Every attribution by a preposition, a noun or an adverb."""
     for token in page.doc:
-        if token.lower_ == "according":
-            yield from _according(page, token)
+        last = _preposition(page, token)
+        if last is not None:
+            yield from _according(page, token, last)
         elif token.pos_ == "ADV" and token.lower_ in page.words.adverbs:
             yield from _adverb(page, token)
         elif token.pos_ == "NOUN" and token.lemma_.lower() in page.words.nouns:
             yield from _noun(page, token)
 
 
-def _according(page: Page, token: Token) -> Iterator[Draft]:
-    to = next((t for t in token.children if t.lower_ == "to"), None)
-    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    to = to or (after if after is not None and after.lower_ == "to" else None)
-    nouns = children(to, "pobj", "pcomp") if to is not None else []
-    if to is None or not nouns:
-        return
-    source = sources.place_of(page, nouns[-1], away_from=to)
-    cue = (token.idx, end_of(to))
+def _preposition(page: Page, token: Token) -> Token | None:
+    """The last word of a preposition of several words that starts here: 'according to', 'in the words of'."""
+    for phrase in page.words.prepositions:
+        words = phrase.split()
+        if token.lower_ == words[0] and [t.lower_ for t in token.doc[token.i : token.i + len(words)]] == words:
+            return token.doc[token.i + len(words) - 1]
+    return None
+
+
+def _according(page: Page, token: Token, last: Token) -> Iterator[Draft]:
+    nouns = children(last, "pobj", "pcomp")
+    source = sources.place_of(page, nouns[-1], away_from=last) if nouns else None
     if source is None:
         return
+    cue = (token.idx, end_of(last))
     found = content.pieces(page, _clause_round(token, source), token, [(cue[0], source[1])])
     if found:
-        yield Draft(found, source, cue, "according to", cue_kind=CueKind.REPORTING, confidence=0.8)
+        lemma = page.text[slice(*cue)].lower()
+        yield Draft(found, source, cue, lemma, cue_kind=CueKind.REPORTING, confidence=0.8)
 
 
 def _clause_round(token: Token, source: Place) -> Place:

@@ -48,14 +48,15 @@ def verbs(page: Page) -> Iterator[Draft]:
 
 
 def frames_of(page: Page, verb: Token) -> tuple[str, Frames]:
-    """The lexicon's entry for a verb, with its particle if that is known."""
+    """The lexicon's entry for a verb, with its particle or object if that is known: 'rule out', 'see no evidence'."""
     lemma = page.words.lemma(verb.lemma_.lower(), verb.lower_)
     for particle in children(verb, "prt", "prep", "acomp", "advmod", "ccomp"):
         longer = f"{lemma} {particle.lower_}"
         if longer in page.words.verbs:
             return longer, page.words.verbs[longer]
     for noun in children(verb, "dobj"):
-        longer = f"{lemma} {noun.lemma_.lower()}"
+        no = "no " if any(t.lower_ == "no" for t in noun.lefts) else ""
+        longer = f"{lemma} {no}{noun.lemma_.lower()}"
         if longer in page.words.verbs:
             return longer, page.words.verbs[longer]
     return lemma, page.words.verbs.get(lemma, {})
