@@ -15,7 +15,7 @@ from rashomon.views import words
 from rashomon.views.claims import Position, claim_views
 from rashomon.views.drift import cards, changed_words, explained
 from rashomon.views.families import families
-from rashomon.views.figures import Scale, ladders, scale
+from rashomon.views.figures import Scale, ladders, scale, title
 from rashomon.views.grid import grid
 from rashomon.views.index import Index, find_report
 from rashomon.views.safe import harmless, in_quotes, line
@@ -69,6 +69,27 @@ def test_a_ladder_has_a_rung_for_each_speaker_and_value_and_names_the_contradict
     ]
     assert ladder.rungs[3].chain == ("Roads Board", "Northern Press", "Brannick Echo")
     assert ladder.conflict
+
+
+def test_a_short_ladder_keeps_the_figures_that_lie_apart(index: Index) -> None:
+    (ladder,) = ladders(index)
+    head, rest = ladder.split(3)
+    assert [words.bounds(r.low, r.high) for r in head] == ["≤ 40", "108–132", "120"]
+    assert len(head) + len(rest) == len(ladder.rungs)
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        ([("people", "killed", ""), ("bodies", "killed", ""), ("people", "", "")], "How many people killed"),
+        ([("people", "children of them", "")], "How many people, children of them"),
+        ([("hours", "held", "minutes")], "How many minutes held"),
+        ([("", "", "")], "How many of something not stated"),
+    ],
+)
+def test_a_ladder_is_named_by_what_is_most_often_counted(rows: list[tuple[str, str, str]], shown: str) -> None:
+    figure = bridge_case().figures[0]
+    assert title([replace(figure, counted=c, scope=s, unit=u) for c, s, u in rows]) == shown
 
 
 @pytest.mark.parametrize(

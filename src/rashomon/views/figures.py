@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -70,7 +70,6 @@ class Ladder:
 
     key: str
     title: str
-    counted: str
     unit: str
     part: bool
     """True for a part of another figure: never a rival of its total."""
@@ -79,9 +78,28 @@ class Ladder:
     scale: Scale
 
     @property
+    def known(self) -> bool:
+        """True when it is known what is counted, or in which unit."""
+        return any(rung.figure.counted or rung.figure.unit for rung in self.rungs)
+
+    @property
     def conflict(self) -> bool:
         """True when two of its figures contradict each other."""
         return any(rung.against for rung in self.rungs)
+
+    def split(self, most: int) -> tuple[tuple[Rung, ...], tuple[Rung, ...]]:
+        """The rungs that show best how far the figures lie apart, and the others, both from low to high.
+
+        Of each pair of bounds the one that most reports carry comes first, those in conflict before the rest.
+        """
+        seen: Counter[tuple[float | None, float | None]] = Counter()
+        ranks: dict[str, tuple[int, bool, int]] = {}
+        for rung in sorted(self.rungs, key=lambda r: -len(r.reports)):
+            ranks[rung.figure.id] = (seen[rung.low, rung.high], not rung.against, -len(rung.reports))
+            seen[rung.low, rung.high] += 1
+        first = {r.figure.id for r in sorted(self.rungs, key=lambda r: ranks[r.figure.id])[:most]}
+        head = tuple(r for r in self.rungs if r.figure.id in first)
+        return head, tuple(r for r in self.rungs if r.figure.id not in first)
 
     @property
     def reports(self) -> int:
@@ -103,7 +121,7 @@ def ladders(index: Index) -> list[Ladder]:
         if figure.id not in placed and figure.counted and figure.statement:
             loose[_scope(figure)].append(figure)
     made += [_ladder(index, None, group, rivals) for group in loose.values()]
-    kept = [ladder for ladder in made if len(ladder.rungs) > 1]
+    kept = [ladder for ladder in made if len(ladder.rungs) > 1 and ladder.known]
     return sorted(kept, key=lambda ladder: (not ladder.conflict, -ladder.reports, -len(ladder.rungs), ladder.key))
 
 
@@ -161,20 +179,23 @@ def _groups(figures: Sequence[Figure], rivals: dict[str, set[str]]) -> list[list
 def _ladder(index: Index, claim: Claim | None, figures: Sequence[Figure], rivals: dict[str, set[str]]) -> Ladder:
     first = figures[0]
     rungs = _rungs(index, figures, rivals)
-    things = list(dict.fromkeys(line(f.counted, 60) for f in figures if f.counted))
-    scopes = list(dict.fromkeys(line(f.scope, 60) for f in figures if f.scope))
-    counted = ", ".join([*things[:3], *scopes[:2]]) or line(first.unit)
-    title = f"How many {counted}" if not first.unit else f"{counted[:1].upper()}{counted[1:]}, in {line(first.unit)}"
     return Ladder(
         key=first.id,
-        title=title,
-        counted=counted,
+        title=title(figures),
         unit=line(first.unit),
         part=all(f.subset for f in figures),
         claim=claim,
         rungs=rungs,
         scale=scale(v for f in figures for v in (f.low, f.high) if v is not None),
     )
+
+
+def title(figures: Sequence[Figure]) -> str:
+    """'How many people killed': the unit or the word most often counted, and what most often befell it."""
+    things = Counter(line(f.unit or f.counted, 60) for f in figures if f.unit or f.counted)
+    scopes = Counter(line(f.scope, 60) for f in figures if f.scope)
+    thing, scope = (next(iter(c.most_common(1)), ("", 0))[0] for c in (things, scopes))
+    return f"How many {thing or 'of something not stated'}{', ' if ' ' in scope else ' '}{scope}".rstrip(", ")
 
 
 def _rungs(index: Index, figures: Sequence[Figure], rivals: dict[str, set[str]]) -> tuple[Rung, ...]:

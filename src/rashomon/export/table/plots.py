@@ -35,7 +35,7 @@ def _ladder(index: Index, ladder: Ladder, most: int) -> Rows:
     notes += ["logarithmic axis"] if ladder.scale.logarithmic else []
     yield joined(plain(ladder.title, "bold"), "   ", (", ".join(notes), "bold" if ladder.conflict else "dim"))
     yield indented(columns([("", "", Text(axis(ladder.scale, PLOT), style="dim"), "")], WIDTHS))
-    for rung in ladder.rungs[:most]:
+    for rung in ladder.split(most)[0]:
         yield indented(columns([_rung(rung, ladder.scale)], WIDTHS, right=(1,)))
         yield indented(Text(_way(index, rung), style="dim"), 4)
     yield from more(len(ladder.rungs), most, "figures here")
