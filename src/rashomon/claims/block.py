@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 import pyarrow as pa
 
 from rashomon.claims.facets import Facet
+from rashomon.claims.slots import alike
 from rashomon.engine.base import Engine
 
 TERMS = pa.schema([("node", pa.int64()), ("term", pa.string()), ("weight", pa.float64())])
 COMMON = 60
 """A term in more facets than this finds no pair by itself: the pair must share a rarer one."""
 FLOOR = 1.2
-"""Idf that a pair must share."""
+"""Idf that a pair must share; what both count is enough by itself."""
 PAIRS = """
 SELECT l.node AS a, r.node AS b, SUM(l.weight) AS shared
 FROM facet_terms AS l
@@ -27,7 +28,11 @@ HAVING SUM(l.weight) >= {floor}
 
 def pairs(nodes: Sequence[Facet], idf: Mapping[str, float], engine: Engine) -> list[tuple[int, int]]:
     """The pairs of facets, as numbers in the order given, that share enough; the smaller first, sorted."""
-    rows = ({"node": n, "term": k, "weight": idf[k]} for n, f in enumerate(nodes) for k in sorted(signs(f)))
+    rows = (
+        {"node": n, "term": k, "weight": max(idf[k], FLOOR * k.startswith("#"))}
+        for n, f in enumerate(nodes)
+        for k in sorted(signs(f))
+    )
     engine.load("facet_terms", rows, TERMS)
     engine.run("facet_common", "SELECT term, COUNT(*) AS n FROM facet_terms GROUP BY term")
     engine.run("facet_pairs", PAIRS.format(common=max(COMMON, len(nodes) // 4), floor=FLOOR))
@@ -36,5 +41,5 @@ def pairs(nodes: Sequence[Facet], idf: Mapping[str, float], engine: Engine) -> l
 
 def signs(facet: Facet) -> frozenset[str]:
     """What a facet can be found by: its terms, and what it counts with its fate."""
-    counted = {f"#{s.figure.unit}:{fate}" for s in facet.slots for fate in s.fates}
+    counted = {f"#{s.figure.unit}:{fate}" for s in facet.slots for fate in alike(s)}
     return facet.keys | counted

@@ -14,7 +14,8 @@ from rashomon.text.strength import denial_words
 
 CUT = re.compile(
     r"[.;:!?][\"”’']?\s+(?=\W*[A-Z])|;\s+|\s+[–—-]\s+|,?\s+(?:while|whereas|although|though|but)\s+|"
-    r",\s+(?:and|none|no|not one|adding)\s+|\s+and\s+(?=(?:that|there|it|they|he|she|the|no|\w+\s+no)\b)|"
+    r",\s+(?:none|no|not one|adding)\s+|"
+    r",\s+and\s+(?=(?:\w+\s+){0,4}(?:had|has|have|was|were|is|are|would|will|could|did|said|told)\b)|\s+and\s+(?=(?:that|there|it|they|he|she|the|no|\w+\s+no)\b)|"
     r",\s+(?:and\s+)?(?=there\s)"
 )
 WHOLE = re.compile(r"^\W*there\s+(?:was|were|is|are|had\s+been|has\s+been)\s+no\b", re.IGNORECASE)

@@ -12,6 +12,7 @@ from rashomon.text.compare import keys
 LONG = 90
 """Characters of a label at most."""
 LEAD = re.compile(r"^(?:that|and|but|because|how|whether|so|then|as|also)\s+", re.IGNORECASE)
+BREAK = re.compile(r"[;:–—]\s|,\s+(?=(?:which|who|where|while|after|before|as|but|and)\b)")
 PRONOUN = re.compile(r"^\W*(?:he|she|it|they|we|i|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
 MARKS = " \t\n\"“”‘’«»'.,;:–—-("
 
@@ -37,6 +38,6 @@ def shortened(text: str) -> str:
     text = re.sub(r"\s+", " ", text).strip(MARKS)
     text = LEAD.sub("", text).strip(MARKS)
     if len(text) > LONG:
-        clause = re.split(r"[,;:–—]\s", text[: LONG + 1])[0]
+        clause = BREAK.split(text[: LONG + 1])[0]
         text = clause if 30 <= len(clause) <= LONG else text[:LONG].rsplit(" ", 1)[0] + " …"
     return text[:1].upper() + text[1:]

@@ -9,6 +9,7 @@ from itertools import combinations
 from rashomon.claims.facets import Facet, facets
 from rashomon.claims.slots import Slot, agree, same_scope
 from rashomon.model import Claim, Reading, Relation, RelationKind, Stance
+from rashomon.text.strength import denial_words
 
 MOST = 4000
 """Pairs of one claim looked at, at most: beyond it a claim is related through one statement for each speaker."""
@@ -95,10 +96,7 @@ def denial(left: Facet, right: Facet, published: Mapping[str, str]) -> Relation 
         return None
     no, yes = (left, right) if left.denies else (right, left)
     shared = sorted(no.keys & yes.keys)
-    said = no.statement.stance is Stance.DENIES
-    if not said and len(shared) < 2:
-        return None
-    if not said and not no.negated & yes.keys:
+    if not plain(no, yes, shared):
         return None
     about = f", both about '{', '.join(shared[:3])}'" if shared else ""
     score = 0.6 + 0.08 * min(4, len(shared)) if shared else 0.5
@@ -111,6 +109,16 @@ def denial(left: Facet, right: Facet, published: Mapping[str, str]) -> Relation 
         return made(no, yes, RelationKind.CONTRADICTS, score, reason)
     reason = f"'{brief(no)}' denies '{brief(yes)}'{about}"
     return made(no, yes, RelationKind.DENIES, score, reason)
+
+
+def plain(no: Facet, yes: Facet, shared: Sequence[str]) -> bool:
+    """True when a denial is plainly about what the other says: by its verb, or by the words that it negates."""
+    cue = no.statement.cue.exact.casefold().split() if no.statement.cue else []
+    if any(word.strip(".,;:") in denial_words() for word in cue) or no.thin:
+        return bool(shared) or no.thin
+    if no.statement.stance is Stance.DENIES:
+        return bool(no.negated & yes.keys) or len(shared) >= 2
+    return bool(no.negated & yes.keys) and len(shared) >= 2
 
 
 def part(left: Facet, right: Facet) -> Relation | None:
