@@ -24,7 +24,7 @@ SYMBOLS = {Position.ASSERTS: "●", Position.DENIES: "✕", Position.QUALIFIES: 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One speaker's statements on one side of a claim."""
+    """The statements under one name on one side of a claim: a line to read, not a source counted."""
 
     name: str
     position: Position
@@ -114,10 +114,10 @@ def _voices(index: Index, members: Sequence[Statement], relations: Sequence[Rela
     """The statements by side and speaker, in order of time."""
     rows: dict[tuple[Position, str], list[Statement]] = {}
     for statement in members:
-        rows.setdefault((position(statement, relations), index.speaker_key(statement)), []).append(statement)
+        rows.setdefault((position(statement, relations), index.speaker(statement)), []).append(statement)
     order = list(Position)
     return tuple(
-        Voice(index.speaker(rows[key][0]), key[0], tuple(rows[key]))
+        Voice(key[1], key[0], tuple(rows[key]))
         for key in sorted(rows, key=lambda k: (order.index(k[0]), -len(rows[k])))
     )
 

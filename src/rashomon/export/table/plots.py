@@ -53,7 +53,8 @@ def _way(index: Index, rung: Rung) -> str:
     first = words.short_day(index.reports[rung.figure.report_id].published)
     parts = [f"← {step}" for step in rung.chain[1:]]
     parts.append(f"· {len(rung.reports)} reports, first {first}" if len(rung.reports) > 1 else f"· {first}")
-    parts.append(f"· contradicted by {', '.join(rung.against[:3])}" if rung.against else "")
+    rest = f" and {len(rung.against) - 2} more" if len(rung.against) > 2 else ""
+    parts.append(f"· contradicted by {', '.join(rung.against[:2])}{rest}" if rung.against else "")
     return " ".join(filter(None, parts))
 
 
