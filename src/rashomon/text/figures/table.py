@@ -51,6 +51,8 @@ class Table:
     part_before: frozenset[str]
     part_after: frozenset[str]
     ranges: Mapping[str, Any]
+    trends: Mapping[str, str]
+    """A word for a rise or a fall -> 'up' or 'down'."""
     clock: Mapping[str, Any]
     decimal: str
     """The mark between a whole number and its decimals: '.' in English, ',' in French and Spanish."""
@@ -89,6 +91,7 @@ def read(data: Mapping[str, Any], *, decimal: str) -> Table:
         part_before=frozenset(data["subset"]["before"]),
         part_after=frozenset(data["subset"]["after"]),
         ranges=data["ranges"],
+        trends={word: way for way in ("up", "down") for word in data["trend"][way]},
         clock=data["clock"],
         decimal=decimal,
     )
@@ -104,6 +107,6 @@ def _unit(entry: Mapping[str, Any]) -> Unit:
 
 
 def either(words: Iterable[str]) -> str:
-    """A pattern for any of some phrases, the longest first, spaces as any white space; it never matches when there are none."""
+    """A pattern for any of some phrases, the longest first, a space as any white space; of none, what never matches."""
     ordered = sorted(words, key=lambda w: (-len(w), w))
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) or r"(?!)"

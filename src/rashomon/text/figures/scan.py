@@ -1,0 +1,94 @@
+"""One text while its quantities are found: what is already taken, and what stands before and after a place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from rashomon.text.figures.bounds import Bounds, bounded, tidy
+from rashomon.text.figures.counted import Context, context
+from rashomon.text.figures.patterns import Patterns, patterns
+from rashomon.text.figures.table import Table, Unit, table
+
+NONE = Unit("")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A quantity as found: code points into the text, end excluded; inclusive bounds, None where a side is open."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str = ""
+    counted: str = ""
+    scope: str = ""
+    modifier: str = ""
+    subset: bool = False
+    printed: Bounds = (None, None)
+    """The number as printed, before its modifier; open for a vague word."""
+    kind: str = "exact"
+    """What the modifier does to it: one of the table's kinds."""
+    trend: str = ""
+    """'up' or 'down' where it is said by how much something rose or fell."""
+
+
+class Scan:
+    """One text with its patterns: places that are taken by one quantity are no other's."""
+
+    def __init__(self, text: str, lang: str, doc: Doc | None) -> None:
+        self.text, self.lang, self.doc = text, lang, doc
+        self.known: Table = table(lang)
+        self.see: Patterns = patterns(lang)
+        self.taken: list[tuple[int, int]] = []
+
+    def free(self, start: int, end: int) -> bool:
+        """True where no quantity has been found yet."""
+        return not any(a < end and start < b for a, b in self.taken)
+
+    def take(self, quantity: Quantity) -> Quantity:
+        """The same, its place now taken."""
+        self.taken.append((quantity.start, quantity.end))
+        return quantity
+
+    def bounds(self, low: float, high: float, kind: str, unit: Unit) -> Bounds:
+        """Inclusive bounds in the unit that is named."""
+        hours = unit.scale == 60
+        scaled = tidy(low * unit.scale), tidy(high * unit.scale)
+        continuous = bool(unit.name) and not unit.counts
+        return bounded(*scaled, kind, continuous=continuous, hours=hours)
+
+    def unit(self, at: int) -> tuple[Unit, int]:
+        """The unit that follows a place and where it ends; no unit and the place itself."""
+        match = self.see.unit.match(self.text, at)
+        if not match:
+            return NONE, at
+        key = re.sub(r"\s+", " ", match[1])
+        return self.known.units.get(key) or self.known.units.get(key.casefold(), NONE), match.end()
+
+    def modifier(self, start: int) -> tuple[int, str, str]:
+        """Where the modifiers before a place start, their words, and what they do."""
+        words, kind = "", "exact"
+        for _ in range(2):
+            match = self.see.modifier_before.search(self.text[max(0, start - 40) : start])
+            if not match or "\n" in match.group():
+                break
+            name = re.sub(r"\s+", " ", match[1].casefold())
+            if name == "all" and words:
+                break
+            kind = self.known.modifiers[name] if kind == "exact" else kind
+            start = max(0, start - 40) + match.start(1)
+            words = f"{match[1]} {words}".strip()
+        return start, words, kind
+
+    def placed(self, quantity: Quantity, number_end: int) -> Quantity:
+        """The same with what is counted, what befell it, and whether it is a part of another."""
+        seen: Context = context(self.text, self.doc, self.known, quantity.start, number_end)
+        before = self.see.part_before.search(self.text[max(0, quantity.start - 30) : quantity.start])
+        after = self.see.part_after.match(self.text, quantity.end)
+        end = max(quantity.end, seen.end) if not quantity.unit else quantity.end
+        counted = quantity.counted or seen.counted
+        return replace(quantity, end=end, counted=counted, scope=seen.fate, subset=bool(before or after))
