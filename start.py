@@ -60,7 +60,9 @@ def make_environment() -> None:
     try:
         venv.create(HOME, with_pip=True)
     except (subprocess.CalledProcessError, ImportError):
-        sys.exit(refuse("this Python cannot make virtual environments. On Debian or Ubuntu: sudo apt install python3-venv"))
+        sys.exit(
+            refuse("this Python cannot make virtual environments. On Debian or Ubuntu: sudo apt install python3-venv")
+        )
 
 
 def say(line: str) -> None:

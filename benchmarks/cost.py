@@ -3,8 +3,8 @@
     python benchmarks/cost.py --articles 1000 PATH…
 
 PATH: anything `rashomon read` takes; articles beyond the number asked for are left out, and too few are an error.
-Every stage runs in this one process on one core, so CPU seconds can be compared; spaCy alone is timed over the same texts
-in the same run. `--workers 2` then runs the whole again in two processes and gives the wall seconds.
+Every stage runs in this one process on one core, so CPU seconds can be compared; spaCy alone is timed over the
+same texts in the same run. `--workers 2` then runs the whole again in two processes and gives the wall seconds.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ from itertools import islice
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
-from rashomon.read.sources import read
-
 from rashomon import dossier
 from rashomon.model import Report
+from rashomon.read.sources import read
 from rashomon.text.parse import PIPELINES, pipeline
 
 
@@ -33,6 +32,7 @@ class Clock:
         self._stage, self._since = "", cpu()
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        """Book the CPU seconds since the last call."""
         now, name = cpu(), "attribute" if stage == "attribute" else self._stage
         if name:
             self.spent[name] = self.spent.get(name, 0.0) + now - self._since

@@ -3,7 +3,7 @@
     python benchmarks/gate.py vessarin --gold CASE_DIR --scorers DIR [--extractor model] [--raise]
     python benchmarks/gate.py vessarin --gold CASE_DIR --scorers DIR --before OLD.json
 
-The floors stand in gate/floors.json, pinned with the SHA-256 of the gold they were measured on: another gold is refused.
+The floors stand in gate/floors.json, pinned with the SHA-256 of the gold they were measured on; another is refused.
 `--raise` writes floors that went up; one that should go down is changed by hand, with a line in the changelog.
 `--before` compares with an older dossier: which gold statements were lost and gained, report by report.
 Exit status 0 all floors hold, 1 one does not, 2 usage.

@@ -12,10 +12,9 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from rashomon.read.sources import read
-
 from rashomon import dossier
 from rashomon.model import Dossier, Figure, Finding, Stance, Statement
+from rashomon.read.sources import read
 
 FIGURES: list[tuple[str, float | None, float | None]] = [
     # the number as printed, its inclusive bounds by docs/figures.md

@@ -26,7 +26,9 @@ def test_every_command_has_a_section() -> None:
 def test_every_option_is_described_and_no_other() -> None:
     for name, command in commands().items():
         options = {o for a in command._actions for o in a.option_strings} - {"-h", "--help"}
-        described = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", " ".join(re.findall(r"^- (.*?):", sections()[name], re.M))))
+        described = set(
+            re.findall(r"(?<![\w-])--?[a-z][a-z-]*", " ".join(re.findall(r"^- (.*?):", sections()[name], re.M)))
+        )
         assert described == options, name
 
 

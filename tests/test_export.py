@@ -116,7 +116,7 @@ def dossier() -> Dossier:
         (Relation(said.id, told.id, RelationKind.DENIES, 0.75, "one denies it", content, own),),
         (
             Derivation(second.id, first.id, None, DerivationKind.REWRITE, 0.5, "shared words", lifted, False),
-            Derivation(first.id, None, "Hill Radio & Sons", DerivationKind.CREDITS, 0, "credited", direction_known=False),
+            Derivation(first.id, None, "Hill Radio & Sons", DerivationKind.CREDITS, 0, "told", direction_known=False),
         ),
         (drift,),
         (HeadlineCheck(first.id, Finding.OVERSTATED, "says more", "Twelve", own),),

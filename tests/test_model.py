@@ -47,7 +47,9 @@ def test_spans_of_two_reports_never_overlap() -> None:
 @given(st.lists(st.text(), max_size=4), st.lists(st.text(), max_size=4))
 def test_parts_of_an_id_do_not_run_together(left: list[str], right: list[str]) -> None:
     clean = [[part.replace("\x1f", "") for part in parts] for parts in (left, right)]
-    assert (content_id("x", *clean[0]) == content_id("x", *clean[1])) == ("\x1f".join(clean[0]) == "\x1f".join(clean[1]))
+    assert (content_id("x", *clean[0]) == content_id("x", *clean[1])) == (
+        "\x1f".join(clean[0]) == "\x1f".join(clean[1])
+    )
 
 
 def test_a_statement_without_its_cue_is_another_statement() -> None:

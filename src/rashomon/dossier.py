@@ -145,11 +145,23 @@ def extractor(asked: str | None) -> str:
 
 def trimmed(dossier: Dossier, only: frozenset[str]) -> Dossier:
     """The dossier with the sections that were asked for; reports and sources always stay."""
-    parts = ("statements", "figures", "times", "places")
-    dropped: dict[str, tuple[()]] = {part: () for part in parts if part not in only}
     return replace(
         dossier,
-        readings=tuple(replace(reading, **dropped) for reading in dossier.readings),
-        **{s: () for s in ("headlines", "lineage", "claims", "relations", "drifts") if s not in only},
-        **({"supports": ()} if "claims" not in only else {}),
+        readings=tuple(_trimmed(reading, only) for reading in dossier.readings),
+        claims=dossier.claims if "claims" in only else (),
+        supports=dossier.supports if "claims" in only else (),
+        relations=dossier.relations if "relations" in only else (),
+        lineage=dossier.lineage if "lineage" in only else (),
+        drifts=dossier.drifts if "drifts" in only else (),
+        headlines=dossier.headlines if "headlines" in only else (),
+    )
+
+
+def _trimmed(reading: Reading, only: frozenset[str]) -> Reading:
+    return replace(
+        reading,
+        statements=reading.statements if "statements" in only else (),
+        figures=reading.figures if "figures" in only else (),
+        times=reading.times if "times" in only else (),
+        places=reading.places if "places" in only else (),
     )

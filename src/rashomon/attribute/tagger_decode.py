@@ -18,7 +18,9 @@ Bools = NDArray[np.bool_]
 _, SOURCE, _, CONTENT = range(4)
 SNAP = 0.5
 """A quotation that the content covers by more than this is taken whole."""
-SOURCE_FLOOR = 0.35
+BRIDGE = 6
+"""A gap in the content of at most so many pieces is filled."""
+SOURCE_FLOOR = 0.3
 """How likely a piece must be to belong to the source."""
 FLOOR = 1e-4
 
@@ -59,7 +61,8 @@ def contents(pieces: Pieces, seen: Window, settings: Settings) -> Bools:
     sizes = np.diff(np.append(starts, len(token)))
     words = best_path(np.add.reduceat(odds, starts) / sizes, settings.switch)
     chosen = np.repeat(words, sizes) & ~cue
-    return _snapped(pieces, seen.reach[0], chosen, np.exp(seen.roles[:, SOURCE]) > SOURCE_FLOOR, cue)
+    taken = cue | (np.exp(seen.roles[:, SOURCE]) > SOURCE_FLOOR)
+    return _bridged(pieces, seen.reach[0], _snapped(pieces, seen.reach[0], chosen, taken), taken)
 
 
 def best_path(odds: NDArray[np.float64], switch: float) -> Bools:
@@ -76,14 +79,25 @@ def best_path(odds: NDArray[np.float64], switch: float) -> Bools:
     return path
 
 
-def _snapped(pieces: Pieces, first: int, content: Bools, source: Bools, cue: Bools) -> Bools:
+def _snapped(pieces: Pieces, first: int, content: Bools, taken: Bools) -> Bools:
     """The content with each quotation that is mostly content taken whole, but for source and cue inside it."""
     quotation = pieces.quotation[first : first + len(content)]
     for q in np.unique(quotation[content & (quotation != -1)]):
         inside = quotation == q
         if content[inside].mean() > SNAP:
-            content = content | (inside & ~source & ~cue)
+            content = content | (inside & ~taken)
     return content
+
+
+def _bridged(pieces: Pieces, first: int, content: Bools, taken: Bools) -> Bools:
+    """The content with short gaps filled where they hold neither source nor cue."""
+    at = np.flatnonzero(content)
+    unit = pieces.unit[first : first + len(content)]
+    filled = content.copy()
+    for a, b in zip(at[:-1].tolist(), at[1:].tolist(), strict=True):
+        if 1 < b - a <= BRIDGE + 1 and unit[a] == unit[b] and not taken[a + 1 : b].any():
+            filled[a + 1 : b] = True
+    return filled
 
 
 def _runs(text: str, pieces: Pieces, first: int, chosen: Bools) -> list[Stretch]:

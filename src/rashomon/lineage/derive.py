@@ -92,9 +92,7 @@ def every(ordered: Sequence[Reading]) -> list[tuple[int, int]]:
     return list(combinations(range(len(ordered)), 2)) if len(ordered) <= EVERY else []
 
 
-def directed(
-    pairs: Sequence[tuple[int, int]], shelf: Shelf, outlets: Outlets
-) -> dict[int, list[tuple[int, bool]]]:
+def directed(pairs: Sequence[tuple[int, int]], shelf: Shelf, outlets: Outlets) -> dict[int, list[tuple[int, bool]]]:
     """For each child its possible parents, and whether it is known that they came first."""
     parents: dict[int, list[tuple[int, bool]]] = defaultdict(list)
     for a, b in pairs:
@@ -156,5 +154,3 @@ def _reaches(above: Mapping[str, set[str]], start: str, goal: str) -> bool:
             seen.add(node)
             waiting.extend(above.get(node, ()))
     return False
-
-

@@ -67,9 +67,10 @@ def standing(option: Option, found: Found, among: Sequence[tuple[Option, Found]]
     top = max(f.gain for _, f in among)
     slack = SLACK * len(option.child.words) if top >= 0.5 * len(option.child.words) else 0.0
     top -= max(0.5, slack)
-    alike = max(o.like.resemblance for o, f in among if f.gain >= top) - 2 * slack
+    # among copies the wording has said it all, and facts would only cost time
+    alike = 0.0 if slack else max(o.like.resemblance for o, f in among if f.gain >= top)
     age = -option.parent.published[0].timestamp() if option.parent.published[0].year > 1 else float("-inf")
-    signs = (float(option.credited), float(option.like.faithful), float(option.like.resemblance >= alike))
+    signs = (float(option.credited), float(option.like.faithful), float(slack > 0 or option.like.resemblance >= alike))
     return float(found.gain >= top), *signs, age, found.gain
 
 
@@ -84,7 +85,7 @@ def use(option: Option, found: Found, free: bytearray) -> None:
 
 def gathered(child: Page, options: Sequence[Option]) -> list[Derivation]:
     """The report that a column or a digest draws on most: it was made from reports, so the nearest is a parent."""
-    if counts(child) or not options:
+    if not options or counts(child):
         return []  # what speaks in its own name may know of its own accord
     best = max(options, key=lambda o: (o.like.resemblance, o.parent.id))
     rest = [o.like.resemblance for o in options if o is not best and o.names != best.names]

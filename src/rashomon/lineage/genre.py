@@ -59,4 +59,3 @@ def is_gathered(page: Page) -> bool:
 def counts(page: Page) -> bool:
     """True for a report that can be a source."""
     return not is_opinion(page) and not is_gathered(page)
-

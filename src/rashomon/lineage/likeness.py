@@ -33,15 +33,30 @@ class Match:
 
 
 @dataclass(frozen=True)
+class Field:
+    """The possible parents of a report, taken together: how many have a fact, a word."""
+
+    pages: tuple[Page, ...]
+
+    @cached_property
+    def facts(self) -> dict[str, int]:
+        """Fact -> in how many of the pages it stands."""
+        return dict(Counter(key for page in self.pages for key in page.facts.keys))
+
+    @cached_property
+    def words(self) -> dict[str, int]:
+        """Word -> in how many of the pages it stands."""
+        return dict(Counter(word for page in self.pages for word in page.vocabulary))
+
+
+@dataclass(frozen=True)
 class Likeness:
     """A child beside one possible parent."""
 
     child: Page
     parent: Page
-    rarity: Mapping[str, int]
-    """Fact -> in how many of the child's possible parents it stands."""
-    spread: Mapping[str, int]
-    """Word -> the same."""
+    field: Field
+    """All its possible parents."""
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -101,7 +116,7 @@ class Likeness:
 
     def rare(self, word: int) -> float:
         """How rare a word of the child is among its possible parents: 1 where only this one has it."""
-        return 1 / sqrt(max(1, self.spread.get(self.child.words.folded[word], 1)))
+        return 1 / sqrt(max(1, self.field.words.get(self.child.words.folded[word], 1)))
 
     def _hedged_alike(self, block: Block) -> int:
         left, right = block.left[0], block.right[0]
@@ -130,7 +145,7 @@ class Likeness:
         votes: Counter[int] = Counter()
         for key in mine:
             for other in index.get(key, ()):
-                votes[other] += int(1000 * weight(key) / self.rarity.get(key, 1) ** 0.5)
+                votes[other] += int(1000 * weight(key) / self.field.facts.get(key, 1) ** 0.5)
         if not votes:
             return None
         chosen = min(votes, key=lambda other: (-votes[other], other))
@@ -171,13 +186,3 @@ def in_order(matches: Iterable[Match]) -> tuple[Match, ...]:
         score, chain = max(earlier, key=lambda b: b[0], default=(0.0, ()))
         best.append((score + match.weight, (*chain, match)))
     return max(best, key=lambda b: b[0], default=(0.0, ()))[1]
-
-
-def rarities(pages: Iterable[Page]) -> dict[str, int]:
-    """Fact -> in how many of these pages it stands."""
-    return dict(Counter(key for page in pages for key in page.facts.keys))
-
-
-def spreads(pages: Iterable[Page]) -> dict[str, int]:
-    """Word -> in how many of these pages it stands."""
-    return dict(Counter(word for page in pages for word in page.vocabulary))

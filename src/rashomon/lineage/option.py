@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rashomon.lineage.credit import Outlets, in_credits, links_to, mentions, same_name
-from rashomon.lineage.likeness import Likeness, Match, rarities, spreads
+from rashomon.lineage.likeness import Field, Likeness, Match
 from rashomon.lineage.page import Page
 from rashomon.text.align import SEED, Block, Run
 
@@ -107,7 +107,10 @@ def look(option: Option, free: bytearray) -> Found:
     plain = telling = at_once = quoted = longest = 0
     rare = rare_at_once = 0.0
     longest_passage = 0
-    for block in strong(option):
+    blocks = tuple(strong(option))
+    if not (blocks or option.crowd or option.translated or option.named):
+        return Found()  # in an archive, what shares no wording, name or translated figure is not looked into
+    for block in blocks:
         block_said: list[int] = []
         block_own = 0
         for run in block.runs:
@@ -127,7 +130,8 @@ def look(option: Option, free: bytearray) -> Found:
         rare += worth
         if block.shared >= LONG:
             rare_at_once = max(rare_at_once, worth)
-    same = (m for m in like.matches if says_same(m, translated=option.translated))
+    copied = not option.crowd and plain + quoted >= len(child.words) / 2
+    same = (m for m in (() if copied else like.matches) if says_same(m, translated=option.translated))
     matches = tuple(m for m in same if still_open(child, m.child, free))
     matched = sum(m.part * child.sentences[m.child].length for m in matches)
     return Found(plain, telling, at_once, rare, rare_at_once, longest_passage, quoted, longest, matches, matched)
@@ -185,13 +189,11 @@ def title(page: Page) -> str:
     return " of ".join(x for x in (report.outlet or f"report {report.id}", day.group() if day else "") if x)
 
 
-def options(
-    child: Page, parents: Sequence[tuple[Page, bool]], outlets: Outlets, *, case: bool = True
-) -> list[Option]:
+def options(child: Page, parents: Sequence[tuple[Page, bool]], outlets: Outlets, *, case: bool = True) -> list[Option]:
     """The possible parents of a child, with how rare each fact is among them; in a `case` they are all there are."""
-    rare, spread = rarities(p for p, _ in parents), spreads(p for p, _ in parents)
+    field = Field(tuple(parent for parent, _ in parents))
     crowd = len(parents) if case else 0
     return [
-        Option(Likeness(child, parent, rare, spread), outlets.of(parent.report.outlet), crowd, known)
+        Option(Likeness(child, parent, field), outlets.of(parent.report.outlet), crowd, known)
         for parent, known in parents
     ]

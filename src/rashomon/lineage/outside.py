@@ -145,7 +145,7 @@ def cited(descent: Descent) -> Iterator[Derivation]:
 def own(descent: Descent) -> Iterator[Derivation]:
     """The sources that the report itself heard: those whose words no parent's passage explains."""
     child, retold = descent.child, descent.main_parents()
-    if descent.whole or not counts(child) or is_transcript(child):
+    if not child.statements or descent.whole or is_transcript(child) or not counts(child):
         return
     sources = {s.id: s for s in child.reading.sources}
     for statement in child.statements:

@@ -26,8 +26,8 @@ SPARSE = 10
 """... and then weighs a tenth: six such shingles, some two dozen words, make a pair, and each report has few pairs."""
 UNIT = 2520
 """Weights are whole numbers, so that no sum depends on its order: a hash in `df` reports weighs UNIT / df."""
-ENOUGH = {"words": 0.6, "facts": 1.0}
-"""The least sum of 1 / df that makes a pair: six tenths is two shingles that only three reports have."""
+ENOUGH = {"words": 1.0, "facts": 1.5}
+"""The least sum of 1 / df that makes a pair: one is two shingles, kept of some eight, that only these two have."""
 
 MANY = 4
 """So many families that share a shingle have it from nobody in particular."""

@@ -1,7 +1,7 @@
 """Named places to coordinates by a packed gazetteer (GeoNames, CC BY 4.0), or to nothing where it is not sure.
 
-A name of several places is settled by the countries the text names, else by size where one is far the largest; else it is no
-place. A desk's own places come from a CSV file.
+A name of several places is settled by the countries the text names, else by size where one is far the largest;
+else it is no place. A desk's own places come from a CSV file.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def gazetteer() -> Gazetteer:
 
 
 def desk(path: Path) -> Gazetteer:
-    """A desk's own places from a CSV with the columns name, latitude, longitude, country; UsageError where it is none."""
+    """A desk's own places from a CSV: name, latitude, longitude, country; UsageError where it is none."""
     places: dict[str, list[Entry]] = {}
     with path.open(newline="", encoding="utf-8-sig") as file:
         for number, row in enumerate(csv.DictReader(file), 2):

@@ -1,7 +1,8 @@
 """Time expressions as ranges of days, resolved against the report's date.
 
-A weekday is the last one up to the report's day, a month or a day without a year the nearest that is not far ahead: news looks
-back. What cannot be resolved without a date is left out where the report has none. Precision is kept, never made finer.
+A weekday is the last one up to the report's day, a month or a day without a year the nearest that is not far ahead:
+news looks back. What cannot be resolved without a date is left out where the report has none. Precision is kept,
+never made finer.
 """
 
 from __future__ import annotations
@@ -17,14 +18,53 @@ AHEAD = 45
 """A day without a year may lie so many days after the report; further ahead it is last year's."""
 
 WEEKDAYS = {
-    "en": "monday tuesday wednesday thursday friday saturday sunday".split(),
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
-    "es": "lunes martes miércoles jueves viernes sábado domingo".split(),
+    "en": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+    "fr": ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    "es": ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
 }
 MONTHS = {
-    "en": "january february march april may june july august september october november december".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+    "en": [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ],
+    "fr": [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    "es": [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ],
 }
 SHORT = {
     "jan": 1,
@@ -41,11 +81,15 @@ SHORT = {
     "dec": 12,
 }
 NEAR = {
-    "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "hier": -1, "aujourd'hui": 0, "aujourd’hui": 0, "demain": 1,
-    "ayer": -1, "hoy": 0, "mañana": 1, "last night": -1, "this morning": 0, "this afternoon": 0, "this evening": 0,
+    "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1, "hier": -1, "aujourd'hui": 0, "aujourd’hui": 0,
+    "demain": 1, "ayer": -1, "hoy": 0, "mañana": 1, "last night": -1, "this morning": 0,
+    "this afternoon": 0, "this evening": 0,
 }  # fmt: skip
 AMOUNT = {
-    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+    word: n
+    for n, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    )
 }
 AMOUNT |= {"a": 1, "an": 1}
 SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
@@ -174,7 +218,8 @@ def _english(month: str, weekday: str, day: str, year: str, first: str) -> dict[
         "inmonth": (rf"(?:in|since|during|last|until|by|of) {month}(?= |[.,;:)]|$)", month_only),
         "near": (rf"(?:late |early )?(?P<near>{'|'.join(NEAR)})(?: (?P<part>{PART}))?", near),
         "weekday": (
-            rf"(?P<edge>late |early |earlier )?(?:on )?(?:the )?(?P<which>last |next |this |past )?{weekday}(?: (?P<part>{PART}))?",
+            r"(?P<edge>late |early |earlier )?(?:on )?(?:the )?(?P<which>last |next |this |past )?"
+            rf"{weekday}(?: (?P<part>{PART}))?",
             week_day,
         ),
         "ago": (rf"(?:about |some |nearly |almost |more than |less than )?{number} {unit} {then}", ago),

@@ -122,9 +122,7 @@ def find_report(dossier: Dossier, name: str) -> Report:
         lambda r: (r.id, r.input_id, r.path, PurePath(r.path).name, PurePath(r.path).stem),
         lambda r: (r.outlet.casefold(), r.outlet),
     ):
-        found = [r for r in reports if name and name in names(r)] or [
-            r for r in reports if name.casefold() in names(r)
-        ]
+        found = [r for r in reports if name and name in names(r)] or [r for r in reports if name.casefold() in names(r)]
         if len(found) == 1:
             return found[0]
         if found:

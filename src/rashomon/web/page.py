@@ -40,27 +40,31 @@ def render(dossier: Dossier, *, title: str = "") -> str:
     drifts = cards(index)
     counts = summary(index, views)
     style, script = _static("page.css"), _static("page.js")
-    return _environment().get_template("page.html.jinja").render(
-        title=line(title, 120) or f"Who said what in {words.count(counts.reports, 'report')}",
-        policy=policy(style, script),
-        style=Markup(style),
-        script=Markup(script),
-        index=index,
-        dossier=dossier,
-        summary=counts,
-        views=views,
-        disputes=[view for view in views if view.disputed],
-        ladders=ladders(index),
-        cards=drifts,
-        outrun=outrun(index),
-        trees=trees,
-        river=river(trees, {id(edge.edge): edge.anchor for edge in edges}),
-        edges=edges,
-        grid=grid(index, views),
-        sources=source_views(index, views),
-        unresolved=unresolved(index),
-        reports=report_views(index, drifts),
-        front=FRONT,
+    return (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            title=line(title, 120) or f"Who said what in {words.count(counts.reports, 'report')}",
+            policy=policy(style, script),
+            style=Markup(style),
+            script=Markup(script),
+            index=index,
+            dossier=dossier,
+            summary=counts,
+            views=views,
+            disputes=[view for view in views if view.disputed],
+            ladders=ladders(index),
+            cards=drifts,
+            outrun=outrun(index),
+            trees=trees,
+            river=river(trees, {id(edge.edge): edge.anchor for edge in edges}),
+            edges=edges,
+            grid=grid(index, views),
+            sources=source_views(index, views),
+            unresolved=unresolved(index),
+            reports=report_views(index, drifts),
+            front=FRONT,
+        )
     )
 
 

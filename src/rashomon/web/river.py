@@ -61,9 +61,7 @@ def river(roots: Sequence[Node], edge_ids: dict[int, str]) -> Markup:
     body += [_stop(stop) for stop in stops.values()]
     size = f'viewBox="0 0 {WIDTH} {y:g}" width="{WIDTH}"'
     label = "Which report came from which, on an axis of time; the table below says the same in words"
-    return Markup(
-        f'<svg class="river" {size} role="group" aria-label="{label}">{"".join(body)}</svg>'
-    )
+    return Markup(f'<svg class="river" {size} role="group" aria-label="{label}">{"".join(body)}</svg>')
 
 
 @dataclass(frozen=True, slots=True)

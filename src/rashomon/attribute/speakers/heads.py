@@ -9,7 +9,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from rashomon.attribute.draft import Draft, Place
-from rashomon.attribute.speakers.mentions import PRONOUNS, Mention, described, pronoun
+from rashomon.attribute.speakers.mentions import PRONOUNS, Mention, described, pronoun, speaks_in_writing
 from rashomon.attribute.speakers.page import Page, end_of, head_of
 from rashomon.attribute.speakers.roles import describes
 
@@ -40,17 +40,17 @@ def _name(inside: list[Token], root: Token, taken: Mapping[int, Mention]) -> Men
     """The printed name that a source is: 'Vasterby', 'X, a spokeswoman for Y', 'the harbour master, X'."""
     names = list({id(taken[t.i]): taken[t.i] for t in inside if t.i in taken}.values())
     for mention in names:
-        following = next((t for t in inside if t.i > mention.at), None)
+        following = next((t for t in inside if t.idx >= mention.end), None)
         leads = not any(
             t.i not in taken and t.pos_ in {"NOUN", "PROPN", "PRON"} for t in inside if t.idx < mention.start
         )
-        if mention.at == root.i and (following is None or following.text not in {"'s", "’s", "'"}):
+        if taken.get(root.i) is mention and (following is None or following.text not in {"'s", "’s", "'"}):
             return mention
         if leads and (following is None or following.text in {",", "("} or following.lower_ in {"of", "who", "for"}):
             return mention
     for mention in names:
         before = [t for t in inside if t.idx < mention.start]
-        following = next((t for t in inside if t.i > mention.at), None)
+        following = next((t for t in inside if t.idx >= mention.end), None)
         commas = [t for t in before if t.text == ","]
         apposed = commas and commas[-1].i >= before[-1].i - len(mention.title.split())
         if apposed and any(describes(t) for t in before) and (following is None or following.text == ","):
@@ -81,4 +81,7 @@ def _printed(page: Page, mention: Mention, source: Place) -> Mention:
         else end_of(page.doc[mention.at])
     )
     end = min(end, source[1])
+    if speaks_in_writing(page.doc[mention.at]):  # 'records seen by the agency' are records
+        clauses = [c.left_edge.idx for c in page.doc[mention.at].rights if c.dep_ in {"acl", "relcl"}]
+        end = min([end, *(start + len(text[start:at].rstrip()) for at in clauses if at > start)])
     return replace(mention, start=start, end=end, text=" ".join(text[start:end].split())) if end > start else mention

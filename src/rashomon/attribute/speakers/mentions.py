@@ -137,20 +137,35 @@ def is_subject(token: Token) -> bool:
 def named(page: Page, run: Run) -> Mention:
     """The mention that a printed name is, with the roles that stand beside it."""
     doc = page.doc
-    head, title = doc[run.end - 1], run.title(doc)
+    head, title = _head(doc, run), run.title(doc)
     found = beside(doc, run)
     role = next((phrase for phrase in map(printed, found) if phrase), title)
     nouns = tuple(dict.fromkeys([*(n.lemma_.casefold() for n in found), *fold(title).replace(".", "").split()]))
     gender = title_gender(title) or next((g for n in found if (g := noun_gender(n.lemma_))), "")
-    start, end = doc[run.core].idx, end_of(head)
+    start, end = doc[run.core].idx, end_of(doc[run.end - 1])
     return Mention(
         start, end, head.i, run.text(doc), page.sentence(start), page.paragraph(start), name=run.text(doc), title=title,
         label=run.label, nouns=nouns, role=role, acts_for=next((b for n in found if (b := body_of(n))), ""),
-        gender=gender, subject=is_subject(head), main=is_main(head), quoted=page.quote(start) is not None,
+        gender=gender, subject=is_subject(head) and not _dateline(doc, run),
+        main=is_main(head) and not _dateline(doc, run), quoted=page.quote(start) is not None,
         pointing=run.first > 0 and fold(doc[run.first - 1].text) == "the",
         beside=tuple(n.i for n in found), followed=_followed(doc, run) if is_subject(head) else "",
-        located=head.dep_ == "pobj" and head.head.lower_ in WHERE,
+        located=_dateline(doc, run) or (head.dep_ == "pobj" and head.head.lower_ in WHERE),
     )  # fmt: skip
+
+
+def _head(doc: Doc, run: Run) -> Token:
+    """The word of a name that the rest of its sentence hangs on: 'Ministry' of the Ministry of Coasts."""
+    inside = range(run.core, run.end)
+    return next((t for t in doc[run.core : run.end] if t.head.i not in inside), doc[run.end - 1])
+
+
+def _dateline(doc: Doc, run: Run) -> bool:
+    """True for the place in capitals that opens a report: 'VESSARIN –', 'ALDERMERE, May 2 (HYA) –'."""
+    if not doc[run.core].is_upper or run.end >= len(doc) or len(doc[run.core]) < 3:
+        return False
+    opens = run.first == 0 or doc[run.first - 1].is_space or doc[run.first - 1].text == "/"
+    return opens and doc[run.end].text in {"–", "—", "-", ",", "/", "("}
 
 
 def _followed(doc: Doc, run: Run) -> str:

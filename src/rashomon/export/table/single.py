@@ -82,6 +82,8 @@ def _rest(index: Index, report: Report) -> Rows:
         yield from (indented(Text(_figure(f))) for f in loose)
     if reading.unresolved:
         yield from heading("WHAT COULD NOT BE RESOLVED")
-        rows = [(plain(u.what), joined(quoted(u.span.exact, 70) if u.span else "", " ", plain(u.reason, "dim")))
-                for u in reading.unresolved]
+        rows = [
+            (plain(u.what), joined(quoted(u.span.exact, 70) if u.span else "", " ", plain(u.reason, "dim")))
+            for u in reading.unresolved
+        ]
         yield columns(rows, (16, None))

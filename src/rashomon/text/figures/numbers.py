@@ -36,16 +36,20 @@ def pattern(lang: str) -> re.Pattern[str]:
     thousands = "," if known.decimal == "." else r"[.\u00a0\u202f ]"
     decimals = re.escape(known.decimal)
     digits = rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?!\d)(?:{decimals}\d+)?|\d+(?:{decimals}\d+)?"
-    scale, word = either(known.scales), either([*known.values, *known.scales])
+    scale, word = either(s for s in known.scales if len(s) > 2), either([*known.values, *known.scales])
     joins = rf"(?:[\s-]+|\s+(?:{either(known.joins)})\s+)"
     plain = either(known.values)
     spelled = rf"(?:{plain})(?:{joins}(?:{word})\b)*"
     article = rf"(?:{either(known.articles)})\s+(?:{either(s for s in known.scales if len(s) > 3 and s != 'dozen')})\b"
     article += rf"(?:{joins}(?:{word})\b)*"
-    before = r"(?<![\w.,:/@#’'])(?<![^\W\d]-)(?<!\s-)"
-    return re.compile(
-        rf"{before}(?:(?:{digits})(?:[\s-]?(?:{scale})\b)?|\b(?:{article}|{spelled}))(?![\w/]|[.,:]\d)", re.IGNORECASE
+    glued = "|".join(
+        rf"(?<=\b{re.escape(sign)})" for sign in ("sub-", "minus-", *known.signs) if sign[-1].isalpha() or "-" in sign
     )
+    before = rf"(?:(?<![\w.,:/@#’'])(?<![^\W\d]-)(?<!\s-)|{glued})"
+    after = rf"(?:(?=(?:{either(known.units)})(?!\w))|(?![\w/]|[.,:]\d))"
+    letters = either(s for s in known.scales if len(s) < 3)
+    scaled = rf"(?:(?:{letters})(?!\w|\.\w)|[\s-]?(?:{scale})\b)?"
+    return re.compile(rf"{before}(?:(?:{digits}){scaled}|\b(?:{article}|{spelled})){after}", re.IGNORECASE)
 
 
 def worth(printed: str, known: Table) -> float | None:

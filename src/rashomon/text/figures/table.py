@@ -41,6 +41,10 @@ class Table:
     after: frozenset[str]
     vague: Mapping[str, tuple[float | None, float | None]]
     times: Mapping[str, float]
+    parts: Mapping[str, int]
+    """A word for one part of a whole -> into how many the whole is divided."""
+    belongs: Mapping[str, frozenset[str]]
+    """A modifier -> lemmas whose preposition it is, and no modifier, where it depends on one of them."""
     zero: frozenset[str]
     no: frozenset[str]
     units: Mapping[str, Unit]
@@ -73,7 +77,7 @@ def read(data: Mapping[str, Any], *, decimal: str) -> Table:
     ones = {word: float(n) for n, word in enumerate(numbers["ones"])}
     tens = {word: 10.0 * n for n, word in enumerate(numbers["tens"], 2)}
     return Table(
-        values=ones | tens,
+        values=ones | tens | {word: float(n) for word, n in numbers.get("more", {}).items()},
         scales={word: float(scale) for word, scale in numbers["scales"].items()},
         joins=frozenset(numbers["and"]),
         articles=frozenset(numbers["article"]),
@@ -81,6 +85,8 @@ def read(data: Mapping[str, Any], *, decimal: str) -> Table:
         after=frozenset(data["modifiers"]["after"]),
         vague={words: _bounds(bounds) for words, bounds in data["vague"].items()},
         times={word: float(n) for word, n in data["times"].items()},
+        parts=data["parts"],
+        belongs={word: frozenset(heads) for word, heads in data["modifiers"].get("belongs", {}).items()},
         zero=frozenset(data["zero"]["words"]),
         no=frozenset(data["zero"]["no"]),
         units={word: _unit(unit) for unit in units for word in unit["words"]},
