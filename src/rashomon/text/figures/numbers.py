@@ -42,14 +42,18 @@ def pattern(lang: str) -> re.Pattern[str]:
     spelled = rf"(?:{plain})(?:{joins}(?:{word})\b)*"
     article = rf"(?:{either(known.articles)})\s+(?:{either(s for s in known.scales if len(s) > 3 and s != 'dozen')})\b"
     article += rf"(?:{joins}(?:{word})\b)*"
-    glued = "|".join(
-        rf"(?<=\b{re.escape(sign)})" for sign in ("sub-", "minus-", *known.signs) if sign[-1].isalpha() or "-" in sign
-    )
+    before_letters = [rf"(?<={_edge(sign)}{re.escape(sign)})" for sign in known.signs if sign[-1].isalpha()]
+    glued = "|".join([r"(?<=\bsub-)", r"(?<=\bminus-)", r"(?<=[a-z]\s-)", *before_letters])
     before = rf"(?:(?<![\w.,:/@#’'])(?<![^\W\d]-)(?<!\s-)|{glued})"
     after = rf"(?:(?=(?:{either(known.units)})(?!\w))|(?![\w/]|[.,:]\d))"
     letters = either(s for s in known.scales if len(s) < 3)
     scaled = rf"(?:(?:{letters})(?!\w|\.\w)|[\s-]?(?:{scale})\b)?"
     return re.compile(rf"{before}(?:(?:{digits}){scaled}|\b(?:{article}|{spelled})){after}", re.IGNORECASE)
+
+
+def _edge(sign: str) -> str:
+    """A word boundary before a sign that begins in a letter: 'USD' but not '$US'."""
+    return r"\b" if sign[0].isalpha() else ""
 
 
 def worth(printed: str, known: Table) -> float | None:

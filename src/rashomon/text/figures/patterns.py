@@ -33,6 +33,8 @@ class Patterns:
     month_after: re.Pattern[str]
     part_before: re.Pattern[str]
     part_after: re.Pattern[str]
+    share: re.Pattern[str]
+    """'two-thirds of', 'half the': a part of a whole."""
 
 
 @cache
@@ -41,7 +43,7 @@ def patterns(lang: str) -> Patterns:
     known = table(lang)
     modifier = either(known.modifiers)
     ranges = known.ranges
-    to = rf"(?:\s*[-–—]\s*|\s+(?:{either(w for w in ranges['to'] if w.isalpha())})\s+)"
+    to = rf"(?:\s*[-–—]\s*|[\s-]+(?:{either(w for w in ranges['to'] if w.isalpha())})[\s-]+)"
     unit = either(known.units)
     month = rf"(?:{either(known.months)})\.?"
 
@@ -51,7 +53,7 @@ def patterns(lang: str) -> Patterns:
     return Patterns(
         modifier_before=make(rf"(?<![\w-])({modifier})\s*\Z"),
         modifier_after=make(rf"\s*,?\s+({either(known.after)})(?!\w)"),
-        sign_before=re.compile(rf"(?<![\w])({either(known.signs)})\s?\Z"),
+        sign_before=re.compile(rf"(?<!\w)({either(known.signs)})\s?[-−]?\Z"),
         unit=re.compile(rf"[\s\u00a0-]?({unit})(?!\w)", re.IGNORECASE),
         between=make(rf"(?<!\w)(?:{re.escape(ranges['between'])}|{re.escape(ranges['from'])})\s+\Z"),
         to=make(rf"{to}|\s+({re.escape(ranges['and'])}|{re.escape(ranges['or'])})\s+"),
@@ -66,6 +68,7 @@ def patterns(lang: str) -> Patterns:
         month_after=make(rf"\s+(?:of\s+|de\s+)?{month}(?!\w)"),
         part_before=make(rf"(?<!\w)(?:{either(known.part_before)})[\s,]+\Z"),
         part_after=make(rf"\s+(?:\w+\s+)?(?:{either(known.part_after)})(?!\w)"),
+        share=make(_share(known)),
     )
 
 
@@ -87,8 +90,9 @@ def _clock(known: Table) -> str:
         shapes.append(
             rf"(?<=at\s)(?:half|quarter|five|ten|twenty|twenty-five)\s+(?:past|to)\s+{word}(?!\s+(?:hundred|thousand|\w+ion))"
         )
-    before = rf"(?<=\b{clock['before'][0]}\s)"
-    shapes.append(rf"{before}(?:{either(clock['named'])})(?!\w)")
+    before = "|".join(rf"(?<=\b{re.escape(word)}\s)" for word in clock["before"])
+    shapes.append(rf"(?:{before})(?:{either(clock['named'])})(?!\w)")
+    shapes.append(r"(?:[01]\d|2[0-4])[0-5]\d(?=\s+(?:GMT|UTC|hrs|hours\s+local)\b)")
     return rf"(?<![\w.,:$£€])(?:{'|'.join(shapes)})(?!\w|:\d)"
 
 
@@ -98,3 +102,18 @@ def _single(known: Table) -> str:
         return r"(?!)"
     units = either(word for word, unit in known.units.items() if unit.counts and not word.endswith("s"))
     return rf"(?<!\w)(?P<half>half\s+)?an?\s+(?:(?P<good>good)\s+|(?P<single>single)\s+)?(?P<unit>{units})(?!\w|-)"
+
+
+def _share(known: Table) -> str:
+    """'a third of', 'two-thirds', 'half of the', 'half its'."""
+    counts = either(word for word, value in known.values.items() if 0 < value < 10)
+    several = either(word for word in known.parts if word.endswith("s"))
+    one = either(word for word in known.parts if not word.endswith("s"))
+    of = "of" if known.decimal == "." else "de|du|des|d'|d’|del"
+    whole = r"the|its|their|his|her|our|those|these|that" if known.decimal == "." else "(?!)"
+    halves = "half" if "half" in known.parts else "la moitié|la mitad"
+    return (
+        rf"(?<![\w-])(?:(?P<count>{counts})[\s-](?P<parts>{several})(?!\w)"
+        rf"|(?:{either(known.articles)}|one)[\s-](?P<part>{one})(?=\s+(?:{of})\b)"
+        rf"|(?P<half>{halves})(?=\s+(?:{of}|{whole})\b))"
+    )

@@ -32,6 +32,8 @@ class Quantity:
     """The number as printed, before its modifier; open for a vague word."""
     kind: str = "exact"
     """What the modifier does to it: one of the table's kinds."""
+    aside: str = ""
+    """What is a number and no figure: 'age', 'one' as a determiner; left out unless asked for."""
     trend: str = ""
     """'up' or 'down' where it is said by how much something rose or fell."""
 
@@ -77,18 +79,27 @@ class Scan:
             if not match or "\n" in match.group():
                 break
             name = re.sub(r"\s+", " ", match[1].casefold())
-            if name == "all" and words:
+            if (name == "all" and words) or self.belongs(name, start - len(match[0]) + match.start(1) - match.start()):
                 break
             kind = self.known.modifiers[name] if kind == "exact" else kind
             start = max(0, start - 40) + match.start(1)
             words = f"{match[1]} {words}".strip()
         return start, words, kind
 
+    def belongs(self, name: str, at: int) -> bool:
+        """True for a preposition of a verb or noun before it: 'told them about four men'."""
+        heads = self.known.belongs.get(name)
+        if not heads or self.doc is None or not self.doc.has_annotation("DEP"):
+            return False
+        span = self.doc.char_span(at, at + len(name))
+        return span is not None and len(span) > 0 and span[0].dep_ == "prep" and span[0].head.lemma_ in heads
+
     def placed(self, quantity: Quantity, number_end: int) -> Quantity:
         """The same with what is counted, what befell it, and whether it is a part of another."""
         seen: Context = context(self.text, self.doc, self.known, quantity.start, number_end)
         before = self.see.part_before.search(self.text[max(0, quantity.start - 30) : quantity.start])
         after = self.see.part_after.match(self.text, quantity.end)
-        end = max(quantity.end, seen.end) if not quantity.unit else quantity.end
+        alone = bool(quantity.unit) or any(c.isdigit() for c in self.text[quantity.end : seen.end])
+        end = quantity.end if alone else max(quantity.end, seen.end)
         counted = quantity.counted or seen.counted
         return replace(quantity, end=end, counted=counted, scope=seen.fate, subset=bool(before or after))

@@ -89,7 +89,7 @@ def read(data: Mapping[str, Any], *, decimal: str) -> Table:
         belongs={word: frozenset(heads) for word, heads in data["modifiers"].get("belongs", {}).items()},
         zero=frozenset(data["zero"]["words"]),
         no=frozenset(data["zero"]["no"]),
-        units={word: _unit(unit) for unit in units for word in unit["words"]},
+        units={key: _unit(unit) for unit in units for word in unit["words"] for key in (word, word.casefold())},
         signs={sign: _unit(unit) for unit in units for sign in unit.get("signs", ())},
         people=frozenset(data["people"]["words"]),
         fates={word: fate for fate, words in data["fates"].items() for word in words},

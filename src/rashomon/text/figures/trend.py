@@ -10,6 +10,10 @@ from functools import cache
 from rashomon.text.figures.scan import Quantity
 from rashomon.text.figures.table import either, table
 
+CARRIED = re.compile(r",?\s+(?:or|ou|o)\s+|(?:,|,?\s+and)\s+(?:[A-Z][\w&.'’-]*\s+){1,3}by\s+")
+"""Between two quantities of one trend: 'lost 190 points, or 0.6%', 'down 2.3%, Harl & Co by 2.6%'."""
+PARTICLE = r"(?<!gave\s)(?<!give\s)(?<!gives\s)(?<!made\s)(?<!make\s)(?<!set\s)(?<!took\s)(?<!picked\s)(?<!rounded\s)"
+"""'gave up 20 yards' is no rise."""
 FAR = 60
 """Characters before a quantity in which such a word is looked for."""
 
@@ -19,9 +23,10 @@ def trends(text: str, lang: str, found: Sequence[Quantity]) -> Iterator[Quantity
     known, before = table(lang), before_quantity(lang)
     last: Quantity | None = None
     for quantity in found:
-        match = before.search(text[max(0, quantity.start - FAR) : quantity.start])
+        plain = not quantity.modifier and quantity.printed[0] == quantity.printed[1]
+        match = before.search(text[max(0, quantity.start - FAR) : quantity.start]) if plain else None
         way = known.trends[re.sub(r"\s+", " ", match[1].casefold())] if match else ""
-        if not way and last and re.fullmatch(r",?\s+(?:or|ou|o)\s+", text[last.end : quantity.start]):
+        if not way and last and CARRIED.fullmatch(text[last.end : quantity.start]):
             way = last.trend
         last = replace(quantity, trend=way)
         yield last
@@ -34,4 +39,4 @@ def before_quantity(lang: str) -> re.Pattern[str]:
     steps = either(known.ranges["by"])
     adverb = r"(?:\s+[^\W\d_]+ly)?"
     gap = rf"(?:{adverb}(?:\s+(?:{steps}))?|(?:\s+[^\W\d_]+){{1,3}}\s+(?:{either(known.ranges['by'][:1])}))"
-    return re.compile(rf"(?<![\w-])({either(known.trends)}){gap}\s+\Z", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-]){PARTICLE}({either(known.trends)}){gap}\s+\Z", re.IGNORECASE)

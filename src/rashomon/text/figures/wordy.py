@@ -16,6 +16,7 @@ BARE = frozenset({"none", "zero", "aucun", "aucune", "ninguno", "ninguna"})
 NOT_A = frozenset({"not a", "pas un", "pas une"})
 """Zero only before a unit: 'not a crown was paid'."""
 NEGATION = re.compile(r"\b(?:not|never|without)\b|n[’']t\b")
+SHARE = "share"
 MINUTES = re.compile(r"\s+and\s+[\w-]+\s+minutes")
 
 
@@ -105,3 +106,15 @@ def single(scan: Scan, match: re.Match[str]) -> Quantity | None:
     bounds = scan.bounds(value, value, kind, unit)
     modifier = modifier or match["good"] or ""
     return Quantity(start, end, *bounds, unit.name, name, "", modifier, printed=(value, value), kind=kind)
+
+
+def shares(scan: Scan) -> Iterator[Quantity]:
+    """'almost two-thirds of the town', 'half its crew': between 0 and 1, under the unit 'share'."""
+    for match in scan.see.share.finditer(scan.text):
+        if scan.free(*match.span()):
+            word = (match["parts"] or match["part"] or match["half"].split()[-1]).casefold()
+            value = scan.known.values.get((match["count"] or "").casefold(), 1.0) / scan.known.parts[word]
+            start, modifier, kind = scan.modifier(match.start())
+            low, high = bounded(value, value, kind, continuous=True)
+            made = Quantity(start, match.end(), low, high, SHARE, "", "", modifier, printed=(value, value), kind=kind)
+            yield scan.take(scan.placed(made, match.end()))
