@@ -8,8 +8,9 @@ A found quantity and a gold one match when they are in one sentence, each used o
 the number as printed, before its modifier, in the unit as printed (`two hours` is 2, not 120). A range matches
 the same two ends in either order. A vague word ('thousands') matches the gold's interval of its power of ten
 when ours lies inside it. Change is the gold's sign: '~' about and almost, '>' over and from, '<' under and up
-to, 'up' and 'down' for a rise or a fall by so much, '=' all else; a modifier goes before a rise. 'Modified' is,
-of the gold quantities with another sign than '=' whose value is found, the share with the right sign.
+to, 'up' and 'down' for a rise or a fall by so much, '=' all else; where two fit, a rise goes before 'about' and
+every other modifier before a rise. 'Modified' is, of the gold quantities with another sign than '=' whose value
+is found, the share with the right sign.
 The gold holds 'from 4.8 to 4.7' for one range where we hold two figures, and 'eight or nine' for two where we hold
 one range: two ends found apart meet a gold range, and a found range meets two gold values.
 Clock times are not in the gold and are not counted; ages and 'one' as a determiner are in the gold, so that they are
@@ -74,7 +75,9 @@ def sign(quantity: Quantity) -> str:
     """A found quantity's sign in the gold's terms."""
     if re.search(r"\b(?:under|short of)\b", quantity.modifier):
         return "<"
-    return SIGNS.get(quantity.kind) or quantity.trend or "="
+    if quantity.trend and (not quantity.modifier or quantity.kind == "about"):
+        return quantity.trend
+    return SIGNS.get(quantity.kind, "=")
 
 
 def same(quantity: Quantity, gold: Gold) -> bool:

@@ -105,7 +105,7 @@ def number(scan: Scan, first: Number, last: Number) -> Quantity | None:
         return None
     if is_age(scan, first, last):
         return scan.take(replace(made, aside="age")) if first.end == last.end else None
-    placed = scan.placed(made, last.end)
+    placed = after_noun(scan, scan.placed(made, last.end))
     if bare_one(scan, first, last, placed):
         return replace(made, aside="one")
     return scan.take(placed) if scan.free(placed.start, placed.end) else scan.take(made)
@@ -141,6 +141,18 @@ def modified(scan: Scan, start: int, end: int) -> tuple[int, int, str, str]:
     if modifier or not after or after[1].casefold() in ("alone", "at least"):
         return start, end, modifier, kind
     return start, after.end(), after[1], scan.known.modifiers[re.sub(r"\s+", " ", after[1].casefold())]
+
+
+def after_noun(scan: Scan, quantity: Quantity) -> Quantity:
+    """The same with a modifier that stands behind the noun: '200 people or so'."""
+    low, high = quantity.printed
+    if quantity.modifier or quantity.unit or low is None or high is None:
+        return quantity
+    _, end, modifier, kind = modified(scan, quantity.start, quantity.end)
+    if end <= quantity.end:
+        return quantity
+    bounds = bounded(low, high, kind, continuous=False)
+    return replace(quantity, end=end, low=bounds[0], high=bounds[1], modifier=modifier, kind=kind)
 
 
 def letter_is_metres(scan: Scan, number: Number) -> bool:

@@ -23,7 +23,7 @@ def trends(text: str, lang: str, found: Sequence[Quantity]) -> Iterator[Quantity
     known, before = table(lang), before_quantity(lang)
     last: Quantity | None = None
     for quantity in found:
-        plain = not quantity.modifier and quantity.printed[0] == quantity.printed[1]
+        plain = quantity.printed[0] == quantity.printed[1]
         match = before.search(text[max(0, quantity.start - FAR) : quantity.start]) if plain else None
         way = known.trends[re.sub(r"\s+", " ", match[1].casefold())] if match else ""
         if not way and last and CARRIED.fullmatch(text[last.end : quantity.start]):

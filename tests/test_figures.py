@@ -1,0 +1,258 @@
+"""Figures: what is read, with which bounds, and what is no figure."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+from rashomon.errors import MissingModel
+from rashomon.text.figures import Quantity, find
+from rashomon.text.figures.bounds import bounded
+from rashomon.text.figures.table import KINDS, LANGUAGES, table
+from rashomon.text.parse import parse
+
+
+@cache
+def parsed(text: str, lang: str = "en") -> Doc:
+    return parse(text, lang)
+
+
+def read(text: str, lang: str = "en") -> tuple[Quantity, ...]:
+    return find(text, lang, parsed(text, lang))
+
+
+def one(text: str, lang: str = "en") -> Quantity:
+    found = read(text, lang)
+    assert len(found) == 1, [text[q.start : q.end] for q in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("The board counted 14 trucks.", 14, 14),
+        ("The board counted twenty-three trucks.", 23, 23),
+        ("The board counted 1,250 trucks.", 1250, 1250),
+        ("three hundred and fifty people fled", 350, 350),
+        # an upper bound that is not reached
+        ("almost 50 trucks left", 45, 49),
+        ("nearly four trucks left", 3, 3),
+        # a tenth on either side, one at least
+        ("about 200 people fled", 180, 220),
+        ("some four people fled", 3, 5),
+        ("200 people or so fled", 180, 220),
+        # counted things go on at the next whole number
+        ("more than 500 people fled", 501, None),
+        ("at least 12 people fled", 12, None),
+        ("no fewer than 12 people fled", 12, None),
+        ("fewer than 12 people fled", None, 11),
+        ("up to 40 people fled", None, 40),
+        ("no more than 40 people fled", None, 40),
+        # ranges
+        ("between 23 and 27 people fled", 23, 27),
+        ("200 to 300 people fled", 200, 300),
+        ("6-7 trucks left", 6, 7),
+        ("six or seven trucks left", 6, 7),
+        # vague words
+        ("dozens of people fled", 24, 99),
+        ("a few dozen people fled", 24, 60),
+        ("tens of thousands of people fled", 20000, 99999),
+        ("a huge number of people fled", None, None),
+        # zero is said, and is never 'not stated'
+        ("No civilians were hurt.", 0, 0),
+        ("None of them was hurt.", 0, 0),
+    ],
+)
+def test_bounds(text: str, low: float | None, high: float | None) -> None:
+    quantity = one(text)
+    assert (quantity.low, quantity.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("The crossing took almost two hours.", 96, 119, "minutes"),
+        ("The crossing took an hour and fifty minutes.", 110, 110, "minutes"),
+        ("The crossing took a good hour.", 60, 72, "minutes"),
+        ("The crossing took half an hour.", 30, 30, "minutes"),
+        ("The wall is 3.5km long.", 3.5, 3.5, "km"),
+        ("A 500kg bomb fell.", 500, 500, "kg"),
+        ("The wall is more than 3 km long.", 3, None, "km"),
+        ("They paid between $48,000 and $90,000.", 48000, 90000, "USD"),
+        ("They paid £2.5m.", 2500000, 2500000, "GBP"),
+        ("They paid USD10m.", 10000000, 10000000, "USD"),
+        ("The harbour holds 35 per cent of it.", 35, 35, "percent"),
+        ("It was minus-14 degrees.", -14, -14, "degrees"),
+        ("Two-thirds of the harbour burned.", 2 / 3, 2 / 3, "share"),
+        ("Half of the harbour burned.", 0.5, 0.5, "share"),
+        # 'm' is metres without money before it or a thing counted after it
+        ("The guns stood 80m from the harbour.", 80, 80, "metres"),
+        ("The call came at 21:40.", 1300, 1300, "clock"),
+        ("The call came at 5.30 p.m. on the quay.", 1050, 1050, "clock"),
+        ("The call came at half past six.", 390, 390, "clock"),
+        ("The call came shortly before midnight.", 0, 0, "clock"),
+        ("The call came at 0400 GMT.", 240, 240, "clock"),
+    ],
+)
+def test_units(text: str, low: float | None, high: float | None, unit: str) -> None:
+    quantity = one(text)
+    assert quantity.unit == unit
+    assert quantity.low == pytest.approx(low)
+    assert quantity.high == pytest.approx(high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It happened on 13 March.",
+        "It happened on March 13, 2031.",
+        "It happened in 2031.",
+        "It happened by 2120.",
+        "Aldo Renn, 34, said so.",
+        "a 65-year-old fisherman",
+        "The boy, aged 12, said so.",
+        "Brannick beat Harl 2-1.",
+        "They met in Shed 9.",
+        "Flight 714 landed.",
+        "The S&P 500 rose.",
+        "the 22nd regiment",
+        "It was one of the worst nights.",
+        "They used the same one.",
+    ],
+)
+def test_what_is_no_figure(text: str) -> None:
+    assert [text[q.start : q.end] for q in read(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counted", "scope"),
+    [
+        ("About four men were killed.", "men", "killed"),
+        ("Hundreds of Red Lantern fighters left the city.", "Red Lantern fighters", ""),
+        ("The blast wounded 14 dock workers.", "dock workers", "injured"),
+        ("The shell hit the quay, killing one person.", "person", "killed"),
+        ("The ministry said 250 families were displaced.", "families", "displaced"),
+    ],
+)
+def test_what_is_counted_and_what_befell_it(text: str, counted: str, scope: str) -> None:
+    quantity = one(text)
+    assert (quantity.counted, quantity.scope) == (counted, scope)
+
+
+def test_a_part_is_marked() -> None:
+    total, part = read("At least 12 people, including four children, were killed.")
+    assert (total.subset, part.subset) == (False, True)
+
+
+def test_about_is_no_modifier_where_it_belongs_to_the_verb() -> None:
+    assert one("He told the reporters about four men.").low == 4
+    assert one("He saw about four men.").low == 3
+
+
+def test_a_conversion_in_brackets_keeps_the_modifier() -> None:
+    first, second = read("The rockets reach more than 100 km (60 miles).")
+    assert (first.low, first.high, second.low, second.high) == (100, None, 60, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "trends"),
+    [
+        ("Arrivals fell 12 per cent.", ["down"]),
+        ("The board increased the guard by 40 men.", ["up"]),
+        ("It lost 190 points, or 0.6%.", ["down", "down"]),
+        ("The boat carried 40 men.", [""]),
+        ("Harl gave up 40 yards.", [""]),
+    ],
+)
+def test_a_rise_or_a_fall_is_kept(text: str, trends: list[str]) -> None:
+    assert [q.trend for q in read(text)] == trends
+
+
+def test_so_much_to_so_much_is_no_range() -> None:
+    assert [(q.low, q.high) for q in read("It climbed 0.5% to 1,333.")] == [(0.5, 0.5), (1333, 1333)]
+
+
+def test_two_numbers_in_one_noun_phrase_do_not_overlap() -> None:
+    text = "They dropped two 500kg bombs."
+    assert [text[q.start : q.end] for q in read(text)] == ["two", "500kg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "low", "high"),
+    [
+        ("Au moins quatre-vingts personnes ont fui.", "fr", 80, None),
+        ("une dizaine de camions", "fr", 9, 11),
+        ("près de 1.200 personnes", "fr", 1080, 1199),
+        ("Plus du double de ce chiffre.", "fr", 2, None),
+        ("Al menos veintitrés personas huyeron.", "es", 23, None),
+        ("unos doscientos combatientes", "es", 180, 220),
+        ("más de 1.200 personas", "es", 1201, None),
+    ],
+)
+def test_french_and_spanish(text: str, lang: str, low: float | None, high: float | None) -> None:
+    quantity = one(text, lang)
+    assert (quantity.low, quantity.high) == (low, high)
+
+
+def test_without_a_parse_the_bounds_are_the_same() -> None:
+    text = "At least 12 people and almost 50 trucks left; 200 to 300 stayed."
+    assert [(q.low, q.high) for q in find(text, "en")] == [(q.low, q.high) for q in read(text)]
+
+
+def test_a_language_without_a_table_is_refused() -> None:
+    with pytest.raises(MissingModel):
+        find("40 Menschen", "de")
+
+
+WORDS = """40 1,250 2.5 2031 13 9 twelve a dozen dozens hundred million of to and or between from about almost more than at least
+up no not none half third two-thirds hour hours minutes km m % $ £ people men killed one an the March S&P - – / ( ) , . :
+minus- sub- cent vingt veinte une dizaine de plus moins entre años ans 5.30 p.m. 2-1 31:99""".split()
+phrases = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
+
+
+@pytest.mark.parametrize("lang", sorted(LANGUAGES))
+@settings(max_examples=150, deadline=None)
+@given(text=st.one_of(st.text(max_size=60), phrases))
+def test_laws_without_a_parse(lang: str, text: str) -> None:
+    laws(text, find(text, lang))
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=phrases)
+def test_laws_with_a_parse(text: str) -> None:
+    laws(text, find(text, "en", parse(text, "en")))
+
+
+def laws(text: str, found: tuple[Quantity, ...]) -> None:
+    for quantity in found:
+        assert 0 <= quantity.start < quantity.end <= len(text)
+        assert text[quantity.start : quantity.end].strip()
+        if quantity.low is not None and quantity.high is not None:
+            assert quantity.low <= quantity.high
+    assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+@given(value=st.integers(0, 10**9), kind=st.sampled_from(KINDS), continuous=st.booleans())
+def test_a_modifier_never_turns_the_bounds_round(value: int, kind: str, continuous: bool) -> None:
+    low, high = bounded(value, value, kind, continuous=continuous)
+    assert low is None or high is None or low <= high
+
+
+@pytest.mark.parametrize("lang", sorted(LANGUAGES))
+def test_the_tables_are_well_formed(lang: str) -> None:
+    data = tomllib.loads((files("rashomon.text.figures") / f"{lang}.toml").read_text("utf-8"))
+    known = table(lang)
+    assert set(KINDS) <= set(data["modifiers"])
+    assert known.after <= set(known.modifiers)
+    for words, (low, high) in known.vague.items():
+        assert low is None or high is None or low <= high, words
+    assert all(word == word.casefold() for word in [*known.values, *known.scales, *known.modifiers, *known.vague])
+    assert all(re.fullmatch(r"[^\W\d_]+", word) for word in known.fates if " " not in word)
