@@ -212,9 +212,10 @@ def test_a_language_without_a_table_is_refused() -> None:
         find("40 Menschen", "de")
 
 
-WORDS = """40 1,250 2.5 2031 13 9 twelve a dozen dozens hundred million of to and or between from about almost more than at least
-up no not none half third two-thirds hour hours minutes km m % $ £ people men killed one an the March S&P - – / ( ) , . :
-minus- sub- cent vingt veinte une dizaine de plus moins entre años ans 5.30 p.m. 2-1 31:99""".split()
+MIXED = """40 1,250 2.5 2031 13 9 twelve a dozen dozens hundred million of to and or between from about almost more
+than at least up no not none half third two-thirds hour hours minutes km m % $ £ people men killed one an the March S&P
+- – / ( ) , . : minus- sub- cent vingt veinte une dizaine de plus moins entre años ans 5.30 p.m. 2-1 31:99"""
+WORDS = MIXED.split()
 phrases = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
 
 

@@ -21,6 +21,7 @@ from rashomon.engine.duck import DuckEngine
 from rashomon.lineage.derive import derive
 from rashomon.lineage.origins import origins
 from rashomon.model import Dossier, MadeBy, Reading, Report, Skipped
+from rashomon.models import packaged
 from rashomon.readings import Keep, read_all
 from rashomon.text.packages import digest
 from rashomon.text.parse import PIPELINES
@@ -134,13 +135,15 @@ def made_by(readings: Sequence[Reading], options: Options) -> MadeBy:
     chosen = [("extractor", options.extractor)]
     if options.only != frozenset(SECTIONS):
         chosen.append(("only", ",".join(s for s in SECTIONS if s in options.only)))
-    models = tuple((PIPELINES[lang], digest(PIPELINES[lang])) for lang in languages if lang in PIPELINES)
-    return MadeBy(__version__, models, tuple(chosen))
+    models = [(PIPELINES[lang], digest(PIPELINES[lang])) for lang in languages if lang in PIPELINES]
+    if options.extractor == "model":
+        models.append(("attribution", packaged.digest("attribution")))
+    return MadeBy(__version__, tuple(models), tuple(chosen))
 
 
 def extractor(asked: str | None) -> str:
-    """The extractor to use."""
-    return asked or "rules"
+    """The extractor asked for; else the model where it can be run, else the rules."""
+    return asked or ("model" if packaged.digest("attribution") else "rules")
 
 
 def trimmed(dossier: Dossier, only: frozenset[str]) -> Dossier:

@@ -18,6 +18,7 @@ from rashomon import __version__
 from rashomon.attribute.reading import read_report
 from rashomon.errors import RashomonError
 from rashomon.model import Reading, Report, Unresolved, content_id
+from rashomon.models import packaged
 
 Tell = Callable[[str, int, int], None]
 
@@ -70,7 +71,7 @@ class Keep:
 
 def key(report: Report, extractor: str) -> str:
     """What a kept reading answers for: the report as read, the extractor and the version."""
-    return content_id("k", repr(report), extractor, __version__)
+    return content_id("k", repr(report), extractor, packaged.digest("attribution"), __version__)
 
 
 def read_all(

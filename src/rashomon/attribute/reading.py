@@ -59,9 +59,9 @@ def extractor_named(name: str) -> Extractor:
     if name == "rules":
         return rules.extract
     if name == "model":
-        from rashomon.attribute import tagger  # it loads an inference runtime: only where it is asked for
+        from rashomon.attribute import ensemble  # it loads an inference runtime: only where it is asked for
 
-        return tagger.extract
+        return ensemble.extract
     raise UsageError(f"there is no extractor {name!r}")
 
 

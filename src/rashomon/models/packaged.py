@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,17 @@ from rashomon.errors import MissingModel
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+
+RUNTIME = ("onnxruntime", "tokenizers")
+"""The packages that run a model."""
+
+
+def digest(name: str) -> str:
+    """SHA-256 of a packaged model's manifest, which names the SHA-256 of its files; '' where it cannot be run."""
+    path = folder() / f"{name}.json"
+    if not path.is_file() or not all(map(find_spec, RUNTIME)):
+        return ""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def folder() -> Path:
