@@ -9,6 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from rashomon.attribute.draft import Draft, Place
+from rashomon.text.parse import text_of
 
 CUT = " \t\r\n,;"
 
@@ -37,9 +38,9 @@ def _parts(doc: Doc, draft: Draft) -> list[Draft]:
     cuts += [b[0] for a, b in pairwise(draft.content) if draft.cue and a[1] <= draft.cue[0] < b[0] and _joined(doc, b)]
     if not cuts:
         return [draft]
-    edges = [0, *sorted(set(cuts)), len(doc.text)]
+    edges = [0, *sorted(set(cuts)), len(text_of(doc))]
     groups = [
-        tuple(clipped for piece in draft.content if (clipped := _clip(doc.text, piece, low, high)))
+        tuple(clipped for piece in draft.content if (clipped := _clip(text_of(doc), piece, low, high)))
         for low, high in pairwise(edges)
     ]
     return [replace(draft, content=group) for group in groups if group]

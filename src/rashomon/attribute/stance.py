@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.lexicon import Cue, Lexicon
 from rashomon.model import CueKind, Form, Stance
+from rashomon.text.parse import text_of
 from rashomon.text.quotes import Quotation
 
 NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
@@ -44,7 +45,7 @@ def stance(draft: Draft, doc: Doc, words: Lexicon) -> Stance:
     cue = _span(doc, draft.cue)
     entry = _entry(draft, cue, words)
     if words.light:
-        return _listed(doc.text, draft, entry, words)
+        return _listed(text_of(doc), draft, entry, words)
     base = _turned(cue, entry, words) if cue is not None else entry.stance
     content = _content(doc, draft)
     if base is Stance.DENIES and content is not None and (_negated(content.root) or _denies(content, words)):

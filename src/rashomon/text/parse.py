@@ -47,3 +47,11 @@ def parse(text: str, lang: str) -> Doc:
         if token.idx in starts:
             token.is_sent_start = True
     return nlp(doc)
+
+
+def text_of(doc: Doc) -> str:
+    """A parsed text as it was given: spaCy puts it together anew, token by token, whenever `Doc.text` is asked for."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = doc.text
+    kept: str = doc.user_data["text"]
+    return kept

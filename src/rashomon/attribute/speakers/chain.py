@@ -12,6 +12,7 @@ from rashomon.attribute.speakers.page import Page
 from rashomon.model import Credit, Report
 from rashomon.text.credits import AGENCIES, COMMON
 from rashomon.text.names import fold, is_acronym, same_outlet
+from rashomon.text.parse import text_of
 
 AUDIENCE = frozenset(
     [
@@ -153,7 +154,7 @@ def passes_on(page: Page, draft: Draft) -> bool:
     """True for the cue of one who hands on others' news: 'the agency reports'."""
     if draft.cue is None or draft.source is None:
         return False
-    return bool(re.search(r"\breport(?:s|ed)$", page.doc.text[draft.cue[0] : draft.cue[1]].rstrip(), re.IGNORECASE))
+    return bool(re.search(r"\breport(?:s|ed)$", text_of(page.doc)[draft.cue[0] : draft.cue[1]].rstrip(), re.IGNORECASE))
 
 
 def is_quoted(page: Page, draft: Draft) -> bool:

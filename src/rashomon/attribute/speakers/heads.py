@@ -12,6 +12,7 @@ from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.speakers.mentions import PRONOUNS, Mention, described, pronoun, speaks_in_writing
 from rashomon.attribute.speakers.page import Page, end_of, head_of
 from rashomon.attribute.speakers.roles import describes
+from rashomon.text.parse import text_of
 
 TAIL = re.compile(
     r"\s*(?:[,;:(–—\"“]|\b(?:who|whom|whose|which|that|speaking|citing|quoted|when|while|asked|told|identified)\b).*$",
@@ -70,7 +71,7 @@ def _noun(inside: list[Token], root: Token) -> Token:
 
 def _printed(page: Page, mention: Mention, source: Place) -> Mention:
     """The same with the description as the source prints it, without clauses."""
-    text = page.doc.text
+    text = text_of(page.doc)
     start = max(mention.start, source[0])
     start = source[0] if mention.start <= source[0] + 1 or "," not in text[source[0] : start] else start
     whole = text[start : source[1]]

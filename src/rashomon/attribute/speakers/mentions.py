@@ -11,6 +11,7 @@ from rashomon.attribute.speakers.page import Page, end_of
 from rashomon.attribute.speakers.roles import POINTING, beside, body_of, describes, printed
 from rashomon.attribute.speakers.runs import Run
 from rashomon.text.names import fold, is_person_noun, noun_gender, title_gender, words
+from rashomon.text.parse import text_of
 
 SUBJECT = {"nsubj", "nsubjpass", "csubj", "agent"}
 INDEFINITE = frozenset(
@@ -189,7 +190,7 @@ def described(page: Page, head: Token) -> Mention:
     owner = next((c.i for c in head.children if c.dep_ == "poss"), -1)
     plural = head.tag_ in {"NNS", "NNPS"} or (lemma(head) != head.lower_ and head.lower_.endswith("s"))
     return Mention(
-        start, end, head.i, " ".join(doc.text[start:end].split()), page.sentence(start), page.paragraph(start),
+        start, end, head.i, " ".join(text_of(doc)[start:end].split()), page.sentence(start), page.paragraph(start),
         noun=lemma(head), acts_for=body_of(head), owner=owner, gender=noun_gender(head.lemma_), plural=plural,
         indefinite=first in INDEFINITE or left.like_num or (plural and first not in POINTING and owner < 0),
         pointing=first in POINTING or owner >= 0, subject=is_subject(head), main=is_main(head),

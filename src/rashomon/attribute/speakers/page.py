@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from rashomon.attribute.draft import Place
+from rashomon.text.parse import text_of
 from rashomon.text.quotes import paragraphs, quotations
 
 
@@ -29,8 +30,8 @@ class Page:
         return cls(
             doc,
             tuple(sent.start_char for sent in doc.sents),
-            tuple(start for start, _ in paragraphs(doc.text)),
-            tuple((q.start, q.end) for q in quotations(doc.text) if q.depth == 0),
+            tuple(start for start, _ in paragraphs(text_of(doc))),
+            tuple((q.start, q.end) for q in quotations(text_of(doc)) if q.depth == 0),
             tuple(token.idx for token in doc),
         )
 
@@ -44,7 +45,7 @@ class Page:
 
     def quote(self, at: int) -> Place | None:
         """The outermost quotation that holds a place."""
-        n = bisect_right(self.quotes, (at, len(self.doc.text))) - 1
+        n = bisect_right(self.quotes, (at, len(text_of(self.doc)))) - 1
         return self.quotes[n] if n >= 0 and self.quotes[n][0] <= at < self.quotes[n][1] else None
 
     def tokens(self, place: Place) -> list[Token]:

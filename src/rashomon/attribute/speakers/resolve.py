@@ -18,6 +18,7 @@ from rashomon.attribute.speakers.runs import runs
 from rashomon.attribute.speakers.walk import Walk, ordered
 from rashomon.model import Report, Source, SourceKind, Span, Unresolved, content_id
 from rashomon.text.names import abbreviates, fold, is_acronym, parted, same_outlet, tokens
+from rashomon.text.parse import text_of
 
 SPEAKING = {"i", "we", "me", "us"}
 OWN = {f"this {noun}" for noun in ("newspaper", "paper", "website", "site", "magazine", "publication", "news agency")}
@@ -73,7 +74,7 @@ class _Cast:
         taken = {t: m for m, run in zip(found, runs(doc), strict=True) for t in range(run.first, run.end)}
         heads = [head(page, draft, taken) for draft in drafts]
         spoken = frozenset(m.at for m in heads if m)
-        members = cast(found, doc.text, spoken)
+        members = cast(found, text_of(doc), spoken)
         walk = Walk(page, members)
         if report.outlet:
             walk.own = _own(report, members)

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from rashomon.attribute.speakers.page import end_of
 from rashomon.attribute.speakers.runs import Run, doc_before
 from rashomon.text.names import is_person_noun, words
+from rashomon.text.parse import text_of
 
 POINTING = {"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "said"}
 """Words that open a description of what the reader knows."""
@@ -159,5 +160,5 @@ def _phrase(token: Token) -> str:
         joined = child.dep_ == "conj" or (child.dep_ in {"prep", "cc"} and child.lower_ in {"of", "and"})
         if joined and child.right_edge.i - token.i < 8:
             last = max(last, child.right_edge.i)
-    text = doc.text[token.left_edge.idx : end_of(doc[last])].split(",")[0]
+    text = text_of(doc)[token.left_edge.idx : end_of(doc[last])].split(",")[0]
     return " ".join(text.split())

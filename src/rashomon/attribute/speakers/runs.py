@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.attribute.speakers.page import end_of
 from rashomon.text.names import fold, is_person_noun, is_title, words
+from rashomon.text.parse import text_of
 
 NAMED = {"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC", "NORP", "LAW"}
 NEVER = {"ADP", "CCONJ", "SCONJ", "DET", "PRON", "AUX", "PART", "PUNCT", "SPACE", "INTJ", "SYM", "NUM"}
@@ -67,11 +68,11 @@ class Run:
 
     def text(self, doc: Doc) -> str:
         """The name without its titles, as printed."""
-        return doc.text[doc[self.core].idx : end_of(doc[self.end - 1])]
+        return text_of(doc)[doc[self.core].idx : end_of(doc[self.end - 1])]
 
     def title(self, doc: Doc) -> str:
         """Titles and capitalised roles before the name."""
-        return doc.text[doc[self.first].idx : end_of(doc[self.core - 1])] if self.core > self.first else ""
+        return text_of(doc)[doc[self.first].idx : end_of(doc[self.core - 1])] if self.core > self.first else ""
 
 
 def runs(doc: Doc) -> tuple[Run, ...]:

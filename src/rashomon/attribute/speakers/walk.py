@@ -12,6 +12,7 @@ from rashomon.attribute.speakers.mentions import PRONOUNS, Mention
 from rashomon.attribute.speakers.scene import Scene
 from rashomon.model import SourceKind
 from rashomon.text.names import fold, is_person_noun, tokens, words
+from rashomon.text.parse import text_of
 
 COLLECTIVE = {
     **dict.fromkeys(
@@ -105,7 +106,7 @@ class Walk(Scene):
         """'the 44-year-old fishmonger': the person just spoken of, of whom nothing else was said."""
         if mention.plural or mention.owner >= 0 or mention.acts_for or not is_person_noun(mention.noun):
             return None
-        if not self.page.doc.text[mention.start : mention.end].casefold().startswith("the "):
+        if not text_of(self.page.doc)[mention.start : mention.end].casefold().startswith("the "):
             return None
         near = [
             s
