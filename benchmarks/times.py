@@ -24,7 +24,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from rashomon.text.times import Time, find, last_of
+from rashomon.text.days import last_of
+from rashomon.text.times import Time, find
 
 FLOOR = 0.78
 SENTENCES = 6
