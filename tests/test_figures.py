@@ -66,6 +66,8 @@ def one(text: str, lang: str = "en") -> Quantity:
         ("a few dozen people fled", 24, 60),
         ("tens of thousands of people fled", 20000, 99999),
         ("a huge number of people fled", None, None),
+        ("half a million people fled", 500_000, 500_000),
+        ("more than a quarter of a million people fled", 250_001, None),
         # zero is said, and is never 'not stated'
         ("No civilians were hurt.", 0, 0),
         ("None of them was hurt.", 0, 0),
@@ -93,11 +95,15 @@ def test_bounds(text: str, low: float | None, high: float | None) -> None:
         ("It was minus-14 degrees.", -14, -14, "degrees"),
         ("Two-thirds of the harbour burned.", 2 / 3, 2 / 3, "share"),
         ("Half of the harbour burned.", 0.5, 0.5, "share"),
+        # one week is not counted in whole weeks when it is not full
+        ("It took nearly a week.", 0.9, 1, "weeks"),
+        ("It took less than a year.", None, 1, "years"),
         # 'm' is metres without money before it or a thing counted after it
         ("The guns stood 80m from the harbour.", 80, 80, "metres"),
         ("The call came at 21:40.", 1300, 1300, "clock"),
         ("The call came at 5.30 p.m. on the quay.", 1050, 1050, "clock"),
         ("The call came at half past six.", 390, 390, "clock"),
+        ("The call came at 715 pm on the quay.", 1155, 1155, "clock"),
         ("The call came shortly before midnight.", 0, 0, "clock"),
         ("The call came at 0400 GMT.", 240, 240, "clock"),
     ],
@@ -119,6 +125,7 @@ def test_units(text: str, low: float | None, high: float | None, unit: str) -> N
         "Aldo Renn, 34, said so.",
         "a 65-year-old fisherman",
         "The boy, aged 12, said so.",
+        "The boys were aged under 10.",
         "Brannick beat Harl 2-1.",
         "They met in Shed 9.",
         "Flight 714 landed.",
@@ -140,11 +147,21 @@ def test_what_is_no_figure(text: str) -> None:
         ("The blast wounded 14 dock workers.", "dock workers", "injured"),
         ("The shell hit the quay, killing one person.", "person", "killed"),
         ("The ministry said 250 families were displaced.", "families", "displaced"),
+        # 'rebel-held' holds nobody
+        ("Two rebel-held villages stood empty.", "rebel-held villages", ""),
+        ("It wounded 40 Tuesday on the quay.", "", "injured"),
     ],
 )
 def test_what_is_counted_and_what_befell_it(text: str, counted: str, scope: str) -> None:
     quantity = one(text)
     assert (quantity.counted, quantity.scope) == (counted, scope)
+
+
+def test_each_verb_has_its_own_object() -> None:
+    text = (
+        "The blast killed 16 people including at least one child and wounded 22; since then 300 have died and 40 fled."
+    )
+    assert [q.scope for q in read(text)] == ["killed", "killed", "injured", "killed", "displaced"]
 
 
 def test_a_part_is_marked() -> None:

@@ -11,7 +11,7 @@ from rashomon.text.figures.scan import Quantity, Scan
 CLOCK = "clock"
 TURNED = re.compile(r"(half|quarter|[\w-]+) (past|to) ([\w-]+)")
 """'ten to one', 'half past six'."""
-DIGITS = re.compile(r"(\d\d?)(?:[.:]?(\d\d))?")
+DIGITS = re.compile(r"(\d\d??)(?:[.:]?(\d\d))?(?!\d)")
 
 
 def clocks(scan: Scan) -> Iterator[Quantity]:

@@ -7,13 +7,19 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from rashomon.text.figures.table import Table
+from rashomon.text.figures.table import Table, either
 
 FAR = 5
 """A noun further than so many tokens behind its number is not what it counts."""
+TIMES = frozenset({"DATE", "TIME"})
+"""'wounded 40 Tuesday' counts no Tuesdays."""
 NEAR = 60
 """Characters on either side in which a word says what befell the counted."""
-CLAUSE = re.compile(r"[.;:!?\n]|,\s+(?:and|but|while|with|who|which)\b")
+WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
+SUBJECT_BEFORE = re.compile(r"(?:\band|,|\bet|\by)\s*\Z", re.IGNORECASE)
+VERB_AFTER = re.compile(r"\s+(?:have|has|had|were|was|are|is)\b")
+"""'… were killed and [30] were …': a subject of its own."""
+CLAUSE = re.compile(r"[.;:!?\n]|,\s+(?:and|but|while|with|who|which)\b|\s+and\s+(?:left|forced)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,16 @@ def _from_parse(doc: Doc, end: int) -> tuple[str, int]:
         return "", 0
     last = span[-1]
     head = _head(last)
-    if head is None or head.i - last.i > FAR or any(t.text in ',;:.–—()"“”' for t in doc[last.i + 1 : head.i]):
+    if head is None or head.i - last.i > FAR or head.ent_type_ in TIMES:
+        return "", 0
+    between = doc[last.i + 1 : head.i]
+    if any(t.text in ',;:.–—()"“”' or (t.pos_ == "ADP" and t.lower_ != "of") for t in between):
         return "", 0
     words = doc[last.i + 1 : head.i + 1].text
     plain = re.sub(
-        r"^(?:of\s+)?(?:(?:the|these|those|its|their|his|her|our|other|more|further|additional|some)\s+)*", "", words
+        r"^(?:of\s+)?(?:(?:the|these|those|them|its|their|his|her|our|other|more|further|additional|some)\s+)*",
+        "",
+        words,
     )
     return plain, head.idx + len(head)
 
@@ -80,12 +91,25 @@ def fate(text: str, known: Table, start: int, end: int) -> str:
     """What befell the counted, by the nearest word for it in the clause; '' where none is near."""
     left = CLAUSE.split(text[max(0, start - NEAR) : start])[-1]
     right = CLAUSE.split(text[end : end + NEAR])[0]
-    own = text[start:end]
-    places = [
-        (at, known.fates[m.group().casefold()])
-        for part, base, way in ((own, 0, 1), (right, 0, 1), (left, len(left), -1))
-        for m in re.finditer(r"[^\W\d_]+", part)
-        if m.group().casefold() in known.fates
-        for at in [m.start() if way > 0 else base - m.end()]
+    if SUBJECT_BEFORE.search(left) and VERB_AFTER.match(right):
+        left = ""
+    found = [
+        *((at, 1, word) for at, word in _fates(text[start:end], known)),
+        *((at, 1, word) for at, word in _fates(_own_verb(right, known), known)),
+        *((len(left) - at - len(word), 0, word) for at, word in _fates(left, known)),
     ]
-    return min(places)[1] if places else ""
+    return known.fates[min(found)[2]] if found else ""
+
+
+def _fates(part: str, known: Table) -> list[tuple[int, str]]:
+    """The words for what befell somebody in a part of the clause; none inside 'rebel-held'."""
+    words = ((m.start(), m.group().casefold()) for m in WORD.finditer(part))
+    return [(at, word) for at, word in words if word in known.fates]
+
+
+def _own_verb(right: str, known: Table) -> str:
+    """What follows up to another verb that has its own object: '12 people and wounded 30 others'."""
+    joint = re.search(rf"\s+(?:and|et|y)\s+(?:{either(known.fates)})\s+(?:\w+\s+){{0,2}}?\d", right, re.IGNORECASE)
+    spelled = re.search(rf"\s+(?:and|et|y)\s+(?:{either(known.fates)})\s+(?:{either(known.values)})\b", right, re.I)
+    stop = min((m.start() for m in (joint, spelled) if m), default=len(right))
+    return right[:stop]

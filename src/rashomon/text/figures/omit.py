@@ -10,6 +10,7 @@ from rashomon.text.figures.table import Unit
 
 OLDEST = 120
 """Years: what is older is no person."""
+AGED = re.compile(r"\b(?:aged|age of|âgée?s? de|de edad de)\s(?:(?:under|over|between|from|about|around|just)\s)*\Z")
 LETTERS = re.compile(r"(?<!\w)\w*[A-Z&/][\w&/]*[A-Z&/]\w*\s\Z")
 """Letters as in 'S&P' and 'TA': what follows them is their number."""
 JOINED_LETTERS = re.compile(r"(?<!\w)[A-Z]\w*[&/][A-Z]\w*\s\Z")
@@ -52,7 +53,7 @@ def is_age(scan: Scan, first: Number, number: Number) -> bool:
     before, after = around(scan, first, number)
     if re.match(r"[\s-]+(?:years?|months?|weeks?|days?)[\s-]olds?\b|[\s-](?:ans|años)\b(?=[,.)])", after):
         return number.value <= OLDEST
-    if re.search(r"\b(?:aged|age of|âgée?s? de|de edad de)\s\Z", before):
+    if re.search(AGED, before):
         return True
     named = re.search(r"[A-ZÀ-Þ][\w’'-]+,\s\Z", before) and re.match(r"(?:\s(?:ans|años))?[,.](?!\d)", after)
     return bool(named) and 0 < number.value <= OLDEST and not number.spelled

@@ -33,6 +33,8 @@ class Patterns:
     month_after: re.Pattern[str]
     part_before: re.Pattern[str]
     part_after: re.Pattern[str]
+    part_of_scale: re.Pattern[str]
+    """'half a million', 'a quarter of a million': a number after all."""
     share: re.Pattern[str]
     """'two-thirds of', 'half the': a part of a whole."""
 
@@ -68,6 +70,7 @@ def patterns(lang: str) -> Patterns:
         month_after=make(rf"\s+(?:of\s+|de\s+)?{month}(?!\w)"),
         part_before=make(rf"(?<!\w)(?:{either(known.part_before)})[\s,]+\Z"),
         part_after=make(rf"\s+(?:\w+\s+)?(?:{either(known.part_after)})(?!\w)"),
+        part_of_scale=make(_part_of_scale(known)),
         share=make(_share(known)),
     )
 
@@ -83,6 +86,7 @@ def _clock(known: Table) -> str:
         rf"{HOUR}[.:]{MINUTE}{half}",
         rf"{HOUR}:{MINUTE}(?!\d)",
         rf"{HOUR}{half}",
+        rf"(?:0?[1-9]|1[0-2]){MINUTE}{half}",
         rf"{word}{oclock}(?:{part})?",
         rf"{word}{part}",
     ]
@@ -117,3 +121,13 @@ def _share(known: Table) -> str:
         rf"|(?:{either(known.articles)}|one)[\s-](?P<part>{one})(?=\s+(?:{of})\b)"
         rf"|(?P<half>{halves})(?=\s+(?:{of}|{whole})\b))"
     )
+
+
+def _part_of_scale(known: Table) -> str:
+    """'half a million', 'three quarters of a million'."""
+    if known.decimal != ".":
+        return r"(?!)"
+    counts = either(word for word, value in known.values.items() if 0 < value < 10)
+    scales = either(word for word, value in known.scales.items() if value >= 1000 and len(word) > 3)
+    words = either(known.parts)
+    return rf"(?<![\w-])(?:(?P<count>{counts}|an?)[\s-])?(?P<part>{words})\s+(?:of\s+)?a\s+(?P<scale>{scales})(?!\w)"

@@ -13,6 +13,8 @@ from rashomon.text.figures.patterns import Patterns, patterns
 from rashomon.text.figures.table import Table, Unit, table
 
 NONE = Unit("")
+OF_WHAT = frozenset({"percent", "percentage points", "share", "times"})
+"""Units that measure somebody: the others, as hours and kilometres, befall nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ class Scan:
         """Inclusive bounds in the unit that is named."""
         hours = unit.scale == 60
         scaled = tidy(low * unit.scale), tidy(high * unit.scale)
-        continuous = bool(unit.name) and not unit.counts
+        single = low == high == 1  # 'nearly a week' is no whole week
+        continuous = bool(unit.name) and (not unit.counts or (single and unit.scale == 1))
         return bounded(*scaled, kind, continuous=continuous, hours=hours)
 
     def unit(self, at: int) -> tuple[Unit, int]:
@@ -102,4 +105,7 @@ class Scan:
         alone = bool(quantity.unit) or any(c.isdigit() for c in self.text[quantity.end : seen.end])
         end = quantity.end if alone else max(quantity.end, seen.end)
         counted = quantity.counted or seen.counted
-        return replace(quantity, end=end, counted=counted, scope=seen.fate, subset=bool(before or after))
+        if quantity.unit and counted.strip("-").casefold() in self.known.units:
+            counted = ""
+        scope = "" if quantity.unit and quantity.unit not in OF_WHAT else seen.fate
+        return replace(quantity, end=end, counted=counted, scope=scope, subset=bool(before or after))

@@ -92,24 +92,27 @@ def singles(scan: Scan) -> Iterator[Quantity]:
 
 def single(scan: Scan, match: re.Match[str]) -> Quantity | None:
     """One of a unit, where more is said of it than 'a'."""
-    unit, name = scan.known.units[match["unit"].casefold()], match["unit"]
+    unit = scan.known.units[match["unit"].casefold()]
     start, modifier, kind = scan.modifier(match.start())
     sentence = re.split(r"[.!?]\s", scan.text[max(0, start - 80) : start])[-1]
     half = scan.see.half.match(scan.text, match.end())
     end = half.end() if half else match.end()
     if match["single"] and NEGATION.search(sentence):
-        return Quantity(start, end, 0, 0, unit.name, name, printed=(0, 0))
+        return Quantity(start, end, 0, 0, unit.name, printed=(0, 0))
     if not (modifier or match["good"] or match["half"] or half or MINUTES.match(scan.text, end)):
         return None
     value = (0.5 if match["half"] else 1.0) + (0.5 if half else 0)
     kind = "good" if match["good"] else kind
     bounds = scan.bounds(value, value, kind, unit)
     modifier = modifier or match["good"] or ""
-    return Quantity(start, end, *bounds, unit.name, name, "", modifier, printed=(value, value), kind=kind)
+    return Quantity(start, end, *bounds, unit.name, modifier=modifier, printed=(value, value), kind=kind)
 
 
 def shares(scan: Scan) -> Iterator[Quantity]:
     """'almost two-thirds of the town', 'half its crew': between 0 and 1, under the unit 'share'."""
+    for match in scan.see.part_of_scale.finditer(scan.text):
+        if scan.free(*match.span()):
+            yield scan.take(part_of_scale(scan, match))
     for match in scan.see.share.finditer(scan.text):
         if scan.free(*match.span()):
             word = (match["parts"] or match["part"] or match["half"].split()[-1]).casefold()
@@ -118,3 +121,13 @@ def shares(scan: Scan) -> Iterator[Quantity]:
             low, high = bounded(value, value, kind, continuous=True)
             made = Quantity(start, match.end(), low, high, SHARE, "", "", modifier, printed=(value, value), kind=kind)
             yield scan.take(scan.placed(made, match.end()))
+
+
+def part_of_scale(scan: Scan, match: re.Match[str]) -> Quantity:
+    """'more than a quarter of a million people': a count."""
+    count = scan.known.values.get((match["count"] or "").casefold(), 1.0)
+    value = count / scan.known.parts[match["part"].casefold()] * scan.known.scales[match["scale"].casefold()]
+    start, modifier, kind = scan.modifier(match.start())
+    low, high = bounded(value, value, kind, continuous=False)
+    made = Quantity(start, match.end(), low, high, modifier=modifier, printed=(value, value), kind=kind)
+    return scan.placed(made, match.end())
