@@ -126,6 +126,13 @@ def test_units(text: str, low: float | None, high: float | None, unit: str) -> N
         "a 65-year-old fisherman",
         "The boy, aged 12, said so.",
         "The boys were aged under 10.",
+        # numbers of a page, a unit, a point on a map
+        "The board met. 12",
+        "The board met (61).",
+        "17-06-2031 The board met.",
+        "Regiment 111 fled.",
+        "They took points 856.",
+        "It has stood since 1750 BC.",
         "Brannick beat Harl 2-1.",
         "They met in Shed 9.",
         "Flight 714 landed.",

@@ -17,7 +17,7 @@ NEAR = 60
 """Characters on either side in which a word says what befell the counted."""
 WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 SUBJECT_BEFORE = re.compile(r"(?:\band|,|\bet|\by)\s*\Z", re.IGNORECASE)
-VERB_AFTER = re.compile(r"\s+(?:have|has|had|were|was|are|is)\b")
+VERB_AFTER = re.compile(r"\s+(?:(?:more|others?|autres|otros)\s+)?(?:(?:have|has|had|were|was|are|is|forced)\b|(\w+))")
 """'… were killed and [30] were …': a subject of its own."""
 CLAUSE = re.compile(r"[.;:!?\n]|,\s+(?:and|but|while|with|who|which)\b|\s+and\s+(?:left|forced)\b")
 
@@ -91,7 +91,7 @@ def fate(text: str, known: Table, start: int, end: int) -> str:
     """What befell the counted, by the nearest word for it in the clause; '' where none is near."""
     left = CLAUSE.split(text[max(0, start - NEAR) : start])[-1]
     right = CLAUSE.split(text[end : end + NEAR])[0]
-    if SUBJECT_BEFORE.search(left) and VERB_AFTER.match(right):
+    if SUBJECT_BEFORE.search(left) and _verb_after(right, known):
         left = ""
     found = [
         *((at, 1, word) for at, word in _fates(text[start:end], known)),
@@ -99,6 +99,12 @@ def fate(text: str, known: Table, start: int, end: int) -> str:
         *((len(left) - at - len(word), 0, word) for at, word in _fates(left, known)),
     ]
     return known.fates[min(found)[2]] if found else ""
+
+
+def _verb_after(right: str, known: Table) -> bool:
+    """True where a verb, or what befell somebody, follows at once."""
+    match = VERB_AFTER.match(right)
+    return match is not None and (match[1] is None or match[1].casefold() in known.fates)
 
 
 def _fates(part: str, known: Table) -> list[tuple[int, str]]:

@@ -24,6 +24,8 @@ from rashomon.text.figures.wordy import shares, singles, vague, zeros
 FAR = 40
 """Characters in which a range and what opens it are looked for."""
 METRES = Unit("metres")
+NUMERIC_DATE = re.compile(r"(?<!\d)(?:\d{4}\s+)?(?:\d{1,2}([-./])\d{1,2}\1(?:19|20)\d\d|\d{4}-\d\d-\d\d)(?!\d)")
+"""'17-06-2016', with the time of day that some pages print before it."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 MINUS = re.compile(r"\bminus[\s-]\Z|(?<=[a-z]\s)-\Z", re.IGNORECASE)
 MILLIONS = re.compile(
@@ -45,8 +47,8 @@ def plain(quantity: Quantity) -> Quantity:
 
 def every(scan: Scan) -> Iterator[Quantity]:
     """Clock times, then none and no, then vague words, then numbers: what comes first takes its place."""
-    for stamp in scan.see.stamp.finditer(scan.text):
-        scan.taken.append(stamp.span())
+    for pattern in (scan.see.stamp, NUMERIC_DATE):
+        scan.taken += [match.span() for match in pattern.finditer(scan.text)]
     yield from clocks(scan)
     yield from zeros(scan)
     yield from vague(scan)

@@ -35,7 +35,8 @@ def pattern(lang: str) -> re.Pattern[str]:
     known = table(lang)
     thousands = "," if known.decimal == "." else r"[.\u00a0\u202f ]"
     decimals = re.escape(known.decimal)
-    digits = rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?!\d)(?:{decimals}\d+)?|\d+(?:{decimals}\d+)?"
+    spaced = r"\d{1,3}(?:[ \u00a0\u202f]000)+(?!\d)"
+    digits = spaced + rf"|\d{{1,3}}(?:{thousands}\d{{3}})+(?!\d)(?:{decimals}\d+)?|\d+(?:{decimals}\d+)?"
     scale, word = either(s for s in known.scales if len(s) > 2), either([*known.values, *known.scales])
     joins = rf"(?:[\s-]+|\s+(?:{either(known.joins)})\s+)"
     plain = either(known.values)
@@ -100,6 +101,6 @@ def _joined(parts: list[str], known: Table) -> Iterator[str]:
 
 def _digits(part: str, known: Table) -> float:
     if known.decimal == ".":
-        return float(part.replace(",", ""))
+        return float(re.sub(r"[,\s]", "", part))
     whole = re.sub(r"[.\u00a0\u202f ](?=\d{3}(?!\d))", "", part)
     return float(whole.replace(",", "."))

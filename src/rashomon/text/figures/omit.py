@@ -10,6 +10,9 @@ from rashomon.text.figures.table import Unit
 
 OLDEST = 120
 """Years: what is older is no person."""
+LONE_BEFORE = re.compile(r"(?:\A|[.!?…-]\s+|\n\s*|\(\s*)\Z")
+LONE_AFTER = re.compile(r"\s*(?:\Z|\n|\))")
+"""A number that stands in a line, a sentence or brackets by itself: a count of readers, a note."""
 AGED = re.compile(r"\b(?:aged|age of|âgée?s? de|de edad de)\s(?:(?:under|over|between|from|about|around|just)\s)*\Z")
 LETTERS = re.compile(r"(?<!\w)\w*[A-Z&/][\w&/]*[A-Z&/]\w*\s\Z")
 """Letters as in 'S&P' and 'TA': what follows them is their number."""
@@ -71,6 +74,8 @@ def is_score(scan: Scan, number: Number, before: str, after: str) -> bool:
 def is_year(scan: Scan, number: Number, before: str, after: str, unit: Unit) -> bool:
     """True for a four-digit year: one that counts nothing."""
     printed = scan.text[number.start : number.end]
+    if re.match(r"\s(?:BCE?|AD|CE)\b", after) and not unit.name:
+        return True
     alone = not re.match(r"\s+[^\W\d_]", after) or re.match(rf"\s+(?:{FUNCTION})\b", after)
     if not unit.name and re.fullmatch(r"1\d{3}|2[01]\d\d", printed) and YEAR_BEFORE.search(before) and alone:
         return True
@@ -84,10 +89,12 @@ def is_year(scan: Scan, number: Number, before: str, after: str, unit: Unit) -> 
 def is_name(scan: Scan, number: Number, before: str, after: str, unit: Unit) -> bool:
     """True for 'Shed 9', 'page 34', 'No. 5', '98.3 FM'."""
     if re.search(
-        r"\b(?:no|nos|page|paragraph|article|chapter|section|room|line|resolution|flight|route|gate)\.?\s\Z",
+        r"\b(?:no|nos|page|paragraph|article|regiment|brigade|battalion|division|squadron|points?|hill|chapter|section|room|line|resolution|flight|route|gate)\.?\s\Z",
         before,
         re.I,
     ):
+        return True
+    if not number.spelled and (LONE_BEFORE.search(before) and LONE_AFTER.match(after)):
         return True
     if JOINED_LETTERS.search(before) or (number.value == 1 and number.spelled and POINTED.search(before)):
         return True
