@@ -310,7 +310,8 @@ class When:
     earliest: str
     latest: str
     precision: str
-    """'minute', 'part-of-day', 'day', 'week', 'month', 'season', 'year' or 'range'."""
+    """'minute', 'part-of-day', 'day', 'week', 'part-of-month', 'month', 'quarter', 'season', 'part-of-year', 'year',
+    'decade' or 'range'."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,12 @@ YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|by|since|until|from|en|desde|hasta|depuis)|\b[AB]\.?[DC]\.?|\b[12]\d{3}\s(?:and|to|et|y|a|à))\s\Z",
     re.I,
 )
+NUMBERED = re.compile(
+    r"\b(?:no|nos|page|paragraph|article|chapter|section|room|line|resolution|flight|route|gate|regiment|brigade|"
+    r"battalion|division|squadron|hill|(?<!\d\s)points?)\.?\s\Z",
+    re.IGNORECASE,
+)
+"""Nouns that a number names: 'Shed 9' needs a capital, 'page 34' does not."""
 HARMED = frozenset({"killed", "injured", "missing", "detained"})
 NAMES = frozenset({"ORG", "PRODUCT", "FAC", "EVENT", "LAW", "WORK_OF_ART", "GPE", "LOC", "PERSON", "NORP"})
 """Labels of named entities that hold a number as a part of their name."""
@@ -88,11 +94,7 @@ def is_year(scan: Scan, number: Number, before: str, after: str, unit: Unit) -> 
 
 def is_name(scan: Scan, number: Number, before: str, after: str, unit: Unit) -> bool:
     """True for 'Shed 9', 'page 34', 'No. 5', '98.3 FM'."""
-    if re.search(
-        r"\b(?:no|nos|page|paragraph|article|regiment|brigade|battalion|division|squadron|points?|hill|chapter|section|room|line|resolution|flight|route|gate)\.?\s\Z",
-        before,
-        re.I,
-    ):
+    if NUMBERED.search(before):
         return True
     if not number.spelled and (LONE_BEFORE.search(before) and LONE_AFTER.match(after)):
         return True
