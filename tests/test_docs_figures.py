@@ -13,7 +13,7 @@ from rashomon.text.figures.table import table
 
 PAGE = (Path(__file__).parents[1] / "docs/figures.md").read_text("utf-8")
 TABLE = tomllib.loads((files("rashomon.text.figures") / "en.toml").read_text("utf-8"))
-KINDS = [kind for kind in TABLE["modifiers"] if kind not in ("after", "belongs")]
+KINDS = [kind for kind in TABLE["modifiers"] if kind not in ("after", "belongs", "wants")]
 
 
 def shown(value: float | None) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from rashomon.text.figures.bounds import Bounds, bounded, tidy
 from rashomon.text.figures.counted import Context, context
 from rashomon.text.figures.patterns import Patterns, patterns
 from rashomon.text.figures.table import Table, Unit, table
 
+FAR = 10
+"""Tokens in which the verb of a preposition is looked for."""
 NONE = Unit("")
 OF_WHAT = frozenset({"percent", "percentage points", "share", "times"})
 """Units that measure somebody: the others, as hours and kilometres, befall nobody."""
@@ -95,7 +97,12 @@ class Scan:
         if not heads or self.doc is None or not self.doc.has_annotation("DEP"):
             return False
         span = self.doc.char_span(at, at + len(name))
-        return span is not None and len(span) > 0 and span[0].dep_ == "prep" and span[0].head.lemma_ in heads
+        if span is None or not len(span):
+            return False
+        if span[0].dep_ == "prep" and span[0].head.lemma_ in heads:
+            return True
+        verb = verb_before(span[0])
+        return verb is not None and verb.lemma_ in self.known.wants.get(name, ())
 
     def placed(self, quantity: Quantity, number_end: int) -> Quantity:
         """The same with what is counted, what befell it, and whether it is a part of another."""
@@ -109,3 +116,13 @@ class Scan:
             counted = ""
         scope = "" if quantity.unit and quantity.unit not in OF_WHAT else seen.fate
         return replace(quantity, end=end, counted=counted, scope=scope, subset=bool(before or after))
+
+
+def verb_before(token: Token) -> Token | None:
+    """The last verb of the clause before a token, where no other preposition of that word stands between."""
+    for before in reversed(token.doc[max(token.sent.start, token.i - FAR) : token.i]):
+        if before.is_punct or before.dep_ == "mark" or before.lower_ in (token.lower_, "that", "as", "while", "when"):
+            return None
+        if before.pos_ in ("VERB", "AUX"):
+            return before
+    return None

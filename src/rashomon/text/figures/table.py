@@ -45,6 +45,8 @@ class Table:
     """A word for one part of a whole -> into how many the whole is divided."""
     belongs: Mapping[str, frozenset[str]]
     """A modifier -> lemmas whose preposition it is, and no modifier, where it depends on one of them."""
+    wants: Mapping[str, frozenset[str]]
+    """A modifier -> verbs that want it as their preposition."""
     zero: frozenset[str]
     no: frozenset[str]
     units: Mapping[str, Unit]
@@ -87,6 +89,7 @@ def read(data: Mapping[str, Any], *, decimal: str) -> Table:
         times={word: float(n) for word, n in data["times"].items()},
         parts=data["parts"],
         belongs={word: frozenset(heads) for word, heads in data["modifiers"].get("belongs", {}).items()},
+        wants={word: frozenset(verbs) for word, verbs in data["modifiers"].get("wants", {}).items()},
         zero=frozenset(data["zero"]["words"]),
         no=frozenset(data["zero"]["no"]),
         units={key: _unit(unit) for unit in units for word in unit["words"] for key in (word, word.casefold())},
