@@ -181,6 +181,7 @@ def test_about_is_no_modifier_where_it_belongs_to_the_verb() -> None:
     assert one("The gatekeeper, who first spoke to the Post last month about four men in grey, has left.").low == 4
     assert one("He saw about four men.").low == 3
     assert one("He spoke as about four men ran.").low == 3
+    assert one("He spoke of about four men.").low == 3
 
 
 def test_a_conversion_in_brackets_keeps_the_modifier() -> None:

@@ -120,6 +120,8 @@ class Scan:
 
 def verb_before(token: Token) -> Token | None:
     """The last verb of the clause before a token, where no other preposition of that word stands between."""
+    if token.i > token.sent.start and token.nbor(-1).pos_ == "ADP":  # 'spoke of about 40'
+        return None
     for before in reversed(token.doc[max(token.sent.start, token.i - FAR) : token.i]):
         if before.is_punct or before.dep_ == "mark" or before.lower_ in (token.lower_, "that", "as", "while", "when"):
             return None
