@@ -1,3 +1,5 @@
+import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -20,6 +22,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
         from rashomon.engine.spark import SparkEngine
 
+        os.environ["PYSPARK_PYTHON"] = sys.executable  # else a worker runs the system's Python, which lacks our packages
         builder = SparkSession.builder.master("local[2]")
         builder = builder.config("spark.ui.enabled", "false")
         builder = builder.config("spark.sql.shuffle.partitions", "2")
