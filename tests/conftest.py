@@ -22,7 +22,8 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
         from rashomon.engine.spark import SparkEngine
 
-        os.environ["PYSPARK_PYTHON"] = sys.executable  # else a worker runs the system's Python, which lacks our packages
+        # else a worker runs the system's Python, which lacks our packages
+        os.environ["PYSPARK_PYTHON"] = sys.executable
         builder = SparkSession.builder.master("local[2]")
         builder = builder.config("spark.ui.enabled", "false")
         builder = builder.config("spark.sql.shuffle.partitions", "2")
