@@ -6,9 +6,10 @@ one group it fits. Where two groups fit, it joins none.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from rashomon.model import Reading, Report, Source, SourceKind, Statement, content_id
 from rashomon.text.names import (
@@ -85,7 +86,8 @@ def link(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[Source
     local = {source.id: source for reading in readings for source in reading.sources}
     groups = _groups(readings, local)
     shared = {member: _group_id(group, local) for group in groups for member in group}
-    names = {shared[member]: _canonical(group, local, readings) for group in groups for member in group}
+    outlets = _outlets(readings)
+    names = {shared[group[0]]: _canonical(group, local, outlets) for group in groups}
     linked = tuple(_rewritten(reading, shared, names) for reading in readings)
     return linked, _merged(linked)
 
@@ -175,6 +177,15 @@ def _outlet_forms(report: Report) -> set[str]:
     return {_plain(report.outlet), *map(fold, own)}
 
 
+def _outlets(readings: Sequence[Reading]) -> Mapping[str, Counter[str]]:
+    """The outlets of the reports, and how often, by every form of their name."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for reading in readings:
+        for form in sorted(_outlet_forms(reading.report)) if reading.report.outlet else ():
+            found[form][reading.report.outlet] += 1
+    return found
+
+
 def _names(source: Source) -> set[str]:
     """The proper names among a source's mentions; no description, no word for a body alone ('the Ministry')."""
     printed = {source.name, *(span.exact for span in source.mentions)}
@@ -259,16 +270,24 @@ def shortens(short: Form, long: Form) -> bool:
     return rest <= generic or (len(a) > 1 and (a[0] == b[0] or not short.person))
 
 
+Likeness = tuple[str, bool, frozenset[str], str]
+"""What a judge looks at: forms that agree in it are judged once."""
+
+
 class _Sets:
     """Disjoint sets of forms; every question is asked of groups, so that no result hangs on an order."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
-        self.forms = list({form.id: form for form in forms}.values())
+        found = {form.id: form for form in forms}
         for form in forms:  # an outlet is one, whatever its reports credit
             if form.outlet:
-                at = next(i for i, f in enumerate(self.forms) if f.id == form.id)
-                self.forms[at] = replace(self.forms[at], forms=self.forms[at].forms | form.forms)
+                found[form.id] = replace(form, forms=found[form.id].forms | form.forms)
+        self.forms = list(found.values())
         self.parent = list(range(len(self.forms)))
+        self.members = {at: [at] for at in self.parent}
+        self.alike: dict[Likeness, list[int]] = defaultdict(list)
+        for at, f in enumerate(self.forms):
+            self.alike[f.name, f.person, f.forms, f.gender].append(at)
 
     def root(self, at: int) -> int:
         while self.parent[at] != at:
@@ -278,51 +297,63 @@ class _Sets:
 
     def join(self, a: int, b: int) -> None:
         low, high = sorted((self.root(a), self.root(b)))
-        self.parent[high] = low
+        if low != high:
+            self.parent[high] = low
+            self.members[low] += self.members.pop(high)
 
-    def buckets(self, made: Callable[[Form], Iterable[str]]) -> list[list[int]]:
-        """The forms under each key."""
-        found: dict[str, set[int]] = {}
-        for at, form in enumerate(self.forms):
-            for key in made(form):
-                found.setdefault(key, set()).add(at)
-        return [sorted(found[key]) for key in sorted(found)]
+    def buckets(self, made: Callable[[Form], Iterable[str]]) -> list[list[list[int]]]:
+        """The forms under each key, those that a judge cannot tell apart together."""
+        found: dict[str, dict[int, list[int]]] = defaultdict(dict)
+        for forms in self.alike.values():
+            for key in made(self.forms[forms[0]]):
+                found[key][forms[0]] = forms
+        return [[found[key][first] for first in sorted(found[key])] for key in sorted(found)]
 
     def join_pairs(self, made: Callable[[Form], Iterable[str]], judge: Callable[[Form, Form], bool]) -> None:
         """Join every two forms of one bucket that the judge takes for one, unless their groups hold two given names."""
-        pairs = {(a, b) for bucket in self.buckets(made) for n, a in enumerate(bucket) for b in bucket[n + 1 :]}
-        for a, b in sorted(pairs):
-            if self.root(a) != self.root(b) and judge(self.forms[a], self.forms[b]) and self._agree(a, b):
-                self.join(a, b)
+        for forms in self.alike.values():
+            if judge(self.forms[forms[0]], self.forms[forms[0]]):
+                for at in forms[1:]:
+                    self.join(forms[0], at)
+        buckets = self.buckets(made)
+        met = {(x[0], y[0]): (x, y) for bucket in buckets for n, x in enumerate(bucket) for y in bucket[n + 1 :]}
+        for (first, other), (left, right) in sorted(met.items()):
+            if judge(self.forms[first], self.forms[other]):
+                for a, b in product(self.apart(left), self.apart(right)):
+                    if self.root(a) != self.root(b) and self._agree(a, b):
+                        self.join(a, b)
+
+    def apart(self, forms: Sequence[int]) -> list[int]:
+        """One form of each group among some forms."""
+        return list({self.root(at): at for at in reversed(forms)}.values())[::-1]
 
     def _agree(self, a: int, b: int) -> bool:
-        people = [
-            f
-            for at, f in enumerate(self.forms)
-            if self.root(at) in {self.root(a), self.root(b)} and f.person and len(f.parts) > 1
-        ]
+        held = (self.forms[at] for at in (*self.members[self.root(a)], *self.members[self.root(b)]))
+        people = [f for f in held if f.person and len(f.parts) > 1]
+        given = sorted({f.parts[0] for f in people})
         genders = {f.gender for f in people if f.gender}
-        return len(genders) < 2 and all(same_given(f.parts[0], g.parts[0]) for f in people for g in people)
+        return len(genders) < 2 and all(same_given(f, g) for f in given for g in given)
 
     def join_unique(self, made: Callable[[Form], Iterable[str]], judge: Callable[[Form, Form], bool]) -> None:
         """Join each group to the one group that it shortens; to none where several fit."""
         fits: dict[int, set[int]] = {}
+        seen: set[tuple[int, int]] = set()
         for bucket in self.buckets(made):
-            for a in bucket:
-                for b in bucket:
-                    if self.root(a) != self.root(b) and judge(self.forms[a], self.forms[b]):
-                        fits.setdefault(self.root(a), set()).add(self.root(b))
+            for short, long in product(bucket, bucket):
+                if (short[0], long[0]) in seen or not judge(self.forms[short[0]], self.forms[long[0]]):
+                    continue
+                seen.add((short[0], long[0]))
+                there = {self.root(b) for b in long}
+                for a in {self.root(at) for at in short}:
+                    fits.setdefault(a, set()).update(there - {a})
         # what fits and is itself short for the other fitting one is no rival
-        for short in sorted(fits):
-            longest = {b for b in fits[short] if not fits.get(b, set()) & fits[short]}
-            if len(longest) == 1 and short not in fits.get(next(iter(longest)), set()):
-                self.join(short, next(iter(longest)))
+        for at in sorted(n for n in fits if fits[n]):
+            longest = {b for b in fits[at] if not fits.get(b, set()) & fits[at]}
+            if len(longest) == 1 and at not in fits.get(next(iter(longest)), set()):
+                self.join(at, next(iter(longest)))
 
     def groups(self) -> list[list[Form]]:
-        found: dict[int, list[Form]] = {}
-        for at, form in enumerate(self.forms):
-            found.setdefault(self.root(at), []).append(form)
-        return list(found.values())
+        return [[self.forms[at] for at in sorted(self.members[root])] for root in sorted(self.members)]
 
 
 def _bodies_of_one_voice(groups: list[list[str]], local: dict[str, Source]) -> list[list[str]]:
@@ -383,15 +414,16 @@ def _group_id(group: Sequence[str], local: dict[str, Source]) -> str:
     return content_id("src", *sorted({fold(local[i].name) for i in group}), min(group))
 
 
-def _canonical(group: Sequence[str], local: dict[str, Source], readings: Sequence[Reading]) -> tuple[str, SourceKind]:
-    """The fullest name and the most usual kind of a group."""
+def _canonical(
+    group: Sequence[str], local: dict[str, Source], outlets: Mapping[str, Counter[str]]
+) -> tuple[str, SourceKind]:
+    """The fullest name and the most usual kind of a group; `outlets` are reports' outlets by the forms of their name."""
     found = [local[i] for i in group]
     kinds = Counter(s.kind for s in found if s.kind in NAMED)
     kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else found[0].kind
     names = Counter(s.name for s in found if s.kind in NAMED)
-    forms = {fold(name) for s in found for name in _names(s)}
-    for reading in readings:
-        if reading.report.outlet and _outlet_forms(reading.report) & forms and kind is not SourceKind.PERSON:
-            names[reading.report.outlet] += 1
+    if kind is not SourceKind.PERSON:
+        for form in {fold(name) for s in found for name in _names(s)}:
+            names.update(outlets.get(form, Counter()))
     best = min(names, key=lambda n: (is_acronym(n), -len(parted(n).parts), -names[n], n))
     return best, kind
