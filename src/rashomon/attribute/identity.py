@@ -417,7 +417,7 @@ def _group_id(group: Sequence[str], local: dict[str, Source]) -> str:
 def _canonical(
     group: Sequence[str], local: dict[str, Source], outlets: Mapping[str, Counter[str]]
 ) -> tuple[str, SourceKind]:
-    """The fullest name and the most usual kind of a group; `outlets` are reports' outlets by the forms of their name."""
+    """The fullest name and the most usual kind of a group; `outlets` holds reports' outlets by forms of their name."""
     found = [local[i] for i in group]
     kinds = Counter(s.kind for s in found if s.kind in NAMED)
     kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else found[0].kind
