@@ -53,7 +53,7 @@
     const target = hash && document.getElementById(hash);
     if (target) {
       reveal(target, hash.startsWith("statement-") || hash.startsWith("at-") || hash.startsWith("figure-") ? "center" : "start");
-      if (target.matches("article, [tabindex]")) target.focus({ preventScroll: true });
+      if (!target.contains(document.activeElement) && target.matches("article, [tabindex]")) target.focus({ preventScroll: true });
     }
   }
 
