@@ -60,7 +60,7 @@ class ClaimView:
     @property
     def disputed(self) -> bool:
         """True when somebody denies or contradicts it."""
-        return Status.CONTESTED in self.status or Status.DENIED in self.status
+        return disputed(self.support)
 
     def side(self, *positions: Position) -> tuple[Voice, ...]:
         """The voices on some sides."""
@@ -69,21 +69,27 @@ class ClaimView:
 
 def claim_views(index: Index) -> list[ClaimView]:
     """Every claim, the disputed first, then by reports and origins."""
-    views = [_view(index, claim) for claim in index.dossier.claims]
-    return sorted(views, key=_rank)
+    return [claim_view(index, claim) for claim in ranked(index)]
 
 
-def _rank(view: ClaimView) -> tuple[bool, int, int, str]:
-    support = view.support
-    return (
-        not view.disputed,
-        -(support.reports if support else 0),
-        -(support.high if support else 0),
-        view.claim.id,
-    )
+def ranked(index: Index) -> list[Claim]:
+    """The claims in the order in which they are shown."""
+
+    def rank(claim: Claim) -> tuple[bool, int, int, str]:
+        support = index.supports.get(claim.id)
+        reports, high = (support.reports, support.high) if support else (0, 0)
+        return not disputed(support), -reports, -high, claim.id
+
+    return sorted(index.dossier.claims, key=rank)
 
 
-def _view(index: Index, claim: Claim) -> ClaimView:
+def disputed(support: Support | None) -> bool:
+    """True when somebody denies or contradicts what is counted here."""
+    return support is not None and (Status.CONTESTED in support.status or Status.DENIED in support.status)
+
+
+def claim_view(index: Index, claim: Claim) -> ClaimView:
+    """One claim with its flags, its counting, and who stands where."""
     members = index.members(claim)
     inside = [r for s in members for r in index.relations_of.get(s.id, ()) if r.left == s.id]
     ids = {s.id for s in members}

@@ -89,22 +89,47 @@ def explained(drift: Drift) -> tuple[tuple[str, str], ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A drift and the drifts that go on from it, before any word is compared."""
+
+    drift: Drift
+    onward: tuple[Chain, ...]
+    weight: float
+    """That of the drift that matters most along the way."""
+
+
 def cards(index: Index) -> list[Card]:
     """Every drift once, under the drift it goes on from, the weightiest chain first."""
+    return [card(index, chain) for chain in chains(index)]
+
+
+def card(index: Index, chain: Chain) -> Card:
+    """A chain with its words compared."""
+    before, after, compared = _compared(index, chain.drift)
+    return Card(chain.drift, before, after, compared, tuple(card(index, further) for further in chain.onward))
+
+
+def chains(index: Index) -> list[Chain]:
+    """The drifts, each under the one it goes on from, in the order of the cards."""
     drifts = sorted(index.dossier.drifts, key=lambda d: (-d.weight, d.parent, d.child))
+    into: dict[str, list[int]] = {}
+    for i, drift in enumerate(drifts):
+        into.setdefault(drift.child.report_id, []).append(i)
     onward: dict[int, list[int]] = {i: [] for i in range(len(drifts))}
     depth = dict.fromkeys(onward, 0)
     for i, drift in enumerate(drifts):
-        before = [j for j, other in enumerate(drifts) if j != i and _goes_on(other.child, drift.parent)]
-        if before and depth[before[0]] + 1 < HANDS and not _reaches(onward, i, before[0]):
-            onward[before[0]].append(i)
-            _sink(onward, depth, i, depth[before[0]] + 1)
+        earlier = into.get(drift.parent.report_id, ())
+        before = next((j for j in earlier if j != i and _goes_on(drifts[j].child, drift.parent)), None)
+        if before is not None and depth[before] + 1 < HANDS and not _reaches(onward, i, before):
+            onward[before].append(i)
+            _sink(onward, depth, i, depth[before] + 1)
 
-    def card(i: int) -> Card:
-        before, after, compared = _compared(index, drifts[i])
-        return Card(drifts[i], before, after, compared, tuple(card(j) for j in onward[i]))
+    def chain(i: int) -> Chain:
+        further = tuple(chain(j) for j in onward[i])
+        return Chain(drifts[i], further, max([drifts[i].weight, *(c.weight for c in further)]))
 
-    made = [card(i) for i in range(len(drifts)) if not depth[i]]
+    made = [chain(i) for i in range(len(drifts)) if not depth[i]]
     return sorted(made, key=lambda c: -c.weight)
 
 

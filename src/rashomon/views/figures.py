@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.model import Claim, Figure, RelationKind, Span, Stance, Statement
@@ -109,13 +109,12 @@ class Ladder:
 
 def ladders(index: Index) -> list[Ladder]:
     """Every thing that two speakers count, or one counts in two ways: in conflict first, then the most carried."""
-    rivals = _rivals(index)
+    rivals = contradicted(index)
     made: list[Ladder] = []
     placed: set[str] = set()
     for claim in index.dossier.claims:
-        figures = [index.figures[i] for i in claim.figures if i in index.figures]
-        placed.update(figure.id for figure in figures)
-        made += [_ladder(index, claim, group, rivals) for group in _groups(figures, rivals)]
+        placed.update(claim.figures)
+        made += claim_ladders(index, claim, rivals)
     loose: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for figure in index.dossier.figures:
         if figure.id not in placed and figure.counted and figure.statement:
@@ -129,7 +128,13 @@ def _scope(figure: Figure) -> tuple[str, ...]:
     return figure.unit, line(figure.counted).casefold(), line(figure.scope).casefold(), "part" if figure.subset else ""
 
 
-def _rivals(index: Index) -> dict[str, set[str]]:
+def claim_ladders(index: Index, claim: Claim, rivals: Mapping[str, set[str]]) -> list[Ladder]:
+    """Every counted thing of one claim, figures of one rung too."""
+    figures = [index.figures[i] for i in claim.figures if i in index.figures]
+    return [_ladder(index, claim, group, rivals) for group in _groups(figures, rivals)]
+
+
+def contradicted(index: Index) -> dict[str, set[str]]:
     """For each figure the figures it contradicts: by the spans compared, else by its statement's only figure."""
     rivals: dict[str, set[str]] = defaultdict(set)
     for relation in index.dossier.relations:
@@ -160,7 +165,7 @@ def _compared(index: Index, statement: str, span: Span | None) -> Figure | None:
     return inside[0] if len(inside) == 1 else None
 
 
-def _groups(figures: Sequence[Figure], rivals: dict[str, set[str]]) -> list[list[Figure]]:
+def _groups(figures: Sequence[Figure], rivals: Mapping[str, set[str]]) -> list[list[Figure]]:
     """A claim's figures by counted thing and scope; what was found to contradict stands together."""
     groups: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
@@ -176,7 +181,7 @@ def _groups(figures: Sequence[Figure], rivals: dict[str, set[str]]) -> list[list
     return merged
 
 
-def _ladder(index: Index, claim: Claim | None, figures: Sequence[Figure], rivals: dict[str, set[str]]) -> Ladder:
+def _ladder(index: Index, claim: Claim | None, figures: Sequence[Figure], rivals: Mapping[str, set[str]]) -> Ladder:
     first = figures[0]
     rungs = _rungs(index, figures, rivals)
     return Ladder(
@@ -198,7 +203,7 @@ def title(figures: Sequence[Figure]) -> str:
     return f"How many {thing or 'of something not stated'}{', ' if ' ' in scope else ' '}{scope}".rstrip(", ")
 
 
-def _rungs(index: Index, figures: Sequence[Figure], rivals: dict[str, set[str]]) -> tuple[Rung, ...]:
+def _rungs(index: Index, figures: Sequence[Figure], rivals: Mapping[str, set[str]]) -> tuple[Rung, ...]:
     """One rung for each speaker and value, from the lowest to the highest."""
     rows: dict[tuple[str, float | None, float | None, bool], list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: (index.reports[f.report_id].published or "~", f.span)):
@@ -210,7 +215,7 @@ def _rungs(index: Index, figures: Sequence[Figure], rivals: dict[str, set[str]])
     return tuple(sorted(rungs, key=lambda r: (_middle(r), r.name, not r.denied, r.figure.id)))
 
 
-def _rung(index: Index, group: Sequence[Figure], names: dict[str, str], rivals: dict[str, set[str]]) -> Rung:
+def _rung(index: Index, group: Sequence[Figure], names: dict[str, str], rivals: Mapping[str, set[str]]) -> Rung:
     first = group[0]
     said = index.statements.get(first.statement or "")
     against = {names[foe] for f in group for foe in rivals.get(f.id, ()) if foe in names}

@@ -73,6 +73,11 @@ def count_range(low: int, high: int) -> str:
 
 def summary(index: Index, views: Sequence[ClaimView]) -> Summary:
     """The counts of a dossier; origins are those of its claims, K as a range."""
+    return counted(index, claims=len(views), disputed=sum(view.disputed for view in views))
+
+
+def counted(index: Index, *, claims: int, disputed: int) -> Summary:
+    """The counts of a dossier whose claims were counted already."""
     low, high = _origins(index)
     dossier = index.dossier
     return Summary(
@@ -81,8 +86,8 @@ def summary(index: Index, views: Sequence[ClaimView]) -> Summary:
         low=low,
         high=high,
         statements=len(dossier.statements),
-        claims=len(views),
-        disputed=sum(view.disputed for view in views),
+        claims=claims,
+        disputed=disputed,
         dates=period([report.published for report in dossier.reports]),
         languages=tuple(sorted({line(report.lang, 12) for report in dossier.reports if report.lang})),
     )
@@ -149,21 +154,28 @@ def _at(index: Index, item: model.Unresolved) -> str:
 
 def source_views(index: Index, views: Sequence[ClaimView]) -> list[SourceView]:
     """The sources that say something, the most quoted first."""
-    said: dict[str, list[Statement]] = defaultdict(list)
-    for statement in index.dossier.statements:
-        if statement.speaker and statement.speaker in index.sources:
-            said[statement.speaker].append(statement)
+    said = said_by(index)
     turned: dict[str, list[tuple[ClaimView, Reversal]]] = defaultdict(list)
     for view in views:
         for reversal in view.reversals:
             turned[reversal.key].append((view, reversal))
-    made = [_source_view(index, index.sources[key], rows, turned.get(key, [])) for key, rows in said.items()]
-    return sorted(made, key=lambda view: (-len(view.statements), view.source.name, view.source.id))
+    return [source_view(index, index.sources[key], rows, turned.get(key, [])) for key, rows in said.items()]
 
 
-def _source_view(
-    index: Index, source: Source, rows: list[Statement], turned: list[tuple[ClaimView, Reversal]]
+def said_by(index: Index) -> dict[str, list[Statement]]:
+    """What each source says, the most quoted source first."""
+    said: dict[str, list[Statement]] = defaultdict(list)
+    for statement in index.dossier.statements:
+        if statement.speaker and statement.speaker in index.sources:
+            said[statement.speaker].append(statement)
+    order = sorted(said, key=lambda key: (-len(said[key]), index.sources[key].name, key))
+    return {key: said[key] for key in order}
+
+
+def source_view(
+    index: Index, source: Source, rows: Sequence[Statement], turned: Sequence[tuple[ClaimView, Reversal]]
 ) -> SourceView:
+    """One source with all it is quoted with."""
     names = dict.fromkeys(line(mention.exact, 60) for mention in source.mentions)
     aliases = tuple(name for name in names if name != line(source.name, 60))
     acts_for = index.sources.get(source.acts_for or "")

@@ -33,14 +33,15 @@ class EdgeView:
 
 def edge_views(index: Index) -> list[EdgeView]:
     """Every link, in the dossier's order."""
-    return [_view(index, edge, number) for number, edge in enumerate(index.dossier.lineage, 1)]
+    return [edge_view(index, edge, f"link-{number}") for number, edge in enumerate(index.dossier.lineage, 1)]
 
 
-def _view(index: Index, edge: Derivation, number: int) -> EdgeView:
+def edge_view(index: Index, edge: Derivation, anchor: str) -> EdgeView:
+    """One link with its longest shared passages side by side."""
     parent, child = index.reports.get(edge.parent or ""), index.reports[edge.child]
     longest = sorted(edge.passages, key=lambda p: (p.child[0] - p.child[1], p.child))[:PASSAGES]
     shown = tuple(_shared(parent, child, p) for p in sorted(longest, key=lambda p: p.child)) if parent else ()
-    return EdgeView(f"link-{number}", edge, child, parent, shown)
+    return EdgeView(anchor, edge, child, parent, shown)
 
 
 def _shared(parent: Report, child: Report, passage: Passage) -> Shared:

@@ -24,6 +24,7 @@ from rashomon.views.safe import harmless, in_quotes, line
 from rashomon.views.summary import outrun, source_views, summary, unresolved
 from rashomon.web import ladder
 from rashomon.web.edges import edge_views
+from rashomon.web.links import Fragments, Links
 from rashomon.web.reports import report_views
 from rashomon.web.river import river
 
@@ -37,11 +38,13 @@ def render(dossier: Dossier, *, title: str = "") -> str:
     views = claim_views(index)
     trees = families(index)
     edges = edge_views(index)
+    anchors = {id(edge.edge): edge.anchor for edge in edges}
     drifts = cards(index)
+    to = Fragments()
     counts = summary(index, views)
     style, script = _static("page.css"), _static("page.js")
     return (
-        _environment()
+        environment(to)
         .get_template("page.html.jinja")
         .render(
             title=line(title, 120) or f"Who said what in {words.count(counts.reports, 'report')}",
@@ -57,12 +60,12 @@ def render(dossier: Dossier, *, title: str = "") -> str:
             cards=drifts,
             outrun=outrun(index),
             trees=trees,
-            river=river(trees, {id(edge.edge): edge.anchor for edge in edges}),
+            river=river(trees, to, lambda edge: f"#{anchors[id(edge)]}"),
             edges=edges,
             grid=grid(index, views),
             sources=source_views(index, views),
             unresolved=unresolved(index),
-            reports=report_views(index, drifts),
+            reports=report_views(index),
             front=FRONT,
         )
     )
@@ -105,7 +108,8 @@ def _filename(path: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment(to: Links) -> Environment:
+    """The templates, with every address given by `to`; all that they print is escaped and made harmless."""
     env = Environment(
         loader=PackageLoader("rashomon.web"),
         autoescape=True,
@@ -116,5 +120,5 @@ def _environment() -> Environment:
     )
     env.filters.update(line=line, outlet=outlet, address=web_address, source_name=source_name, filename=_filename)
     env.filters.update(quoted=in_quotes, explained=explained)
-    env.globals.update(words=words, bar=ladder.bar, axis=ladder.axis, Position=Position, SYMBOLS=SYMBOLS)
+    env.globals.update(to=to, words=words, bar=ladder.bar, axis=ladder.axis, Position=Position, SYMBOLS=SYMBOLS)
     return env

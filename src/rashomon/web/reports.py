@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from rashomon.model import Derivation, HeadlineCheck, Reading, Report, Span, Stance, Statement
-from rashomon.views.drift import Card
+from rashomon.model import Derivation, Dossier, HeadlineCheck, Reading, Report, Span, Stance, Statement
 from rashomon.views.index import Index
+from rashomon.web.links import span_anchor
 from rashomon.web.marks import Mark, marked, paragraphs
 
 
@@ -33,30 +33,43 @@ class ReportView:
     check: HeadlineCheck | None
 
 
-def report_views(index: Index, cards: Sequence[Card]) -> list[ReportView]:
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """What is shown with a report besides its own reading, by report."""
+
+    parents: Mapping[str, Sequence[Derivation]]
+    children: Mapping[str, Sequence[Derivation]]
+    checks: Mapping[str, HeadlineCheck]
+    quoted: Mapping[str, Sequence[Span]]
+    """The stretches that cards and headline checks quote."""
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> Kin:
+        """The kin of every report."""
+        parents, children = defaultdict(list), defaultdict(list)
+        for edge in dossier.lineage:
+            parents[edge.child].append(edge)
+            if edge.parent:
+                children[edge.parent].append(edge)
+        return cls(parents, children, {check.report_id: check for check in dossier.headlines}, _quoted_spans(dossier))
+
+
+def report_views(index: Index) -> list[ReportView]:
     """Every report in the dossier's order."""
-    parents, children = defaultdict(list), defaultdict(list)
-    for edge in index.dossier.lineage:
-        parents[edge.child].append(edge)
-        if edge.parent:
-            children[edge.parent].append(edge)
-    checks = {check.report_id: check for check in index.dossier.headlines}
-    extra = _quoted_spans(index, cards)
-    return [
-        ReportView(
-            reading.report,
-            _paragraphs(index, reading, extra.get(reading.report.id, [])),
-            tuple(parents[reading.report.id]),
-            tuple(children[reading.report.id]),
-            checks.get(reading.report.id),
-        )
-        for reading in index.dossier.readings
-    ]
+    kin = Kin.of(index.dossier)
+    return [report_view(index, reading, kin) for reading in index.dossier.readings]
 
 
-def span_anchor(span: Span) -> str:
-    """The anchor of a stretch that a card or a headline check quotes."""
-    return f"at-{span.report_id}-{span.start}-{span.end}"
+def report_view(index: Index, reading: Reading, kin: Kin) -> ReportView:
+    """One report, its text marked."""
+    key = reading.report.id
+    return ReportView(
+        reading.report,
+        _paragraphs(index, reading, kin.quoted.get(key, ())),
+        tuple(kin.parents.get(key, ())),
+        tuple(kin.children.get(key, ())),
+        kin.checks.get(key),
+    )
 
 
 def _paragraphs(index: Index, reading: Reading, extra: Sequence[Span]) -> tuple[Paragraph, ...]:
@@ -100,17 +113,11 @@ def stance_class(stance: Stance) -> str:
     return f"is-{stance.value}"
 
 
-def _quoted_spans(index: Index, cards: Sequence[Card]) -> dict[str, list[Span]]:
+def _quoted_spans(dossier: Dossier) -> dict[str, list[Span]]:
     """The stretches that cards and headline checks quote, once each, by report."""
-    spans = {span for card in cards for span in _spans(card)}
-    spans |= {check.body for check in index.dossier.headlines if check.body}
+    spans = {span for drift in dossier.drifts for span in (drift.parent, drift.child)}
+    spans |= {check.body for check in dossier.headlines if check.body}
     found: dict[str, list[Span]] = defaultdict(list)
     for span in sorted(spans):
         found[span.report_id].append(span)
     return found
-
-
-def _spans(card: Card) -> Iterator[Span]:
-    yield from (card.drift.parent, card.drift.child)
-    for further in card.onward:
-        yield from _spans(further)

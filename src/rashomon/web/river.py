@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -14,6 +14,7 @@ from rashomon.views.families import Node
 from rashomon.views.index import outlet
 from rashomon.views.safe import line
 from rashomon.views.words import KINDS, short_day
+from rashomon.web.links import Links
 
 WIDTH = 800
 LEFT = 190  # where the axis starts: the names stand before it
@@ -43,8 +44,8 @@ class Stop:
     y: float
 
 
-def river(roots: Sequence[Node], edge_ids: dict[int, str]) -> Markup:
-    """The drawing of the families that have a link; `edge_ids` gives the anchor of each link's row in the table."""
+def river(roots: Sequence[Node], to: Links, edge: Callable[[Derivation], str]) -> Markup:
+    """The drawing of the families that have a link; `to` and `edge` give the addresses of reports and links."""
     families = [root for root in roots if root.children or root.outside]
     reports = [node.report for root in families for _, node in root.walk()]
     if not reports:
@@ -57,8 +58,8 @@ def river(roots: Sequence[Node], edge_ids: dict[int, str]) -> Markup:
             stops[node.report.id] = Stop(node, times.x(node.report), y)
             y += ROW
         y += BETWEEN
-    body = [times.drawn(y), *(_edges(stop, stops, edge_ids) for stop in stops.values())]
-    body += [_stop(stop) for stop in stops.values()]
+    body = [times.drawn(y), *(_edges(stop, stops, edge) for stop in stops.values())]
+    body += [_stop(stop, to) for stop in stops.values()]
     size = f'viewBox="0 0 {WIDTH} {y:g}" width="{WIDTH}"'
     label = "Which report came from which, on an axis of time; the table below says the same in words"
     return Markup(f'<svg class="river" {size} role="group" aria-label="{label}">{"".join(body)}</svg>')
@@ -133,32 +134,32 @@ def moment(report: Report) -> float | None:
     return None
 
 
-def _stop(stop: Stop) -> str:
+def _stop(stop: Stop, to: Links) -> str:
     """A report: its name, a guide to its dot, the dot; a ring before it stands for an origin from outside."""
     report = stop.node.report
     name = escape(line(outlet(report), 30))
     title = escape(f"{outlet(report)}, {short_day(report.published)}: {line(report.headline, 90)}")
     ring = f'<circle class="outside" cx="{stop.x - 13:.1f}" cy="{stop.y:g}" r="3.5"/>' if stop.node.outside else ""
     return (
-        f'<a href="#report-{escape(report.id)}"><title>{title}</title>'
+        f'<a href="{escape(to.report(report.id))}"><title>{title}</title>'
         f'<text class="name" x="0" y="{stop.y + 4:g}">{name}</text>'
         f'<line class="guide" x1="{LEFT - 8}" x2="{stop.x - 18:.1f}" y1="{stop.y:g}" y2="{stop.y:g}"/>'
         f'<circle class="report" cx="{stop.x:.1f}" cy="{stop.y:g}" r="5"/></a>{ring}'
     )
 
 
-def _edges(stop: Stop, stops: dict[str, Stop], edge_ids: dict[int, str]) -> str:
+def _edges(stop: Stop, stops: dict[str, Stop], href: Callable[[Derivation], str]) -> str:
     """The lines from a report's parents to it, the closest one stronger."""
     node = stop.node
     main = [node.edge] if node.edge else []
     return "".join(
-        _edge(edge, stops[edge.parent], stop, edge_ids.get(id(edge), ""), "main" if edge is node.edge else "also")
+        _edge(edge, stops[edge.parent], stop, href(edge), "main" if edge is node.edge else "also")
         for edge in (*main, *node.others)
         if edge.parent in stops
     )
 
 
-def _edge(edge: Derivation, parent: Stop, child: Stop, anchor: str, css: str) -> str:
+def _edge(edge: Derivation, parent: Stop, child: Stop, href: str, css: str) -> str:
     bend = max(14.0, abs(child.x - parent.x) * 0.5)
     path = (
         f"M{parent.x:.1f} {parent.y:g} C{parent.x + 6:.1f} {(parent.y + child.y) / 2:.1f} "
@@ -167,7 +168,7 @@ def _edge(edge: Derivation, parent: Stop, child: Stop, anchor: str, css: str) ->
     title = escape(f"{outlet(child.node.report)}: {KINDS[edge.kind]} of {outlet(parent.node.report)}, {edge.share:.0%}")
     width = 1.2 + 2.6 * max(0.0, min(1.0, edge.share))
     return (
-        f'<a href="#{escape(anchor)}" tabindex="-1"><title>{title}</title>'
+        f'<a href="{escape(href)}" tabindex="-1"><title>{title}</title>'
         f'<path class="hit" d="{path}"/>'
         f'<path class="edge {css} {CSS[edge.kind]}" stroke-width="{width:.1f}" d="{path}"/></a>'
     )
