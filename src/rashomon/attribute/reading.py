@@ -13,6 +13,7 @@ from rashomon.attribute.parts import parted
 from rashomon.attribute.quantities import quantities
 from rashomon.attribute.speakers import Resolved, resolve
 from rashomon.attribute.stance import distance, form, hedges, stance
+from rashomon.attribute.tidy import tidied
 from rashomon.errors import UsageError
 from rashomon.model import Reading, Report, Span, Statement, Unresolved, statement_id
 from rashomon.text.parse import LIGHT, MAX_CHARACTERS, PIPELINES, parse
@@ -38,9 +39,11 @@ def read_report(report: Report, *, extractor: str = "rules") -> Reading:
 
 def drafted(report: Report, doc: Doc, extractor: str) -> list[Draft]:
     """The attributions of a report in order, with the outlet's own claims; a light language has one way to read it."""
+    words = lexicon(report.lang)
     if report.lang in LIGHT:
-        return light.extract(report, doc)
-    return rules.narration(report, doc, parted(doc, extractor_named(extractor)(report, doc)))
+        return tidied(doc, light.extract(report, doc), words)
+    found = tidied(doc, parted(doc, extractor_named(extractor)(report, doc)), words)
+    return tidied(doc, rules.narration(report, doc, found), words)
 
 
 def unreadable(report: Report) -> str:

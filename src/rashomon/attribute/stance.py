@@ -81,7 +81,7 @@ def _turned(cue: Span, entry: Cue, words: Lexicon) -> Stance:
     lowered = {t.lower_ for t in cue}
     if any(t.lemma_.lower() in words.refusals for t in cue) and cue[-1].lemma_.lower() in words.speaking:
         return Stance.NO_COMMENT
-    if lowered >= {"neither", "nor"}:
+    if lowered >= {"neither", "nor"} or _left_open(cue.root):
         return Stance.NO_COMMENT
     if entry.lemma in words.refusals and entry.stance is Stance.ASSERTS:
         return _refusal(cue, words)
@@ -91,6 +91,15 @@ def _turned(cue: Span, entry: Cue, words: Lexicon) -> Stance:
         unable = lowered & (UNABLE | {"would", "wo"})
         return Stance.HEDGED if unable else Stance.NO_COMMENT
     return _opposite(entry, lowered)
+
+
+def _left_open(verb: Token) -> bool:
+    """True for one of two verbs of 'neither confirmed nor denied', 'would not confirm or deny'."""
+    both = {verb, *verb.conjuncts}
+    lemmas = {v.lemma_.lower() for v in both}
+    if "deny" not in lemmas or not lemmas & {"confirm", "verify", "admit"}:
+        return False
+    return any(t.lower_ in NOT and (t.dep_ in {"neg", "preconj", "cc"}) for v in both for t in v.children)
 
 
 def _refusal(cue: Span, words: Lexicon) -> Stance:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -65,12 +66,17 @@ def _place(text: str, pieces: Pieces, run: tuple[int, int] | None) -> Place | No
 
 
 def _lemma(doc: Doc, pieces: Pieces, one: Found, words: Lexicon) -> str:
-    """The dictionary form of the cue's word that the lexicon knows, else of its head."""
+    """The dictionary form of the cue's verb that the lexicon knows, of its last known word, else of its head.
+
+    In 'rejected claims that …' it is the verb that says how the source stands to the content.
+    """
     tokens = [doc[n] for n in dict.fromkeys(pieces.token[one.cue[0] : one.cue[1]].tolist())]
-    forms = [_form(token, words) for token in tokens]
-    known = [form for form in forms if words.cue(form)]
+    phrases = [(token, f"{_form(token, words)} {after.lower_}") for token, after in pairwise(tokens)]
+    known = [(token, form) for token in tokens if words.cue(form := _form(token, words))]
+    known += [(token, form) for token, form in phrases if words.cue(form)]
+    verbs = [form for token, form in known if token.pos_ == "VERB"]
     if known:
-        return known[-1]
+        return next((form for form in reversed(verbs) if " " in form), (verbs or [form for _, form in known])[-1])
     inside = set(tokens)
     head = next((token for token in tokens if token.head not in inside or token.head == token), tokens[0])
     return _form(head, words)

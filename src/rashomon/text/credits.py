@@ -136,6 +136,18 @@ def credit_lines(text: str) -> tuple[Place, ...]:
     return tuple(sorted(set(found)))
 
 
+def datelines(text: str) -> tuple[Place, ...]:
+    """Where datelines and agency tags stand that open a paragraph, as far as its first word."""
+    found = {m.start(): m.end() for pattern in (*DATELINES, ALONE) for m in pattern.finditer(text)}
+    return tuple((start, _to_word(text, found[start])) for start in sorted(found))
+
+
+def _to_word(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t\u00a0":
+        at += 1
+    return at
+
+
 def _in_text(text: str) -> Iterator[Named]:
     for pattern in (*DATELINES, ALONE, ENDING, SLASHED, BYLINE, CONTRIBUTED, RIGHTS):
         for match in pattern.finditer(text):

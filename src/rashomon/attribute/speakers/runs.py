@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -146,6 +147,8 @@ def _step(doc: Doc, first: int, end: int) -> int:
     touching = not doc[end - 1].whitespace_ and not token.whitespace_
     if token.text in {"-", "–", "&", "'", "’"} and (touching or token.text == "&") and after.text[0].isupper():
         return 2
+    if _of_its_members(token, after):
+        return 2
     if token.lower_ in PARTICLES and _opens(after) and token.lower_ not in {"la", "le", "el"}:
         return 2
     if token.lower_ in {"al", "el", "ul"} and after.text == "-" and end + 2 < len(doc):
@@ -156,6 +159,18 @@ def _step(doc: Doc, first: int, end: int) -> int:
         return 2 + skip if _opens(doc[end + 1 + skip]) else 0
     joined = token.lower_ in {"and", ","} and body and any(t.lower_ in {"of", "for"} for t in doc[first:end])
     return 2 if joined and token.lower_ == "and" and _opens(after) and not _verb_follows(doc, end + 2) else 0
+
+
+def _of_its_members(mark: Token, after: Token) -> bool:
+    """True for the apostrophe in a body's name ('the Miners' Union', 'Women's Council'), not in 'Spain's Ministry'."""
+    if mark.lower_ not in {"'", "’", "'s", "’s"} or not _opens(after):
+        return False
+    owner = doc_before(mark)
+    members = owner.text.endswith("s") or fold(owner.text) in {"people", "children", "women", "men"}
+    if not members or not owner.text[0].isupper() or owner.ent_type_ in {"GPE", "PERSON", "NORP", "LOC", "FAC"}:
+        return False
+    named = words().bodies | words().organizations | words().marks
+    return any(fold(t.text) in named for t in takewhile(_opens, mark.doc[after.i : after.i + 4]))
 
 
 def _verb_follows(doc: Doc, at: int) -> bool:
