@@ -284,3 +284,19 @@ def test_the_tables_are_well_formed(lang: str) -> None:
         assert low is None or high is None or low <= high, words
     assert all(word == word.casefold() for word in [*known.values, *known.scales, *known.modifiers, *known.vague])
     assert all(re.fullmatch(r"[^\W\d_]+", word) for word in known.fates if " " not in word)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scopes"),
+    [
+        ("It could confirm nine deaths and that rescuers were still searching for 11 people.", ["killed", "missing"]),
+        ("Brask admitted on Monday that one of the 12 alarms had been out of order.", [""]),
+        ("A hospital official said 27 people had been admitted.", ["admitted"]),
+    ],
+)
+def test_what_befell_them_does_not_cross_into_another_clause(sentence: str, scopes: list[str]) -> None:
+    assert [q.scope for q in find(sentence, "en", parse(sentence, "en"))] == scopes
+
+
+def test_a_number_that_names_a_place_below_ground_counts_nothing() -> None:
+    assert find("He ordered the alarm in gallery four to be unplugged.", "en") == ()

@@ -79,8 +79,13 @@ class Ladder:
 
     @property
     def known(self) -> bool:
-        """True when it is known what is counted, or in which unit."""
-        return any(rung.figure.counted or rung.figure.unit for rung in self.rungs)
+        """True when it is known what is counted, in which unit, or what befell them."""
+        return any(rung.figure.counted or rung.figure.unit or rung.figure.scope for rung in self.rungs)
+
+    @property
+    def differ(self) -> bool:
+        """True when two speakers give a figure, or one gives two."""
+        return len({(rung.name, rung.low, rung.high) for rung in self.rungs}) > 1
 
     @property
     def conflict(self) -> bool:
@@ -120,7 +125,7 @@ def ladders(index: Index) -> list[Ladder]:
         if figure.id not in placed and figure.counted and figure.statement:
             loose[_scope(figure)].append(figure)
     made += [_ladder(index, None, group, rivals) for group in loose.values()]
-    kept = [ladder for ladder in made if len(ladder.rungs) > 1 and ladder.known]
+    kept = [ladder for ladder in made if ladder.differ and ladder.known]
     return sorted(kept, key=lambda ladder: (not ladder.conflict, -ladder.reports, -len(ladder.rungs), ladder.key))
 
 
@@ -200,7 +205,9 @@ def title(figures: Sequence[Figure]) -> str:
     things = Counter(line(f.unit or f.counted, 60) for f in figures if f.unit or f.counted)
     scopes = Counter(line(f.scope, 60) for f in figures if f.scope)
     thing, scope = (next(iter(c.most_common(1)), ("", 0))[0] for c in (things, scopes))
-    return f"How many {thing or 'of something not stated'}{', ' if ' ' in scope else ' '}{scope}".rstrip(", ")
+    if not thing:
+        return f"How many {scope}" if scope else "How many of something not stated"
+    return f"How many {thing}{', ' if ' ' in scope else ' '}{scope}".rstrip(", ")
 
 
 def _rungs(index: Index, figures: Sequence[Figure], rivals: Mapping[str, set[str]]) -> tuple[Rung, ...]:

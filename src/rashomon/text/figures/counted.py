@@ -17,9 +17,13 @@ NEAR = 60
 """Characters on either side in which a word says what befell the counted."""
 WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 SUBJECT_BEFORE = re.compile(r"(?:\band|,|\bet|\by)\s*\Z", re.IGNORECASE)
-VERB_AFTER = re.compile(r"\s+(?:(?:more|others?|autres|otros)\s+)?(?:(?:have|has|had|were|was|are|is|forced)\b|(\w+))")
+VERB_AFTER = re.compile(
+    r"\s+(?:(?:more|others?|autres|d['’]autres|otros)\s+)?(?:(?:have|has|had|were|was|are|is|forced)\b|(\w+))"
+)
 """'… were killed and [30] were …': a subject of its own."""
-CLAUSE = re.compile(r"[.;:!?\n]|,\s+(?:and|but|while|with|who|which)\b|\s+and\s+(?:left|forced)\b")
+CLAUSE = re.compile(r"[.;:!?\n]|,\s+(?:and|but|while|with|who|which)\b|\s+and\s+(?:left|forced|that)\b")
+OUTER = re.compile(r"\b(?:admitted|counted|denied|confirmed)\b(?:\s+\w+){0,3}\s+(?:that|que)\b")
+"""'admitted on Monday that one of the 12 …': a verb of saying, which befalls nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def _from_words(text: str, end: int) -> tuple[str, int]:
 
 def fate(text: str, known: Table, start: int, end: int) -> str:
     """What befell the counted, by the nearest word for it in the clause; '' where none is near."""
-    left = CLAUSE.split(text[max(0, start - NEAR) : start])[-1]
+    left = OUTER.split(CLAUSE.split(text[max(0, start - NEAR) : start])[-1])[-1]
     right = CLAUSE.split(text[end : end + NEAR])[0]
     if SUBJECT_BEFORE.search(left) and _verb_after(right, known):
         left = ""

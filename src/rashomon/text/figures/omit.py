@@ -26,7 +26,8 @@ YEAR_BEFORE = re.compile(
 )
 NUMBERED = re.compile(
     r"\b(?:no|nos|page|paragraph|article|chapter|section|room|line|resolution|flight|route|gate|regiment|brigade|"
-    r"battalion|division|squadron|hill|(?<!\d\s)points?)\.?\s\Z",
+    r"battalion|division|squadron|hill|gallery|shaft|platform|reactor|ward|pier|berth|lane|camp|cell|"
+    r"(?<!\d\s)points?)\.?\s\Z",
     re.IGNORECASE,
 )
 """Nouns that a number names: 'Shed 9' needs a capital, 'page 34' does not."""
