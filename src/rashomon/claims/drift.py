@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import permutations
 
 from rashomon.claims.changes import Found, changes
-from rashomon.claims.match import HALF, Clause, clauses, matched, weights
+from rashomon.claims.match import HALF, Clause, Weighed, clauses, matched, weights
 from rashomon.model import Claim, Derivation, DerivationKind, Drift, Reading, SourceKind, Span, Statement
 
 CITING = "the same speaker"
@@ -25,6 +27,7 @@ def drifts(
     by_id = {reading.report.id: reading for reading in readings}
     cut = {reading.report.id: clauses(reading) for reading in readings}
     idf = weights(cut.values())
+    ready = {report: Weighed(text, idf) for report, text in cut.items()}
     names = {s.id: (s.name, s.kind) for reading in readings for s in reading.sources}
 
     def name(statement: Statement) -> tuple[str, SourceKind | None]:
@@ -37,7 +40,7 @@ def drifts(
         if edge.parent not in by_id or by_id[edge.parent].report.lang != by_id[edge.child].report.lang:
             continue
         least = CITED if edge.reason == CITING else HALF
-        for child, parent, share in matched(cut[edge.child], cut[edge.parent], idf):
+        for child, parent, share in matched(ready[edge.child], ready[edge.parent]):
             if edge.reason == CITING and not parent.voices & child.voices:
                 continue
             made = Match(round(share, 2), edge.share, parent, child, copied(edge, parent, child))
@@ -80,14 +83,15 @@ def cited(readings: Sequence[Reading], derivations: Sequence[Derivation], claims
     known = {(d.child, d.parent) for d in derivations} | {(d.parent, d.child) for d in derivations}
     said = {s.id: s for reading in readings for s in reading.statements}
     date = {reading.report.id: reading.report.published for reading in readings}
-    found = set()
-    groups = [[said[i] for i in claim.statements] for claim in claims]
-    for group in groups:
-        voices = [(s.speaker, s.report_id) for s in group if s.speaker]
-        for speaker, child in voices:
-            for other, parent in voices:
-                if speaker == other and date[parent] and date[parent] < date[child] and (child, parent) not in known:
-                    found.add((child, parent))
+    found: set[tuple[str, str]] = set()
+    for claim in claims:
+        where: dict[str, set[str]] = defaultdict(set)
+        for statement in (said[i] for i in claim.statements):
+            if statement.speaker:
+                where[statement.speaker].add(statement.report_id)
+        for reports in where.values():
+            dated = [(a, b) for a, b in permutations(sorted(reports), 2) if date[a] and date[a] < date[b]]
+            found.update((b, a) for a, b in dated if (b, a) not in known)
     return [Derivation(c, p, None, DerivationKind.CREDITS, 0.0, CITING) for c, p in sorted(found)]
 
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from rashomon.claims.facets import pieces
@@ -29,9 +30,9 @@ LEAST = 1.5
 """Idf that two clauses must share."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clause:
-    """A clause of a report: its words, its figures, and whose words it holds."""
+    """A clause of a report: its words, its figures, and whose words it holds; what is costly is made once."""
 
     span: Span
     keys: frozenset[str]
@@ -45,12 +46,19 @@ class Clause:
     attributed: bool
     """True when the sentence names somebody who says something in it."""
 
-    @property
+    @cached_property
     def said(self) -> Statement | None:
         """The innermost statement of somebody else that covers most of it; None for the outlet's own voice."""
         return min(holding(self), default=None, key=lambda s: (len(s.text), s.id))
 
-    @property
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """What it is recognised by: its terms, its numbers, and what befell those it counts."""
+        numbers = {f"#{number:g}" for f in self.figures if (number := core(f)) is not None}
+        fates = {f"@{fate}" for slot in slots(self.span, self.figures) for fate in alike(slot)}
+        return self.keys | numbers | fates
+
+    @cached_property
     def voices(self) -> frozenset[str]:
         """All known speakers of it, the innermost and those who pass it on."""
         return frozenset(s.speaker for s in holding(self) if s.speaker)
@@ -122,16 +130,9 @@ def parts(sentence: str) -> list[tuple[int, int]]:
     return out
 
 
-def signs(clause: Clause) -> frozenset[str]:
-    """What a clause is recognised by: its terms and its numbers."""
-    numbers = {f"#{number:g}" for f in clause.figures if (number := core(f)) is not None}
-    fates = {f"@{fate}" for slot in slots(clause.span, clause.figures) for fate in alike(slot)}
-    return clause.keys | numbers | fates
-
-
 def weights(texts: Iterable[Sequence[Clause]]) -> Mapping[str, float]:
     """Idf of every sign over the reports."""
-    held = [frozenset(k for clause in text for k in signs(clause)) for text in texts]
+    held = [frozenset(k for clause in text for k in clause.signs) for text in texts]
     seen = Counter(k for signs_of in held for k in signs_of)
     return {k: math.log(1 + 2 * len(held) / n) * (NUMBER if telling(k) else 1.0) for k, n in seen.items()}
 
@@ -141,37 +142,53 @@ def telling(sign: str) -> bool:
     return sign.startswith("#") and float(sign[1:]) >= 13
 
 
-def matched(
-    child: Sequence[Clause], parent: Sequence[Clause], idf: Mapping[str, float]
-) -> list[tuple[Clause, Clause, float]]:
+class Weighed:
+    """The clauses of one report made ready to be matched: the weight of each, and where each sign stands."""
+
+    def __init__(self, clauses: Sequence[Clause], idf: Mapping[str, float]) -> None:
+        self.clauses = clauses
+        self.idf = idf
+        self.signs = [sorted(clause.signs) for clause in clauses]
+        self.weight = [sum(idf[k] for k in signs) for signs in self.signs]
+
+    @cached_property
+    def at(self) -> Mapping[str, Sequence[int]]:
+        """The places of the clauses that hold a sign."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for n, signs in enumerate(self.signs):
+            for sign in signs:
+                found[sign].append(n)
+        return found
+
+
+def matched(child: Weighed, parent: Weighed) -> list[tuple[Clause, Clause, float]]:
     """Each clause of the child with the clause of the parent that it is most like, and how like (0 to 1)."""
-    at: dict[str, list[int]] = defaultdict(list)
-    for n, clause in enumerate(parent):
-        for sign in signs(clause):
-            at[sign].append(n)
     out = []
-    for clause in child:
-        shared: dict[int, float] = defaultdict(float)
-        for sign in sorted(signs(clause)):
-            for n in at.get(sign, ()):
-                shared[n] += idf[sign]
-        scored = [
-            (like(clause, parent[n], held, idf) + VOICE * same_voice(clause, parent[n]), held, -n)
-            for n, held in shared.items()
-            if held >= LEAST and len(signs(clause) & signs(parent[n])) >= 2
-        ]
-        best = max(scored, default=(0.0, 0.0, 0))
-        if best[0] >= HALF:
-            out.append((clause, parent[-best[2]], min(1.0, best[0])))
+    for i, clause in enumerate(child.clauses):
+        best, score = None, (0.0, 0.0, 0)
+        for n, (held, count) in shared(child.signs[i], parent).items():
+            if held < LEAST or count < 2:
+                continue
+            voice = VOICE if clause.voices & parent.clauses[n].voices else 0.0
+            found = like(child.weight[i], parent.weight[n], held) + voice, held, -n
+            if found > score:
+                best, score = parent.clauses[n], found
+        if best is not None and score[0] >= HALF:
+            out.append((clause, best, min(1.0, score[0])))
     return out
 
 
-def same_voice(left: Clause, right: Clause) -> bool:
-    """True when one known speaker says both."""
-    return bool(left.voices & right.voices)
+def shared(signs: Sequence[str], parent: Weighed) -> Mapping[int, tuple[float, int]]:
+    """For each clause of the parent that has any of some signs: how much they weigh, and how many they are."""
+    held: dict[int, tuple[float, int]] = {}
+    for sign in signs:
+        weight = parent.idf[sign]
+        for n in parent.at.get(sign, ()):
+            total, count = held.get(n, (0.0, 0))
+            held[n] = total + weight, count + 1
+    return held
 
 
-def like(left: Clause, right: Clause, shared: float, idf: Mapping[str, float]) -> float:
-    """The share of the shorter clause that both hold, a little less for a longer rest of the other."""
-    first, second = sum(idf[k] for k in signs(left)), sum(idf[k] for k in signs(right))
-    return 0.8 * shared / min(first, second) + 0.2 * shared / max(first, second)
+def like(first: float, second: float, both: float) -> float:
+    """The share of the lighter clause that both hold, a little less for a longer rest of the other."""
+    return 0.8 * both / min(first, second) + 0.2 * both / max(first, second)

@@ -10,7 +10,9 @@ from functools import cache
 from rashomon.model import Report
 from rashomon.text.shingles import fold
 
-KIND = re.compile(r"\s+(?:news\s+agency|press\s+agency|news\s+service|agency|television|broadcasting)$", re.IGNORECASE)
+KIND = re.compile(
+    r"\s+(?:news\s+agency|press\s+agency|news\s+service|agency|newswire|wires?|television|broadcasting)$", re.IGNORECASE
+)
 STATION = re.compile(r"^([A-Z]{2,6})\s+(?:news|tv|radio|fm|online|media|network|website)$", re.IGNORECASE)
 ARTICLE = re.compile(r"^(?:the|le|la|les|el|los|las|l['’]|der|die|das)\s*\b", re.IGNORECASE)
 NO_NAME = re.compile(
@@ -51,6 +53,14 @@ def is_short_for(short: str, name: str) -> bool:
     return name[:1].upper() == short[0] and all(letter in letters for letter in short.casefold())
 
 
+def is_own(name: str, outlet: str) -> bool:
+    """True when a name in an outlet's own credit is its acronym, or the first words of its name ('Kest')."""
+    if is_short_for(name, outlet):
+        return True
+    short, whole = (fold(ARTICLE.sub("", text.strip())).split() for text in (name, outlet))
+    return 0 < len(short) < len(whole) and whole[: len(short)] == short
+
+
 def credit_names(report: Report) -> tuple[str, ...]:
     """Every name in the credit lines, the credit field and the byline, the vague ones ('Agencies') left out."""
     listed = [c.name for c in report.credits] + PARTS.split(report.credit) + PARTS.split(report.byline)
@@ -72,11 +82,11 @@ class Outlets:
 
 
 def outlets_of(reports: Iterable[Report]) -> Outlets:
-    """The outlets of the reports, with the acronyms that their own credit lines give them."""
+    """The outlets of the reports, with the short names that their own credit lines give them."""
     found: dict[str, dict[str, None]] = {}
     for report in reports:
         names = found.setdefault(report.outlet, dict.fromkeys(forms(report.outlet)))
-        names.update(dict.fromkeys(n for n in credit_names(report) if is_short_for(n, report.outlet)))
+        names.update(dict.fromkeys(n for n in credit_names(report) if is_own(n, report.outlet)))
     made = {outlet: tuple(sorted(names)) for outlet, names in found.items() if outlet}
     return Outlets(made, frozenset(fold(name) for names in made.values() for name in names))
 

@@ -180,12 +180,17 @@ def sure(statement: Statement, edge: Derivation, case: _Case) -> bool:
 def alike(found: Sequence[Origin], case: _Case) -> Iterable[Origin]:
     """The same, with unnamed sources of different reports that may be one: their descriptions share a telling word."""
     unnamed = sorted({o.id for o in found if o.id in case.sources and case.sources[o.id].kind is SourceKind.UNNAMED})
+    reports = {i: _reports(case.sources[i]) for i in unnamed}
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for i in unnamed:
+        for word in sorted(_words(case.sources[i])):
+            by_word[word].append(i)
     one: dict[str, set[str]] = defaultdict(set)
-    for a, b in combinations(unnamed, 2):
-        left, right = case.sources[a], case.sources[b]
-        if not _reports(left) & _reports(right) and _words(left) & _words(right):
-            one[a].add(b)
-            one[b].add(a)
+    for held in by_word.values():
+        for a, b in combinations(held, 2):
+            if not reports[a] & reports[b]:
+                one[a].add(b)
+                one[b].add(a)
     for each in found:
         yield replace(each, may_be=tuple(sorted({*each.may_be, *one[each.id]} - {each.id}))) if each.id in one else each
 
