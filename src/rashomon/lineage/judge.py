@@ -42,6 +42,8 @@ RETOLD = 0.3
 OFTEN = 3
 OFTEN_PART = 0.25
 """A report that names another for so much, or in so many of its sentences, retells it."""
+TRANSLATED = 0.4
+"""Share of a text in another language whose facts stand in the one its credit line names: a translation of it."""
 REWRITTEN = 0.25
 """The part of the child that must be said by the parent for a rewrite without a credit."""
 
@@ -190,6 +192,8 @@ def cited(option: Option, found: Found, free: bytearray) -> Derivation | None:
 def how_cited(option: Option, text: str, share: float) -> DerivationKind:
     """What naming an outlet amounts to: a release rewritten, a body quoted, a story retold, or a mere credit."""
     child = option.child
+    if option.translated and option.credited and share >= TRANSLATED:
+        return DerivationKind.TRANSLATION
     spoken = set(child.spoken_by(option.parent.report.outlet))
     if not as_medium(text, option.names):
         held = {m.child for m in option.like.matches if m.weight >= 0.8}
