@@ -63,3 +63,7 @@ def test_the_reprint_and_the_translation_come_from_the_agency() -> None:
     edges = {outlet(e.child): (outlet(e.parent), e.kind, e.credited) for e in case().lineage if e.parent}
     assert edges["Halmund Morgen"] == ("Kest Wire", DerivationKind.LIGHT_EDIT, True)
     assert edges["L'Écho du Nord"] == ("Kest Wire", DerivationKind.TRANSLATION, True)
+
+
+def test_a_bare_surname_in_one_report_is_the_one_person_whom_others_name_in_full() -> None:
+    assert [name(s) for s in said("an insult to the dead")] == ["Tomas Reyl"]

@@ -262,7 +262,8 @@ def shortens(short: Form, long: Form) -> bool:
     if len(a) >= len(b):
         return False
     if long.person:
-        return short.person and len(a) == 1 and keys(a)[-1:] == keys(b)[-1:]
+        # a bare name that one report has alone may be read as a body's
+        return (short.person or bare(short)) and len(a) == 1 and keys(a)[-1:] == keys(b)[-1:]
     generic = words().outlet_names | words().organizations | words().outlets | words().bodies | SMALL
     rest = set(b) - set(a)
     if not set(a) <= set(b) or set(a) <= generic:
@@ -272,6 +273,12 @@ def shortens(short: Form, long: Form) -> bool:
 
 Likeness = tuple[str, bool, frozenset[str], str]
 """What a judge looks at: forms that agree in it are judged once."""
+
+
+def bare(form: Form) -> bool:
+    """True for one capitalised word that says nothing of what it names ('Reyl'): no acronym, no outlet."""
+    (*rest, name) = sorted(form.forms)
+    return not (rest or form.outlet or " " in name or is_acronym(form.name)) and form.name[:1].isupper()
 
 
 class _Sets:
