@@ -5,5 +5,5 @@ cd "$(dirname "$0")/.."
 lock() { uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
   --no-emit-index-url --no-emit-find-links --upgrade pyproject.toml requirements/build.in "${@:2}" -o "requirements/$1.txt"; }
 lock base
-lock dev --extra dev
-lock spark --extra dev --extra spark
+lock dev --extra dev --extra serve
+lock spark --extra dev --extra serve --extra spark

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon import __version__
+from rashomon import __version__, cli_serve
 from rashomon.errors import BrokenDossier, RashomonError, SpanMismatch, UsageError
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--as", action="append", dest="formats", metavar="FORMAT", help="one format; may be repeated")
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="a new folder to write into")
     export.set_defaults(run=run_export)
+
+    cli_serve.add(commands)
 
     schema = commands.add_parser("schema", help="print the JSON Schema of a dossier")
     schema.set_defaults(run=run_schema)

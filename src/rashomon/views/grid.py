@@ -40,7 +40,13 @@ class Grid:
 
 def grid(index: Index, views: Sequence[ClaimView], *, most_claims: int = 60, most_origins: int = 24) -> Grid:
     """The claims that at least two origins speak to, by the origins that speak to most of them."""
-    columns = _columns(index)
+    return grid_of(index, views, columns(index), most_claims=most_claims, most_origins=most_origins)
+
+
+def grid_of(
+    index: Index, views: Sequence[ClaimView], columns: Mapping[str, Column], *, most_claims: int, most_origins: int
+) -> Grid:
+    """The same for some claims, with the column of each statement known."""
     cells = {view.claim.id: _cells(index, view, columns) for view in views}
     shared = [view for view in views if len(cells[view.claim.id]) > 1]
     weight = Counter(column for view in shared[:most_claims] for column in cells[view.claim.id])
@@ -52,7 +58,7 @@ def grid(index: Index, views: Sequence[ClaimView], *, most_claims: int = 60, mos
     return Grid(kept, rows, len(shared) - len(shown), len(order) - len(kept))
 
 
-def _columns(index: Index) -> Mapping[str, Column]:
+def columns(index: Index) -> Mapping[str, Column]:
     """The column of each statement: the origin it counts as, else its speaker or whom the speaker acts for.
 
     Only what supports a claim is counted in an origin; who denies it has a column too.
