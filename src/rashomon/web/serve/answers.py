@@ -72,6 +72,7 @@ def page(request: Request, view: View, room: Room, made: Made, jobs: Jobs, who: 
         "counts": desk.summary.counts,
         "version": desk.version,
         "writable": room.store.writable,
+        "verb": "correct" if room.store.writable else "more",
         "who": unquote(request.cookies.get(NAME, "")) or who,
         "said": recorded(room.store, request.query_params.get("done", "")),
         "jobs": running,

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from rashomon.web.serve.pages.base import Missing
 
-KINDS = {"page.css": "text/css", "serve.css": "text/css", "serve.js": "text/javascript"}
+KINDS = {"page.css": "text/css", "serve.css": "text/css", "serve.js": "text/javascript", "icon.svg": "image/svg+xml"}
 
 
 @cache
