@@ -18,13 +18,15 @@ from rashomon.claims.facets import Facet, facets
 from rashomon.claims.label import label
 from rashomon.claims.lean import back, leaning
 from rashomon.claims.passages import aligned
-from rashomon.claims.score import likeness
+from rashomon.claims.score import likeness, mass
 from rashomon.claims.topics import topics
 from rashomon.engine.base import Engine
 from rashomon.model import Claim, Derivation, Reading, Stance, Statement, claim_id
 
 LEAST = 0.25
 """Mean likeness of a claim's facets, the only threshold of the grouping (docs/claims.md)."""
+FAINT = 0.1
+"""A likeness below this is taken as none."""
 TOPIC = 0.32
 """Likeness of two groups, taken together, from which on they are one claim."""
 Node = tuple[frozenset[str], bool, tuple[str, ...]]
@@ -62,13 +64,15 @@ def grouped(found: list[Facet], derivations: Sequence[Derivation], engine: Engin
     members = [nodes[key] for key in sorted(nodes, key=lambda k: nodes[k][0])]
     first = [found[group[0]] for group in members]
     idf = weights(first)
-    scores = {(a, b): likeness(first[a], first[b], idf) for a, b in pairs(first, idf, engine)}
+    held = [mass(facet, idf) for facet in first]
+    near = pairs(first, idf, engine)
+    scores = {(a, b): likeness(first[a], first[b], idf, (held[a], held[b])) for a, b in near}
     at = {n: number for number, group in enumerate(members) for n in group}
     for a, b in aligned(found, derivations):
         if a in at and b in at and at[a] != at[b]:
             scores[min(at[a], at[b]), max(at[a], at[b])] = 1.0
-    clusters = average_linkage(len(first), {k: v for k, v in scores.items() if v > 0}, least=LEAST)
-    clusters = topics(first, clusters, idf, answering(found, at), least=TOPIC)
+    clusters = average_linkage(len(first), {k: v for k, v in scores.items() if v >= FAINT}, least=LEAST)
+    clusters = topics(first, clusters, idf, answering(found, at), engine, least=TOPIC)
     groups = [[n for number in cluster for n in members[number]] for cluster in clusters]
     return [[found[n] for n in sorted(group)] for group in leaning(found, groups) if group]
 

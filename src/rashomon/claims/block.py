@@ -11,8 +11,8 @@ from rashomon.claims.slots import alike
 from rashomon.engine.base import Engine
 
 TERMS = pa.schema([("node", pa.int64()), ("term", pa.string()), ("weight", pa.float64())])
-COMMON = 60
-"""A term in more facets than this finds no pair by itself: the pair must share a rarer one."""
+COMMON = 120
+"""A term in more facets than this finds no pair by itself, so that the join stays bounded."""
 FLOOR = 1.2
 """Idf that a pair must share; what both count is enough by itself."""
 PAIRS = """
@@ -22,7 +22,7 @@ JOIN facet_terms AS r ON l.term = r.term AND l.node < r.node
 JOIN facet_common AS c ON c.term = l.term
 WHERE c.n <= {common}
 GROUP BY l.node, r.node
-HAVING SUM(l.weight) >= {floor}
+HAVING ROUND(SUM(l.weight), 6) >= {floor}
 """
 
 
@@ -35,7 +35,7 @@ def pairs(nodes: Sequence[Facet], idf: Mapping[str, float], engine: Engine) -> l
     )
     engine.load("facet_terms", rows, TERMS)
     engine.run("facet_common", "SELECT term, COUNT(*) AS n FROM facet_terms GROUP BY term")
-    engine.run("facet_pairs", PAIRS.format(common=max(COMMON, len(nodes) // 4), floor=FLOOR))
+    engine.run("facet_pairs", PAIRS.format(common=COMMON, floor=FLOOR))
     return sorted((int(row["a"]), int(row["b"])) for row in engine.rows("facet_pairs"))
 
 

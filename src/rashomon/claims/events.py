@@ -27,11 +27,16 @@ def events(readings: Sequence[Reading], derivations: Sequence[Derivation]) -> li
             report = parent[report]
         return report
 
-    linked = [(d.child, d.parent) for d in derivations if d.parent in names and d.child in names and d.passages]
-    linked += [(a, b) for a, b in combinations(sorted(names), 2) if alike(names[a], names[b], weight)]
-    for a, b in linked:
-        first, second = sorted((root(a), root(str(b))))
+    def join(a: str, b: str) -> None:
+        first, second = sorted((root(a), root(b)))
         parent[second] = first
+
+    for d in derivations:
+        if d.parent in names and d.child in names and d.passages:
+            join(d.child, str(d.parent))
+    for a, b in combinations(sorted(names), 2):
+        if root(a) != root(b) and alike(names[a], names[b], weight):
+            join(a, b)
     groups: dict[str, list[str]] = {}
     for reading in readings:
         groups.setdefault(root(reading.report.id), []).append(reading.report.id)
@@ -50,5 +55,5 @@ def alike(left: frozenset[str], right: frozenset[str], weight: dict[str, float])
     shared = left & right
     if len(shared) < 2:
         return False
-    least = min(sum(weight[n] for n in left), sum(weight[n] for n in right))
-    return sum(weight[n] for n in shared) >= SHARED * least
+    least = min(math.fsum(weight[n] for n in left), math.fsum(weight[n] for n in right))
+    return math.fsum(weight[n] for n in shared) >= SHARED * least

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rashomon.claims.facets import ANAPHOR, Facet
 from rashomon.claims.slots import Slot
@@ -72,19 +72,24 @@ def place(found: Sequence[Facet], n: int, held: Groups, values: dict[tuple[objec
     before = next((m for m in back(found, n) if found[m].span.end <= found[n].span.start), None)
     if before is not None and follows(found[before], found[n]) and touches(found, n, before):
         return held.where.get(before)
-    named = next((m for m in range(n - 1, -1, -1) if here(found, n, m) and found[m].keys & found[n].keys), None)
-    return held.where.get(named) if named is not None and not ANAPHOR.match(found[n].span.exact) else None
+    if ANAPHOR.match(found[n].span.exact):
+        return None
+    named = next((m for m in earlier(found, n) if not found[m].thin and found[m].keys & found[n].keys), None)
+    return held.where.get(named) if named is not None else None
+
+
+def earlier(found: Sequence[Facet], n: int) -> Iterator[int]:
+    """The facets of the same report that stand before facet n, the nearest first."""
+    for m in range(n - 1, -1, -1):
+        if found[m].span.report_id != found[n].span.report_id:
+            return
+        yield m
 
 
 def touches(found: Sequence[Facet], n: int, before: int) -> bool:
     """True when a thin facet names nothing that the one before it does not speak of, in its words or its paragraph."""
     anaphoric = bool(ANAPHOR.match(found[n].span.exact))
     return anaphoric or not found[n].keys or bool(found[n].keys & (found[before].keys | found[before].about))
-
-
-def here(found: Sequence[Facet], n: int, m: int) -> bool:
-    """True when facet m stands in the report of facet n and is no thin one itself."""
-    return found[m].span.report_id == found[n].span.report_id and not found[m].thin
 
 
 def back(found: Sequence[Facet], n: int) -> list[int]:

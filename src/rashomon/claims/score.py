@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from rashomon.claims.facets import Facet
@@ -21,14 +22,19 @@ ENOUGH = 2.2
 """Idf that two facets must share before their likeness counts whole; a shared common word is no likeness."""
 
 
-def likeness(left: Facet, right: Facet, idf: Mapping[str, float]) -> float:
-    """The score of two facets."""
+def mass(facet: Facet, idf: Mapping[str, float]) -> float:
+    """The idf of all of a facet's terms."""
+    return math.fsum(idf[k] for k in facet.keys)
+
+
+def likeness(left: Facet, right: Facet, idf: Mapping[str, float], masses: tuple[float, float] | None = None) -> float:
+    """The score of two facets; `masses` are theirs, where they are known."""
     shared = left.keys & right.keys
     counted = compared(left, right)
     if not shared:
         return max(0.0, counted)
-    both = sum(idf[k] for k in shared)
-    first, second = sum(idf[k] for k in left.keys), sum(idf[k] for k in right.keys)
+    first, second = masses or (mass(left, idf), mass(right, idf))
+    both = math.fsum(idf[k] for k in shared)
     trust = min(1.0, both / ENOUGH)
     words = trust * (COVER * both / min(first, second) + LIKE * both / (first + second - both))
     names = NAMED * min(2, len(left.names & right.names & shared))
@@ -37,6 +43,8 @@ def likeness(left: Facet, right: Facet, idf: Mapping[str, float]) -> float:
 
 def compared(left: Facet, right: Facet) -> float:
     """What the figures say: a bonus for the same thing and fate, a malus for people of another fate."""
+    if not (left.slots and right.slots):
+        return 0.0
     pairs = [(a, b) for a in left.slots for b in right.slots if a.figure.unit == b.figure.unit]
     if any(same(a, b) for a, b in pairs):
         return COUNTED

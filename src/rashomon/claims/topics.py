@@ -5,10 +5,13 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import pyarrow as pa
 
 from rashomon.claims.facets import Facet
 from rashomon.claims.slots import GROUPS, alike
+from rashomon.engine.base import Engine, Row
 
 AROUND = 0.2
 """How much a term of a member's paragraph counts beside one of its own."""
@@ -20,11 +23,32 @@ COUNTING = 0.5
 """Share of a group's members with a number of people from which on the group asks how many."""
 RARELY = 0.2
 """Share up to which it does not ask that."""
+COMMON = 150
+"""A term that tells more groups than this finds no pair by itself: what a join costs stays bounded."""
+REACH = 0.1
+"""What the rarer terms of two groups must give to their cosine for the two to be compared at all."""
+FARTHEST = 0.5
+"""Two groups less alike than this part of what joins them are not compared again when either has grown."""
+TERMS = pa.schema([("node", pa.int64()), ("term", pa.string()), ("weight", pa.float64())])
+RARER = """
+SELECT t.node, t.term, t.weight FROM topic_all AS t JOIN topic_common AS c ON c.term = t.term WHERE c.n <= {common}
+"""
+PAIRS = """
+SELECT l.node AS a, r.node AS b
+FROM topic_terms AS l
+JOIN topic_terms AS r ON l.term = r.term AND l.node < r.node
+GROUP BY l.node, r.node
+HAVING ROUND(SUM(l.weight * r.weight), 6) >= {reach}
+"""
 Vector = dict[str, float]
 
 
 class Pool:
-    """Groups that are joined two by two, each join under a new number; the pairs wait in order of likeness."""
+    """Groups that are joined two by two, each join under a new number; the pairs wait in order of likeness.
+
+    A group is compared only with those near it: `near` for the groups as given, and for a join whatever either half
+    was near to.
+    """
 
     def __init__(
         self, nodes: Sequence[Facet], idf: Mapping[str, float], least: float, answers: Mapping[int, frozenset[int]]
@@ -32,27 +56,28 @@ class Pool:
         self.nodes, self.idf, self.least, self.answers = nodes, idf, least, answers
         self.members: dict[int, list[int]] = {}
         self.vectors: dict[int, Vector] = {}
-        self.holding: dict[str, set[int]] = defaultdict(set)
+        self.near: dict[int, set[int]] = {}
         self.waiting: list[tuple[float, int, int]] = []
         self.next = 0
 
-    def add(self, group: list[int]) -> None:
-        """Put a group in, and every pair with one that is there."""
+    def add(self, group: list[int], made: Vector, near: Iterable[int] = ()) -> None:
+        """Put a group in, and every pair with one that is near it."""
         number, self.next = self.next, self.next + 1
-        made = vector(self.nodes, group, self.idf)
-        telling = sorted(made, key=lambda key: (-made[key], key))[:TELLING]
-        for other in sorted({n for key in telling for n in self.holding[key] if n in self.members}):
+        self.members[number], self.vectors[number], self.near[number] = group, made, set()
+        for other in sorted(near):
             value = cosine(made, self.vectors[other]) + ANSWER * min(2, self.answered(group, self.members[other]))
+            if value < self.least * FARTHEST:
+                continue
+            self.near[number].add(other)
+            self.near[other].add(number)
             if value >= self.least:
                 heapq.heappush(self.waiting, (-value, other, number))
-        self.members[number], self.vectors[number] = group, made
-        for key in telling:
-            self.holding[key].add(number)
 
     def answered(self, left: Sequence[int], right: Sequence[int]) -> int:
         """How many members of one group answer a member of the other."""
-        links = sum(m in self.answers.get(n, ()) for n in left for m in right)
-        return links + sum(m in self.answers.get(n, ()) for n in right for m in left)
+        first, second = frozenset(left), frozenset(right)
+        links = sum(len(self.answers[n] & second) for n in left if n in self.answers)
+        return links + sum(len(self.answers[n] & first) for n in right if n in self.answers)
 
     def join(self) -> bool:
         """Join the two that are most alike and ask one question; False when none are left."""
@@ -61,9 +86,19 @@ class Pool:
             if a not in self.members or b not in self.members:
                 continue
             if not another(self.nodes, self.members[a], self.members[b]):
-                self.add(self.members.pop(a) + self.members.pop(b))
+                group = self.members[a] + self.members[b]
+                near = self.drop(a) | self.drop(b)
+                self.add(group, vector(self.nodes, group, self.idf), near - {a, b})
                 return True
         return False
+
+    def drop(self, number: int) -> set[int]:
+        """Take a group out; the groups that it was near to."""
+        del self.members[number], self.vectors[number]
+        near = self.near.pop(number)
+        for other in near:
+            self.near[other].discard(number)
+        return near
 
 
 def topics(
@@ -71,6 +106,7 @@ def topics(
     groups: Sequence[list[int]],
     idf: Mapping[str, float],
     answers: Mapping[int, frozenset[int]],
+    engine: Engine,
     *,
     least: float,
 ) -> list[list[int]]:
@@ -79,11 +115,40 @@ def topics(
     Likeness is the cosine of what they speak of, and a little for each denial in one that answers the other.
     """
     pool = Pool(nodes, idf, least, answers)
-    for group in groups:
-        pool.add(list(group))
+    made = [vector(nodes, group, idf) for group in groups]
+    near: dict[int, set[int]] = defaultdict(set)
+    for a, b in [*neighbours(made, engine), *answering(groups, answers)]:
+        near[max(a, b)].add(min(a, b))
+    for number, group in enumerate(groups):
+        pool.add(list(group), made[number], near[number])
     while pool.join():
         pass
     return sorted(sorted(group) for group in pool.members.values())
+
+
+def neighbours(made: Sequence[Vector], engine: Engine) -> Iterator[tuple[int, int]]:
+    """The pairs of groups whose rarer terms alone make them a little alike: a join, bounded for every term."""
+    engine.load("topic_all", telling(made), TERMS)
+    engine.run("topic_common", "SELECT term, COUNT(*) AS n FROM topic_all GROUP BY term")
+    engine.run("topic_terms", RARER.format(common=COMMON))
+    engine.run("topic_pairs", PAIRS.format(reach=REACH))
+    return ((int(row["a"]), int(row["b"])) for row in engine.rows("topic_pairs"))
+
+
+def telling(made: Sequence[Vector]) -> Iterator[Row]:
+    """The heaviest terms of every group, as rows."""
+    for number, found in enumerate(made):
+        for key in heapq.nsmallest(TELLING, found, key=lambda k: (-found[k], k)):
+            yield {"node": number, "term": key, "weight": found[key]}
+
+
+def answering(groups: Sequence[list[int]], answers: Mapping[int, frozenset[int]]) -> Iterator[tuple[int, int]]:
+    """The pairs of groups of which one answers the other."""
+    group_of = {n: number for number, group in enumerate(groups) for n in group}
+    for n in sorted(answers):
+        for m in sorted(answers[n]):
+            if group_of[n] != group_of[m]:
+                yield group_of[n], group_of[m]
 
 
 def another(nodes: Sequence[Facet], left: Sequence[int], right: Sequence[int]) -> bool:
@@ -123,4 +188,5 @@ def counts(facet: Facet) -> frozenset[str]:
 
 def cosine(left: Vector, right: Vector) -> float:
     """The cosine of two vectors of length 1."""
-    return sum(value * right.get(key, 0.0) for key, value in left.items())
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    return sum(value * long[key] for key, value in short.items() if key in long)

@@ -74,6 +74,12 @@ def _lexicon() -> tuple[dict[str, str], dict[tuple[str, ...], str], frozenset[st
     return words, phrases, frozenset(stop)
 
 
+@cache
+def _phrase_starts() -> frozenset[str]:
+    """The first words of all phrases: most words start none, and are not looked up as one."""
+    return frozenset(parts[0] for parts in _lexicon()[1])
+
+
 def plain(word: str) -> str:
     """A word in small letters without 's at its end or an elided article before it: 'l’hôpital' is 'hôpital'."""
     return re.sub(r"^(?:[ldnscjm]|qu)['’](?=\w{3})|['’]s?$", "", word.casefold())
@@ -85,11 +91,19 @@ def families() -> frozenset[str]:
     return frozenset(words.values()) | frozenset(phrases.values())
 
 
+@lru_cache(maxsize=65536)
 def key(word: str) -> str:
     """The term of one word: its family's name, else its stem."""
     words, _, _ = _lexicon()
     low = plain(word)
     return words.get(low) or words.get(stem(low)) or stem(low)
+
+
+@lru_cache(maxsize=65536)
+def _compared(word: str) -> bool:
+    """True for a word that carries something to compare: no number, no stop word, no single letter."""
+    low = plain(word)
+    return not word[0].isdigit() and low not in _lexicon()[2] and len(low) >= 2
 
 
 @lru_cache(maxsize=65536)
@@ -100,17 +114,15 @@ def terms(text: str) -> tuple[Term, ...]:
     i = 0
     while i < len(found):
         word, start, end = found[i]
-        phrase = _phrase(found, i)
+        phrase = _phrase(found, i) if word.casefold() in _phrase_starts() else None
         if phrase:
             family, length = phrase
             out.append(Term(family, start, found[i + length - 1][2], False))
             i += length
             continue
         i += 1
-        low = plain(word)
-        if word[0].isdigit() or low in _lexicon()[2] or (len(low) < 2):
-            continue
-        out.append(Term(key(word), start, end, _is_name(text, word, start)))
+        if _compared(word):
+            out.append(Term(key(word), start, end, _is_name(text, word, start)))
     return tuple(out)
 
 
@@ -128,7 +140,7 @@ def _is_name(text: str, word: str, start: int) -> bool:
     """True for a capitalised word that does not open the text or a sentence."""
     if not word[0].isupper():
         return False
-    before = text[:start].rstrip(" \t\"'“”‘’«»([")
+    before = text[max(0, start - 40) : start].rstrip(" \t\"'“”‘’«»([")
     return bool(before) and before[-1] not in ".?!:\n…–—"
 
 
