@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from rashomon.engine.duck import DuckEngine
 from rashomon.lineage.derive import derive
 from rashomon.lineage.origins import origins
@@ -14,6 +19,7 @@ from rashomon.model import (
     Report,
     Source,
     SourceKind,
+    Span,
     Statement,
     report_id,
     text_digest,
@@ -42,6 +48,15 @@ def said(base: Reading, content: str, speaker: Source | None = None, by: str = "
     name = f"{report.outlet}:{content[:12]}"
     made = Statement(name, report.id, (span,), source, source, speaker=speaker.id if speaker else None)
     return Reading(report, (*base.statements, made), (*base.sources, *([speaker] if speaker else [])))
+
+
+def mentioned(source: Source, base: Reading, words: str = "") -> Source:
+    """The source with a mention in one report: its own name, or the words given."""
+    exact = words or source.name
+    report = base.report
+    at = report.text.casefold().find(exact.casefold())
+    spot = report.span(at, at + len(exact)) if at >= 0 else Span(report.id, 0, len(exact), exact)
+    return replace(source, mentions=(spot,))
 
 
 def told(*readings: Reading, sources: tuple[Source, ...] = (AUTHORITY, SPOKESMAN, KEEPER)) -> dict[str, Origin]:
@@ -145,3 +160,79 @@ def test_what_a_weak_edge_carries_may_be_the_parents() -> None:
 def test_every_statement_has_one_origin_in_order() -> None:
     one = said(said(reading(TEXT, "Ledger"), "Divers searched"), "the lamp was tested", SPOKESMAN, "Anselm Reeve")
     assert list(told(one)) == [s.id for s in one.statements]
+
+
+def test_a_body_named_by_its_kind_is_one_in_reports_that_come_from_one_another() -> None:
+    long, short = (
+        Source(i, n, SourceKind.PUBLIC_BODY) for i, n in (("a", "the city's lock office"), ("b", "the office"))
+    )
+    root = said(reading(TEXT, "Wire", "2031-05-11"), "the lamp was tested every Friday", long, "Tobin Marsh")
+    child = said(reading(TEXT + " More follows.", "Ledger"), "Divers searched the flooded hold", short, "Tobin Marsh")
+    found = told(root, child, sources=(mentioned(long, root), mentioned(short, child)))
+    assert {o.id for o in found.values()} == {"a"}
+
+
+def test_a_body_named_by_its_kind_in_a_report_of_something_else_is_another() -> None:
+    long, short = (
+        Source(i, n, SourceKind.PUBLIC_BODY) for i, n in (("a", "the city's lock office"), ("b", "the office"))
+    )
+    one = said(reading(TEXT, "Wire", "2031-05-11"), "the lamp was tested every Friday", long, "Tobin Marsh")
+    other = said(
+        reading("The office said that a kiln fell on two potters.", "Ledger"), "a kiln fell", short, "The office"
+    )
+    found = told(one, other, sources=(mentioned(long, one), mentioned(short, other)))
+    assert {o.id for o in found.values()} == {"a", "b"}
+
+
+def test_a_corporal_of_an_army_does_not_speak_for_it() -> None:
+    corporal = Source("corporal", "corporal of the guard", SourceKind.UNNAMED, acts_for="authority")
+    one = said(
+        reading("A corporal of the guard said the lamp was dark.", "Ledger"),
+        "the lamp was dark",
+        corporal,
+        "A corporal",
+    )
+    source = mentioned(corporal, one, "A corporal of the guard")
+    assert [o.id for o in told(one, sources=(AUTHORITY, source)).values()] == ["corporal"]
+
+
+def test_what_an_outlet_is_quoted_with_comes_from_its_own_source() -> None:
+    outlet = Source("wire", "Wire", SourceKind.ORGANIZATION)
+    root = said(
+        reading(TEXT, "Wire", "2031-05-11"), "the signal lamp had been dark for nine nights", KEEPER, "Tobin Marsh"
+    )
+    text = "Wire reported that the signal lamp had been dark for nine nights. The canal stays shut."
+    child = said(reading(text, "Ledger"), "the signal lamp had been dark for nine nights", outlet, "Wire")
+    edge = Derivation(child.report.id, root.report.id, None, DerivationKind.CREDITS, 0.1, "")
+    (_, origin) = origins((root, child), (KEEPER, mentioned(outlet, child)), (edge,))
+    assert origin.id == "marsh"
+
+
+def test_a_denial_is_not_repeated_by_whoever_says_that_it_is_so() -> None:
+    root = said(reading(TEXT, "Wire", "2031-05-11"), "the lamp was tested every Friday", SPOKESMAN, "Anselm Reeve")
+    child = said(reading("The lamp was not tested every Friday.", "Ledger"), "The lamp was not tested every Friday")
+    edge = Derivation(child.report.id, root.report.id, None, DerivationKind.REWRITE, 0.3, "")
+    (_, origin) = origins((root, child), (AUTHORITY, SPOKESMAN), (edge,))
+    assert origin.id == child.report.id
+
+
+def test_a_name_that_follows_a_description_and_its_figure_is_who_was_described() -> None:
+    clinic = Source("clinic", "the lakeside clinic", SourceKind.ORGANIZATION)
+    head = Source("head", "the head of the lakeside clinic", SourceKind.UNNAMED, acts_for="clinic")
+    name = Source("orla", "Orla Venn", SourceKind.PERSON)
+    text = 'The head of the lakeside clinic said 17 people were hurt. "We took in 17," Orla Venn told reporters.'
+    one = said(reading(text, "Ledger"), "17 people were hurt", head, "The head of the lakeside clinic")
+    both = said(one, "We took in 17", name, "Orla Venn")
+    sources = (clinic, mentioned(head, one, "The head of the lakeside clinic"), mentioned(name, one, "Orla Venn"))
+    assert {o.id for o in told(both, sources=sources).values()} == {"clinic"}
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.integers(2, 6))
+def test_reprints_never_add_an_origin(copies: int) -> None:
+    root = said(reading(TEXT, "Wire", "2031-05-11"), "the lamp was tested every Friday", SPOKESMAN, "Anselm Reeve")
+    root = said(root, "Divers searched the flooded hold until midnight")
+    names = [f"Paper {n}" for n in range(copies)]
+    again = [said(reading(TEXT, name), "Divers searched the flooded hold until midnight") for name in names]
+    alone, more = (told(*group).values() for group in ([root], [root, *again]))
+    assert {o.id for o in more} == {o.id for o in alone}
