@@ -93,4 +93,3 @@ class Fragments:
 def span_anchor(span: Span) -> str:
     """The anchor of a stretch that a card or a headline check quotes."""
     return f"at-{span.report_id}-{span.start}-{span.end}"
-

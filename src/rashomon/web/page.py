@@ -120,5 +120,7 @@ def environment(to: Links) -> Environment:
     )
     env.filters.update(line=line, outlet=outlet, address=web_address, source_name=source_name, filename=_filename)
     env.filters.update(quoted=in_quotes, explained=explained)
-    env.globals.update(to=to, words=words, bar=ladder.bar, axis=ladder.axis, Position=Position, SYMBOLS=SYMBOLS)
+    env.globals.update(
+        to=to, words=words, most_rungs=None, bar=ladder.bar, axis=ladder.axis, Position=Position, SYMBOLS=SYMBOLS
+    )
     return env

@@ -37,6 +37,7 @@ NAV = {
     "/add": "Add",
 }
 FIXED: Mapping[str, object] = {
+    "most_rungs": 60,
     "nav": NAV,
     "asset": assets.address,
     "KINDS": KINDS,

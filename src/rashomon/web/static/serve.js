@@ -81,8 +81,9 @@
   document.addEventListener("selectionchange", fill);
   function fill() {
     const chosen = getSelection();
-    const text = document.querySelector(".report .body");
-    if (!text || chosen.isCollapsed || !text.contains(chosen.anchorNode) || !chosen.anchorNode.parentElement.closest(".text")) return;
+    if (chosen.isCollapsed || !chosen.anchorNode) return;
+    const inside = chosen.anchorNode.nodeType === Node.ELEMENT_NODE ? chosen.anchorNode : chosen.anchorNode.parentElement;
+    if (!inside.closest(".report .text")) return;
     for (const field of document.querySelectorAll("[data-exact]")) field.value = String(chosen);
   }
 
