@@ -58,8 +58,11 @@ Name = Callable[[Statement], tuple[str, SourceKind | None]]
 """Who a statement's speaker is: a name and a kind."""
 
 
-def changes(parent: Clause, child: Clause, name: Name, *, carried: bool = False) -> list[Found]:
-    """The changes from one clause to another, the weightiest first; `carried` where words were copied."""
+def changes(parent: Clause, child: Clause, name: Name, *, carried: bool = False, foreign: bool = False) -> list[Found]:
+    """The changes from one clause to another, the weightiest first.
+
+    `carried` where words were copied. Of two languages (`foreign`), figures and the families of nouns are compared.
+    """
     found: dict[Change, Found] = {}
     if (
         child.sentence.rstrip("\"”’' ").endswith("?")
@@ -67,17 +70,31 @@ def changes(parent: Clause, child: Clause, name: Name, *, carried: bool = False)
         or (not carried and other_voice(parent, child))
     ):
         return []
-    for one in (
-        *figure_changes(parent, child),
-        *hedge_changes(parent, child),
-        *attribution_changes(parent, child, name),
-        *noun_changes(parent, child),
-        *verb_changes(parent, child),
-        *meaning_changes(parent, child),
-    ):
+    if foreign:
+        made = [*figure_changes(parent, child), *family_changes(parent, child)]
+    else:
+        made = list(all_changes(parent, child, name))
+    for one in made:
         if one.change not in found or found[one.change].weight < one.weight:
             found[one.change] = one
     return sorted(found.values(), key=lambda f: (-f.weight, f.change))
+
+
+def all_changes(parent: Clause, child: Clause, name: Name) -> Iterator[Found]:
+    """Every change between two clauses of one language; of two with the same words, none of voice or verb."""
+    yield from figure_changes(parent, child)
+    yield from hedge_changes(parent, child)
+    if plain(parent.span.exact) == plain(child.span.exact) and child.attributed == parent.attributed:
+        return
+    yield from attribution_changes(parent, child, name)
+    yield from noun_changes(parent, child)
+    yield from verb_changes(parent, child)
+    yield from meaning_changes(parent, child)
+
+
+def plain(text: str) -> str:
+    """The words of a text alone."""
+    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def other_count(parent: Clause, child: Clause) -> bool:
@@ -196,6 +213,15 @@ def noun_changes(parent: Clause, child: Clause) -> Iterator[Found]:
         word, family = next(iter(come.items()))
         if family in LOADED and not re.search(re.escape(word), parent.sentence, re.IGNORECASE):
             yield Found(Change.ACTOR_ADDED, f"'{word}' came", 0.6)
+
+
+def family_changes(parent: Clause, child: Clause) -> Iterator[Found]:
+    """As noun_changes, between two languages: by the families of the words alone."""
+    old, new = people(parent), people(child)
+    gone = sorted((f, w) for w, f in old.items() if f not in new.values())
+    come = sorted((f, w) for w, f in new.items() if f not in old.values())
+    if gone and come and LOADED & {gone[0][0], come[0][0]}:
+        yield Found(Change.NOUN_CHANGED, f"'{gone[0][1]}' became '{come[0][1]}'", 0.8)
 
 
 def people(clause: Clause) -> dict[str, str]:

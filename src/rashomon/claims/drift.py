@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
 from rashomon.claims.changes import Found, changes
-from rashomon.claims.match import HALF, Clause, Weighed, clauses, matched, weights
-from rashomon.model import Claim, Derivation, DerivationKind, Drift, Reading, SourceKind, Span, Statement
+from rashomon.claims.match import FAINT, HALF, Clause, Weighed, clauses, matched, numbered, weights
+from rashomon.model import Claim, Derivation, DerivationKind, Drift, Reading, Report, SourceKind, Span, Statement
+from rashomon.text.compare import keys
 
 CITING = "the same speaker"
+CORRECTS = re.compile(r"^\W*(?:corrects?|correction|corrected|clarifies|refiles|recasts|removes)\b", re.IGNORECASE)
 CITED = 0.8
 """How alike two clauses must be where only a common speaker ties the reports."""
 
@@ -37,16 +40,15 @@ def drifts(
 
     best: dict[Span, Match] = {}
     for edge in (*sorted(derivations, key=lambda d: (d.child, d.parent or "")), *cited(readings, derivations, claims)):
-        if edge.parent not in by_id or by_id[edge.parent].report.lang != by_id[edge.child].report.lang:
+        if edge.parent not in by_id or not comparable(edge, by_id[edge.child].report, by_id[edge.parent].report):
             continue
-        least = CITED if edge.reason == CITING else HALF
+        foreign = by_id[edge.parent].report.lang != by_id[edge.child].report.lang
         for child, parent, share in matched(ready[edge.child], ready[edge.parent]):
-            if edge.reason == CITING and not parent.voices & child.voices:
-                continue
-            made = Match(round(share, 2), edge.share, parent, child, copied(edge, parent, child))
-            if share >= least and (child.span not in best or best[child.span].rank < made.rank):
+            carried = copied(edge, parent, child)
+            made = Match(round(share, 2), edge.share, parent, child, carried, foreign)
+            if fits(edge, made) and (child.span not in best or best[child.span].rank < made.rank):
                 best[child.span] = made
-    found = [(m, changes(m.parent, m.child, name, carried=m.carried)) for m in best.values()]
+    found = [(m, changes(m.parent, m.child, name, carried=m.carried, foreign=m.foreign)) for m in best.values()]
     out = [drift(m.parent, m.child, change, m.share) for m, change in found if change]
     return tuple(sorted(out, key=lambda d: (-d.weight, d.child, d.parent)))
 
@@ -61,11 +63,29 @@ class Match:
     child: Clause
     carried: bool
     """True when a copied passage runs through both."""
+    foreign: bool = False
+    """True for two languages: only figures and nouns can be compared."""
 
     @property
     def rank(self) -> tuple[float, float]:
         """The better fit first, then the stronger edge."""
         return self.share, self.edge
+
+
+def comparable(edge: Derivation, child: Report, parent: Report) -> bool:
+    """True for reports of one language and for a translation, where the child is not a correction of the parent."""
+    corrected = child.outlet == parent.outlet and bool(CORRECTS.match(child.text.lstrip()))
+    return not corrected and (child.lang == parent.lang or edge.kind is DerivationKind.TRANSLATION)
+
+
+def fits(edge: Derivation, match: Match) -> bool:
+    """True when two clauses are alike enough for what ties their reports."""
+    parent, child = match.parent, match.child
+    if edge.reason == CITING:
+        return match.share >= CITED and bool(parent.voices & child.voices or child.who)
+    if not (parent.keys & child.keys) - parent.names and not numbered(parent, child):
+        return False
+    return match.share >= (FAINT if match.carried or numbered(parent, child) else HALF)
 
 
 def copied(edge: Derivation, parent: Clause, child: Clause) -> bool:
@@ -90,9 +110,36 @@ def cited(readings: Sequence[Reading], derivations: Sequence[Derivation], claims
             if statement.speaker:
                 where[statement.speaker].add(statement.report_id)
         for reports in where.values():
-            dated = [(a, b) for a, b in permutations(sorted(reports), 2) if date[a] and date[a] < date[b]]
+            dated = [(a, b) for a, b in permutations(sorted(reports), 2) if earlier(date[a], date[b])]
             found.update((b, a) for a, b in dated if (b, a) not in known)
+    for child, parent in by_outlet(readings):
+        if earlier(date[parent], date[child]) and (child, parent) not in known:
+            found.add((child, parent))
     return [Derivation(c, p, None, DerivationKind.CREDITS, 0.0, CITING) for c, p in sorted(found)]
+
+
+def earlier(first: str, second: str) -> bool:
+    """True when one date lies before another, whatever their precision: a day is not before its own hours."""
+    return bool(first) and first < second and not second.startswith(first)
+
+
+def by_outlet(readings: Sequence[Reading]) -> Iterator[tuple[str, str]]:
+    """Each report with those of the one outlet that a speaker of it is named after: 'the ministry', its release."""
+    outlets: dict[frozenset[str], list[str]] = defaultdict(list)
+    for reading in readings:
+        if words := keys(reading.report.outlet):
+            outlets[words].append(reading.report.id)
+    held: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for words in outlets:
+        for word in words:
+            held[word].append(words)
+    for reading in readings:
+        own = keys(reading.report.outlet)
+        spoken = {keys(s.source.exact) for s in reading.statements if s.source}
+        for name in sorted((name for name in spoken if name), key=sorted):
+            named = [o for o in held.get(min(name), ()) if name <= o and o != own]
+            if len(named) == 1:
+                yield from ((reading.report.id, parent) for parent in outlets[named[0]])
 
 
 def drift(parent: Clause, child: Clause, found: Sequence[Found], share: float) -> Drift:

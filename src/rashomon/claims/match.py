@@ -13,7 +13,7 @@ from itertools import pairwise
 from rashomon.claims.facets import pieces
 from rashomon.claims.slots import alike, slots
 from rashomon.model import Figure, Reading, Span, Statement
-from rashomon.text.compare import keys
+from rashomon.text.compare import keys, terms
 from rashomon.text.values import values
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$|[\"”’'»])[^.!?\n]*)*[.!?]*[\"”’'»]*")
@@ -28,6 +28,10 @@ VOICE = 0.15
 """Added when one speaker says both."""
 LEAST = 1.5
 """Idf that two clauses must share."""
+FAINT = 0.38
+"""As HALF, for two clauses that share a telling number, or that a copied passage runs through."""
+SMALL = 5.0
+"""A clause that weighs less is no measure: two words of it are soon found elsewhere."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,11 @@ class Clause:
     """True when the sentence names somebody who says something in it."""
 
     @cached_property
+    def names(self) -> frozenset[str]:
+        """Its terms that are written as names."""
+        return frozenset(t.key for t in terms(self.span.exact) if t.name)
+
+    @cached_property
     def said(self) -> Statement | None:
         """The innermost statement of somebody else that covers most of it; None for the outlet's own voice."""
         return min(holding(self), default=None, key=lambda s: (len(s.text), s.id))
@@ -57,6 +66,11 @@ class Clause:
         numbers = {f"#{number:g}" for f in self.figures if (number := core(f)) is not None}
         fates = {f"@{fate}" for slot in slots(self.span, self.figures) for fate in alike(slot)}
         return self.keys | numbers | fates
+
+    @cached_property
+    def who(self) -> frozenset[str]:
+        """The words of the source that its report gives for it."""
+        return keys(self.said.source.exact) if self.said and self.said.source else frozenset()
 
     @cached_property
     def voices(self) -> frozenset[str]:
@@ -169,13 +183,23 @@ def matched(child: Weighed, parent: Weighed) -> list[tuple[Clause, Clause, float
         for n, (held, count) in shared(child.signs[i], parent).items():
             if held < LEAST or count < 2:
                 continue
-            voice = VOICE if clause.voices & parent.clauses[n].voices else 0.0
+            voice = VOICE if same_voice(clause, parent.clauses[n]) else 0.0
             found = like(child.weight[i], parent.weight[n], held) + voice, held, -n
             if found > score:
                 best, score = parent.clauses[n], found
-        if best is not None and score[0] >= HALF:
+        if best is not None and score[0] >= FAINT:
             out.append((clause, best, min(1.0, score[0])))
     return out
+
+
+def same_voice(left: Clause, right: Clause) -> bool:
+    """True when one known speaker says both, or two that are described alike ('a corporal', 'the corporal')."""
+    return bool(left.voices & right.voices or left.who & right.who)
+
+
+def numbered(left: Clause, right: Clause) -> bool:
+    """True when two clauses share a number that few things have."""
+    return any(telling(sign) for sign in left.signs & right.signs)
 
 
 def shared(signs: Sequence[str], parent: Weighed) -> Mapping[int, tuple[float, int]]:
@@ -191,4 +215,4 @@ def shared(signs: Sequence[str], parent: Weighed) -> Mapping[int, tuple[float, i
 
 def like(first: float, second: float, both: float) -> float:
     """The share of the lighter clause that both hold, a little less for a longer rest of the other."""
-    return 0.8 * both / min(first, second) + 0.2 * both / max(first, second)
+    return 0.8 * both / max(SMALL, min(first, second)) + 0.2 * both / max(SMALL, first, second)
