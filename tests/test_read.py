@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rashomon.errors import UsageError
 from rashomon.model import Report, Skipped
 from rashomon.read import files
-from rashomon.read.sources import read
+from rashomon.read.sources import Original, read, read_originals
 
 BODY = "Forty passengers were taken off a ferry near Eastmoor on Monday, the harbour master said.\n"
 
@@ -322,3 +322,16 @@ def holds(item: Report | Skipped) -> None:
     item.text.encode()
     for span in (*item.furniture, *(c.span for c in item.credits if c.span)):
         item.check(span)
+
+
+# --- the original bytes
+
+
+def test_every_report_comes_with_the_bytes_it_was_read_from(write: Write, tmp_path: Path) -> None:
+    line = json.dumps({"text": f"A line. {BODY}"}).encode()
+    write("a.txt", BODY)
+    write("b.jsonl", b"  " + line + b"\r\n")
+    found = [item for item in read_originals([tmp_path]) if isinstance(item, Original)]
+    assert [item.data for item in found] == [BODY.encode(), line]
+    assert all(hashlib.sha256(item.data).hexdigest() == item.report.sha256 for item in found)
+    assert [item.report for item in found] == list(read([tmp_path]))

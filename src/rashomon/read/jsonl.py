@@ -17,8 +17,8 @@ TEXTS = ("url", "outlet", "title", "byline", "published", "credit", "lang")
 TYPES = {dict: "an object", list: "a list", str: "a string", bool: "true or false", int: "a number", float: "a number"}
 
 
-def read(stream: BinaryIO, *, path: str) -> Iterator[Report | Skipped]:
-    """The reports of a stream's lines; a line that is none is named with its number, and the rest is read."""
+def originals(stream: BinaryIO, *, path: str) -> Iterator[tuple[Report, bytes] | Skipped]:
+    """The reports of a stream's lines, each with its line; one that is none is named by its number, the rest read."""
     number = 0
     while line := stream.readline(LARGEST + 1):
         number += 1
@@ -29,7 +29,7 @@ def read(stream: BinaryIO, *, path: str) -> Iterator[Report | Skipped]:
         raw = (line.removeprefix(MARKS[0][0]) if number == 1 else line).strip()
         try:
             if raw:
-                yield report(parts(raw), sha256=hashlib.sha256(raw).hexdigest(), path=path)
+                yield report(parts(raw), sha256=hashlib.sha256(raw).hexdigest(), path=path), raw
         except UnreadableReport as error:
             yield Skipped(path, f"line {number:,} {error}")
     if not number:
