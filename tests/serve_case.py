@@ -103,6 +103,7 @@ def client(store: Store | None = None, *, token: bool = False) -> TestClient:
     """A browser that has opened the printed address; with `token` a program that sends it."""
     app = workbench(store or MemoryStore(), KEYS, who="Ana")
     made = TestClient(app, base_url=HOST, follow_redirects=False, raise_server_exceptions=False)
+    made.headers["Accept"] = "text/html"
     if token:
         made.headers["Authorization"] = f"Bearer {KEYS.token}"
     else:

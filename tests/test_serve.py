@@ -295,7 +295,7 @@ def test_a_dossier_without_its_case_is_read_only() -> None:
     assert page.status_code == 200
     assert 'action="/decisions"' not in page.text
     assert asked.post("/decisions", data=FORM).status_code == 403
-    assert asked.post("/decisions/d-1/undo", data={}).status_code == 403
+    assert asked.post("/decisions/d-1/undo", data={}).status_code == 404
     assert asked.post("/reports", data={"path": "/tmp"}).status_code == 403
 
 

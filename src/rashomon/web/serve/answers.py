@@ -127,7 +127,7 @@ def problem(request: Request, status: int, why: str) -> Response:
 
 
 def wants_json(request: Request) -> bool:
-    """True for a program: a twin's address, a JSON body."""
+    """True for a program: a twin's address, a JSON body, no wish for HTML."""
     sent = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    accepts = request.headers.get("accept", "")
-    return request.url.path.endswith(".json") or sent == "application/json" or accepts == "application/json"
+    html = "text/html" in request.headers.get("accept", "")
+    return request.url.path.endswith(".json") or sent == "application/json" or not html

@@ -34,7 +34,8 @@ LARGEST = 256 * 1024 * 1024
 """Bytes of one post: reports are uploaded."""
 OPENED = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Rashomon</title>'
-    '<link rel="icon" href="/static/icon.svg"><meta http-equiv="refresh" content="0; url=/"></head><body><p><a href="/">Open the case</a></p></body></html>'
+    '<link rel="icon" href="/static/icon.svg"><meta http-equiv="refresh" content="0; url=/"></head>'
+    '<body><p><a href="/">Open the case</a></p></body></html>'
 )
 """A page of our own that leads on: a redirect after a foreign link would come without the strict cookie."""
 

@@ -17,6 +17,7 @@ from rashomon.views.safe import line
 from rashomon.web.serve.actions import LONGEST, fields, from_form, from_json, local, parsed
 from rashomon.web.serve.answers import NAME, problem
 from rashomon.web.serve.jobs import Job, Jobs
+from rashomon.web.serve.pages.base import Missing
 from rashomon.web.serve.store import CLOSED, ReadOnly, Store
 
 FORM, JSON, UPLOAD = "application/x-www-form-urlencoded", "application/json", "multipart/form-data"
@@ -53,8 +54,13 @@ class Writes:
         if kind not in (FORM, JSON, ""):
             return problem(request, 415, f"a decision is {FORM} or {JSON}")
         key, asked = request.path_params["key"], _undoing(kind, body, self.who)
-        await run_in_threadpool(lambda: self.store.undo(key, who=asked.who, why=asked.why))
+        await run_in_threadpool(self._undo, key, asked)
         return JSONResponse({"id": key}) if kind == JSON else _back(asked.back, key, asked.who)
+
+    def _undo(self, key: str, asked: Undoing) -> None:
+        if all(decided.id != key for decided in self.store.decisions()):
+            raise Missing(f"there is no decision {key[:80]!r} here")
+        self.store.undo(key, who=asked.who, why=asked.why)
 
     async def add(self, request: Request) -> Response:
         """Begin to add reports: a path on this machine, or files."""
