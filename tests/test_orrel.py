@@ -67,3 +67,11 @@ def test_the_reprint_and_the_translation_come_from_the_agency() -> None:
 
 def test_a_bare_surname_in_one_report_is_the_one_person_whom_others_name_in_full() -> None:
     assert [name(s) for s in said("an insult to the dead")] == ["Tomas Reyl"]
+
+
+def test_what_a_reprint_and_a_translation_quote_came_through_the_agency() -> None:
+    names = {s.id: s.name for s in case().sources}
+    for words in ('"The gas alarms had been switched off', "« Les alarmes de gaz étaient coupées"):
+        for statement in said(words):
+            via = [names.get(hop, hop) for hop in statement.via]
+            assert via == ([] if outlet(statement.report_id) == "Kest Wire" else ["Kest Wire"])

@@ -20,6 +20,7 @@ from rashomon.engine.base import Engine
 from rashomon.engine.duck import DuckEngine
 from rashomon.lineage.derive import derive
 from rashomon.lineage.origins import origins
+from rashomon.lineage.through import through
 from rashomon.model import Dossier, MadeBy, Reading, Report, Skipped
 from rashomon.models import packaged
 from rashomon.readings import Keep, read_all
@@ -99,6 +100,7 @@ def compare(
 
     tell("lineage", 1, total)
     lineage = derive(readings, engine) if "lineage" in stages else ()
+    readings = through(readings, sources, lineage)
 
     tell("claims", 2, total)
     claims = align(readings, lineage, engine) if "claims" in stages else ()

@@ -12,7 +12,7 @@ from rashomon.attribute.lexicon import lexicon
 from rashomon.attribute.nesting import nested
 from rashomon.model import Report
 
-SURE = 0.75
+SURE = 0.85
 """What only the rules find is kept from this confidence: lower, it is wrong more often than right (PolNeAR train)."""
 SAME = 0.5
 """Two contents that share more than this part of the shorter are one."""
