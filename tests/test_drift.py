@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from claim_cases import Line, derived, reading
-from rashomon.claims.drift import drifts
-from rashomon.model import Change, Drift, Stance
+from rashomon.claims.drift import drifts, earlier
+from rashomon.model import Change, DerivationKind, Drift, Stance
 
 BEFORE: Line = ("First mate Orn Task", "said", "almost 900 pilgrims had been on board the barge")
 
@@ -123,3 +123,41 @@ def test_order_of_input_changes_nothing() -> None:
     second = reading((*BEFORE[:2], "900 pilgrims had been on board the barge"), outlet="Vell Post")
     edges = [derived(second, first)]
     assert drifts([first, second], edges, ()) == drifts([second, first], edges, ())
+
+
+def test_a_number_of_a_translation_is_compared() -> None:
+    first = reading(BEFORE)
+    second = reading((*BEFORE[:2], "1,100 pilgrims had been on board the barge"), outlet="Vell Post")
+    foreign = replace(second, report=replace(second.report, lang="fr"))
+    edge = replace(derived(foreign, first), kind=DerivationKind.TRANSLATION)
+    assert [d.changes for d in drifts([first, foreign], [edge], ())] == [(Change.FIGURE_CHANGED, Change.HEDGE_DROPPED)]
+
+
+def test_a_lost_hedge_in_an_outlets_own_correction_is_no_drift() -> None:
+    first = reading(("An official", "said", "there may have been a patrol in the vicinity"))
+    second = reading(("An official", "said", "there had been a patrol in the vicinity"), published="2024-05-05")
+    assert drifts([first, second], [derived(second, first)], ()) != ()
+    moved = reading(
+        ("", "", "Corrects the words of the official"),
+        ("An official", "said", "there had been a patrol in the vicinity"),
+        published="2024-05-05",
+    )
+    assert drifts([first, moved], [derived(moved, first)], ()) == ()
+
+
+def test_what_cites_a_body_is_compared_with_the_bodys_own_release() -> None:
+    words = "the fire at the Ordin shed was started deliberately"
+    release = reading(("The Council of Ordin", "believes", words), outlet="Council of Ordin")
+    other = reading(("The Council", "proved", words), outlet="Vell Post", published="2024-05-06")
+    assert [d.changes for d in drifts([release, other], [], ())] == [(Change.VERB_STRENGTHENED,)]
+
+
+def test_a_day_is_not_before_its_own_hours() -> None:
+    assert earlier("2024-05-04", "2024-05-05T09:00")
+    assert not earlier("2024-05-04", "2024-05-04T09:00")
+    assert not earlier("", "2024-05-04")
+
+
+def test_a_scrap_is_not_where_a_long_clause_comes_from() -> None:
+    child = ("First mate Orn Task", "said", "some 30 pilgrims of the Tarn union, no guns among them, left the barge")
+    assert not between(("The guard", "said", "no guns"), child)

@@ -58,19 +58,21 @@ Name = Callable[[Statement], tuple[str, SourceKind | None]]
 """Who a statement's speaker is: a name and a kind."""
 
 
-def changes(parent: Clause, child: Clause, name: Name, *, carried: bool = False, foreign: bool = False) -> list[Found]:
+def changes(
+    parent: Clause, child: Clause, name: Name, *, carried: bool = False, facts_only: bool = False
+) -> list[Found]:
     """The changes from one clause to another, the weightiest first.
 
-    `carried` where words were copied. Of two languages (`foreign`), figures and the families of nouns are compared.
+    `carried` where words were copied; `facts_only` compares figures and the families of nouns, and no more.
     """
     found: dict[Change, Found] = {}
     if (
         child.sentence.rstrip("\"”’' ").endswith("?")
         or other_count(parent, child)
-        or (not carried and other_voice(parent, child))
+        or (not carried and other_voice(parent, child, name))
     ):
         return []
-    if foreign:
+    if facts_only:
         made = [*figure_changes(parent, child), *family_changes(parent, child)]
     else:
         made = list(all_changes(parent, child, name))
@@ -84,7 +86,7 @@ def all_changes(parent: Clause, child: Clause, name: Name) -> Iterator[Found]:
     """Every change between two clauses of one language; of two with the same words, none of voice or verb."""
     yield from figure_changes(parent, child)
     yield from hedge_changes(parent, child)
-    if plain(parent.span.exact) == plain(child.span.exact) and child.attributed == parent.attributed:
+    if plain(parent.span.exact) == plain(child.span.exact):
         return
     yield from attribution_changes(parent, child, name)
     yield from noun_changes(parent, child)
@@ -104,7 +106,7 @@ def other_count(parent: Clause, child: Clause) -> bool:
     return bool(pairs) and not any(comparable(core(a.figure), core(b.figure)) for a, b in pairs)
 
 
-def other_voice(parent: Clause, child: Clause) -> bool:
+def other_voice(parent: Clause, child: Clause, name: Name) -> bool:
     """True when two named speakers say the two clauses: that is two claims, not one that changed."""
     theirs, ours = parent.said, child.said
     if not (theirs and ours and theirs.source and ours.source and theirs.speaker and ours.speaker):
@@ -112,7 +114,8 @@ def other_voice(parent: Clause, child: Clause) -> bool:
     if parent.voices & child.voices or vague(ours.source.exact):
         return False
     # 'a defence official' has no name that could be linked from report to report
-    return not keys(theirs.source.exact) & keys(ours.source.exact)
+    before, after = (keys(s.source.exact if s.source else "") | keys(name(s)[0]) for s in (theirs, ours))
+    return not before & after
 
 
 def figure_changes(parent: Clause, child: Clause) -> Iterator[Found]:
@@ -140,7 +143,8 @@ def figure_changes(parent: Clause, child: Clause) -> Iterator[Found]:
 def partner(figure: Figure, before: list[Figure], parent: Clause, child: Clause) -> Figure | None:
     """The one number of the parent that a number of the child can stand for: in digits, or in what it counts."""
     same_unit = [f for f in before if f.unit == figure.unit]
-    printed = [f for f in same_unit if core(f) == core(figure)]
+    # 'two nautical miles' and 'two miles' are a change, 'two men' and 'two miles' are two things
+    printed = [f for f in before if core(f) == core(figure) and bool(f.unit) == bool(figure.unit)]
     if len(printed) == 1:
         return printed[0]
     ours = next(iter(slots(child.span, (figure,))), None)
@@ -216,7 +220,7 @@ def noun_changes(parent: Clause, child: Clause) -> Iterator[Found]:
 
 
 def family_changes(parent: Clause, child: Clause) -> Iterator[Found]:
-    """As noun_changes, between two languages: by the families of the words alone."""
+    """As noun_changes, by the families of the words alone: between two languages, and in a correction."""
     old, new = people(parent), people(child)
     gone = sorted((f, w) for w, f in old.items() if f not in new.values())
     come = sorted((f, w) for w, f in new.items() if f not in old.values())

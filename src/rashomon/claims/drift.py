@@ -15,6 +15,7 @@ from rashomon.text.compare import keys
 
 CITING = "the same speaker"
 CORRECTS = re.compile(r"^\W*(?:corrects?|correction|corrected|clarifies|refiles|recasts|removes)\b", re.IGNORECASE)
+EDGE = 0.3
 CITED = 0.8
 """How alike two clauses must be where only a common speaker ties the reports."""
 
@@ -42,13 +43,17 @@ def drifts(
     for edge in (*sorted(derivations, key=lambda d: (d.child, d.parent or "")), *cited(readings, derivations, claims)):
         if edge.parent not in by_id or not comparable(edge, by_id[edge.child].report, by_id[edge.parent].report):
             continue
-        foreign = by_id[edge.parent].report.lang != by_id[edge.child].report.lang
+        child_report, parent_report = by_id[edge.child].report, by_id[edge.parent].report
+        facts_only = parent_report.lang != child_report.lang or corrected(child_report, parent_report)
+        own, theirs = keys(child_report.outlet), keys(parent_report.outlet)
         for child, parent, share in matched(ready[edge.child], ready[edge.parent]):
-            carried = copied(edge, parent, child)
-            made = Match(round(share, 2), edge.share, parent, child, carried, foreign)
+            if edge.reason == CITING and child.who & own:
+                continue  # a body's own release is where its words come from
+            carried = copied(edge, parent, child) or bool(child.said and keys(name(child.said)[0]) & theirs)
+            made = Match(round(share, 2), edge.share, parent, child, carried, facts_only, edge.reason != CITING)
             if fits(edge, made) and (child.span not in best or best[child.span].rank < made.rank):
                 best[child.span] = made
-    found = [(m, changes(m.parent, m.child, name, carried=m.carried, foreign=m.foreign)) for m in best.values()]
+    found = [(m, changes(m.parent, m.child, name, carried=m.carried, facts_only=m.facts_only)) for m in best.values()]
     out = [drift(m.parent, m.child, change, m.share) for m, change in found if change]
     return tuple(sorted(out, key=lambda d: (-d.weight, d.child, d.parent)))
 
@@ -62,25 +67,33 @@ class Match:
     parent: Clause
     child: Clause
     carried: bool
-    """True when a copied passage runs through both."""
-    foreign: bool = False
-    """True for two languages: only figures and nouns can be compared."""
+    """True when a copied passage runs through both, or the child gives it in the name of the parent's outlet."""
+    facts_only: bool = False
+    """True for two languages, and for a correction: figures and nouns are compared, and no more."""
+    derived: bool = True
+    """False where only a common speaker ties the reports."""
 
     @property
     def rank(self) -> tuple[float, float]:
-        """The better fit first, then the stronger edge."""
-        return self.share, self.edge
+        """The better fit first, an edge before a common speaker unless that fits far better, then the stronger edge."""
+        return self.share + EDGE * self.derived, self.edge
 
 
 def comparable(edge: Derivation, child: Report, parent: Report) -> bool:
-    """True for reports of one language and for a translation, where the child is not a correction of the parent."""
-    corrected = child.outlet == parent.outlet and bool(CORRECTS.match(child.text.lstrip()))
-    return not corrected and (child.lang == parent.lang or edge.kind is DerivationKind.TRANSLATION)
+    """True for reports of one language and for a translation."""
+    return child.lang == parent.lang or edge.kind is DerivationKind.TRANSLATION
+
+
+def corrected(child: Report, parent: Report) -> bool:
+    """True for an outlet's correction of its own report: what it changed was meant to change."""
+    return child.outlet == parent.outlet and bool(CORRECTS.match(child.text.lstrip()))
 
 
 def fits(edge: Derivation, match: Match) -> bool:
     """True when two clauses are alike enough for what ties their reports."""
     parent, child = match.parent, match.child
+    if CORRECTS.match(child.span.exact):
+        return False
     if edge.reason == CITING:
         return match.share >= CITED and bool(parent.voices & child.voices or child.who)
     if not (parent.keys & child.keys) - parent.names and not numbered(parent, child):
@@ -115,7 +128,12 @@ def cited(readings: Sequence[Reading], derivations: Sequence[Derivation], claims
     for child, parent in by_outlet(readings):
         if earlier(date[parent], date[child]) and (child, parent) not in known:
             found.add((child, parent))
-    return [Derivation(c, p, None, DerivationKind.CREDITS, 0.0, CITING) for c, p in sorted(found)]
+    above: dict[str, set[str]] = defaultdict(set)
+    for edge in derivations:
+        above[edge.child].add(edge.parent or edge.child)
+    # two that come from one report are no step on each other's way
+    apart = sorted((c, p) for c, p in found if not above[c] & above[p])
+    return [Derivation(c, p, None, DerivationKind.CREDITS, 0.0, CITING) for c, p in apart]
 
 
 def earlier(first: str, second: str) -> bool:

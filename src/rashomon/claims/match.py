@@ -30,8 +30,9 @@ LEAST = 1.5
 """Idf that two clauses must share."""
 FAINT = 0.38
 """As HALF, for two clauses that share a telling number, or that a copied passage runs through."""
-SMALL = 5.0
-"""A clause that weighs less is no measure: two words of it are soon found elsewhere."""
+SCRAP = 3
+RICH = 5
+"""A clause with fewer signs than the first ('No guns') is not where one with as many as the second comes from."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +182,8 @@ def matched(child: Weighed, parent: Weighed) -> list[tuple[Clause, Clause, float
     for i, clause in enumerate(child.clauses):
         best, score = None, (0.0, 0.0, 0)
         for n, (held, count) in shared(child.signs[i], parent).items():
-            if held < LEAST or count < 2:
+            scrap = len(parent.signs[n]) < SCRAP and len(child.signs[i]) >= RICH
+            if held < LEAST or count < 2 or scrap:
                 continue
             voice = VOICE if same_voice(clause, parent.clauses[n]) else 0.0
             found = like(child.weight[i], parent.weight[n], held) + voice, held, -n
@@ -215,4 +217,4 @@ def shared(signs: Sequence[str], parent: Weighed) -> Mapping[int, tuple[float, i
 
 def like(first: float, second: float, both: float) -> float:
     """The share of the lighter clause that both hold, a little less for a longer rest of the other."""
-    return 0.8 * both / max(SMALL, min(first, second)) + 0.2 * both / max(SMALL, first, second)
+    return 0.8 * both / min(first, second) + 0.2 * both / max(first, second)
