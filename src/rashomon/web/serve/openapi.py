@@ -13,6 +13,7 @@ from rashomon.web.serve.twin import adapter
 Json = dict[str, object]
 REF = "#/components/schemas/{model}"
 ERROR: Json = {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}}
+BOUND = r"^(-?[0-9]{1,15}(\.[0-9]{1,9})?)?$"
 TEXT: Json = {"type": "string", "maxLength": LONGEST}
 
 
@@ -100,10 +101,17 @@ def _decision(kind: str, fields: Mapping[str, Sequence[str]]) -> Json:
         "uniqueItems": True,
         "description": what,
     }
-    value = {name: {"type": "string", "enum": list(c)} if c else dict(TEXT) for name, c in fields.items()}
+    value = {name: _field(name, choices) for name, choices in fields.items()}
     rest: Json = {"kind": {"const": kind}, "about": ids, "value": _object(value)}
-    named: Json = {"who": {"type": "string", "minLength": 1, "maxLength": 200}, "why": TEXT}
-    return {**_object({**rest, **named}, ("kind", "about", "value", "who")), "title": KINDS[kind]}
+    named: Json = {"who": {"type": "string", "pattern": r"\S", "maxLength": 200}, "why": TEXT}
+    return {**_object({**rest, **named}, ("kind", "about", "value")), "title": KINDS[kind]}
+
+
+def _field(name: str, choices: Sequence[str]) -> Json:
+    """One field of a decision."""
+    if choices:
+        return {"type": "string", "enum": list(choices)}
+    return {"type": "string", "pattern": BOUND} if name in ("low", "high") else dict(TEXT)
 
 
 def _operation(name: str, summary: str, body: Json, responses: Json, parameters: Sequence[Json] = ()) -> Json:

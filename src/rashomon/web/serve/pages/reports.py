@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from rashomon.model import Figure, Relation, Report, Span, Statement
+from rashomon.model import Figure, Report, Span, Statement
 from rashomon.web.reports import report_view
 from rashomon.web.serve.decided import about
 from rashomon.web.serve.desk import Desk
@@ -126,7 +126,9 @@ def statement(room: Room, ask: Ask) -> Made:
     within = index.statements.get(found.within or "")
     relations = index.relations_of.get(found.id, ())[:RELATIONS]
     figures = index.figures_in.get(found.id, ())
-    keys = {found.id, *(f.id for f in figures), *_pairs(relations, found.id)}
+    beside = [side for r in relations for side in (r.left, r.right)]
+    beside += [s.id for c in index.claims_of.get(found.id, ()) for s in index.members(c)]
+    others = [index.statements[key] for key in dict.fromkeys(beside) if key != found.id and key in index.statements]
     value = StatementPage(
         said(index, found),
         said(index, within) if within else None,
@@ -134,15 +136,7 @@ def statement(room: Room, ask: Ask) -> Made:
         tuple(relation_row(index, relation) for relation in relations),
         about(room.store.decisions(), {found.id, *(f.id for f in figures)}),
     )
-    others = [s for key in keys if (s := index.statements.get(key)) and s.id != found.id]
-    claims = [
-        s for c in index.claims_of.get(found.id, ()) for s in index.members(c) if s.id != found.id and s not in others
-    ]
-    return Made(value, {"s": found, "names": speakers(desk), "others": [*others, *claims][:RELATIONS]})
-
-
-def _pairs(relations: tuple[Relation, ...], key: str) -> set[str]:
-    return {side for relation in relations for side in (relation.left, relation.right)} - {key}
+    return Made(value, {"s": found, "names": speakers(desk), "others": others[:RELATIONS]})
 
 
 def speakers(desk: Desk) -> list[str]:
