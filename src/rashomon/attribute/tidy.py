@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,11 @@ FEW = 3
 """Words. An unsure content that is no longer and not quoted is no statement that a reader could use."""
 UNSURE = 0.5
 """Confidence below which a content of a few words is left out: wrong twice as often as right (PolNeAR train)."""
+LINE = re.compile(r"\S(?:(?:[^\n]|\n(?!\s*\n))*\S)?")
+"""What stands between two empty lines; a line alone may be broken anywhere."""
+STAMP = re.compile(r"\d{1,2}[.:h]\d{2}\s+(?=\w)")
+"""'08.50 Ferry company says': the time of an entry in a running report."""
+NOBODY = re.compile(r"\s*(?:the|a|an|and|or|of|le|la|les|el|los)?\s*", re.IGNORECASE)
 QUOTES = frozenset("\"“”‘’'«»„")
 
 GIVING = frozenset(
@@ -42,7 +48,7 @@ GIVING = frozenset(
 def tidied(doc: Doc, drafts: Sequence[Draft], words: Lexicon) -> list[Draft]:
     """The drafts that can be used, in the same order; `within` keeps what it points at, else points further out."""
     openings = datelines(text_of(doc))
-    mended = [_opened(_parted(doc, draft), openings) for draft in drafts]
+    mended = [_opened(_parted(doc, _sourced(doc, draft)), openings) for draft in drafts]
     gone = {
         n for n, draft in enumerate(mended) if not draft.content or _slight(doc, draft, words) or _borrowed(doc, draft)
     }
@@ -64,6 +70,21 @@ def _opened(draft: Draft, openings: Sequence[Place]) -> Draft:
     for start, end in openings:
         content = [(end, high) if low < end and start < high else (low, high) for low, high in content]
     return replace(draft, content=tuple((low, high) for low, high in content if low < high))
+
+
+def _sourced(doc: Doc, draft: Draft) -> Draft:
+    """The draft with a source in one paragraph, without the time that opens an entry; None for what names nobody."""
+    if draft.source is None or draft.cue is None:
+        return draft
+    text = text_of(doc)
+    start, end = draft.source
+    lines = [(start + m.start(), start + m.end()) for m in LINE.finditer(text[start:end])]
+    if not lines:
+        return replace(draft, source=None)
+    start, end = lines[0] if draft.cue[1] <= start else lines[-1]
+    stamp = STAMP.match(text, start, end)
+    start = stamp.end() if stamp else start
+    return replace(draft, source=(start, end) if not NOBODY.fullmatch(text, start, end) else None)
 
 
 def _parted(doc: Doc, draft: Draft) -> Draft:

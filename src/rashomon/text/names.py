@@ -168,6 +168,8 @@ def parted(text: str) -> Name:
     found = [w for w in text.replace("\n", " ").split() if w]
     while found and fold(found[0]) in ARTICLES:
         found = found[1:]
+    if len(found) > 1 and fold(found[0]) in {"ong", "ngo"}:  # says what kind of body it is, as a title does
+        found = found[1:]
     title = []
     while len(found) > 1 and is_title(found[0].rstrip(",")):
         title.append(found.pop(0))
