@@ -5,7 +5,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from factories import bridge_case, hostile_case
@@ -49,6 +49,7 @@ def shown() -> str:
 
 
 @given(TEXT, MARKS)
+@example("one\r\ntwo", [Mark(0, 4, "said")])
 def test_a_marked_text_without_its_tags_is_the_text(text: str, marks: list[Mark]) -> None:
     inside = [m for m in marks if m.end <= len(text)]
     out = marked(text, inside)

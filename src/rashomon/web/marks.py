@@ -54,13 +54,14 @@ def nested(marks: Iterable[Mark]) -> list[Mark]:
 def marked(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None) -> Markup:
     """The text from start to end, escaped, in spans; without its tags it is the text, harmless."""
     end = len(text) if end is None else end
+    plain = harmless(text[start:end])  # before it is cut: a mark may end between a carriage return and its newline
     out: list[str] = []
     open_ends: list[int] = []
     at = start
 
     def upto(place: int) -> str:
         nonlocal at
-        piece, at = escape(harmless(text[at:place])), place
+        piece, at = escape(plain[at - start : place - start]), place
         return piece
 
     for mark in nested(clipped(marks, start, end)):
