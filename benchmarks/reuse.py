@@ -1,7 +1,8 @@
 """How well copies are found among real texts, and what it costs: planted derivations with known parents.
 
-    python benchmarks/reuse.py [PATH…] [--each 60] [--wire 500]
+    python benchmarks/reuse.py [PATH…] [--each 60] [--wire 500] [--beside]
     python benchmarks/reuse.py [PATH…] --cost 1000 10000 100000 [--beside]
+    python benchmarks/reuse.py [PATH…] --index 100000
 
 PATH: text files, folders of them, or CSV files with a column `article_content`; without one, `fakes` and
 `polnear/train/text` under the folder that RASHOMON_DATA names. Texts that share wording with one another are left
@@ -28,6 +29,7 @@ from pathlib import Path
 
 from rashomon.engine.duck import DuckEngine
 from rashomon.lineage.derive import derive
+from rashomon.lineage.index import Index
 from rashomon.lineage.reuse import traces
 from rashomon.model import Derivation, Reading, Report, report_id, text_digest
 from rashomon.text.shingles import shingle_hashes, words
@@ -155,7 +157,7 @@ def reading(text: str, outlet: str, published: str) -> Reading:
     return Reading(Report(report_id(digest), text, sha256=digest, outlet=outlet, published=published))
 
 
-def planted(texts: Sequence[str], each: int, wire: int) -> None:
+def planted(texts: Sequence[str], each: int, wire: int, *, beside: bool) -> None:
     """Print recall by kind, precision, direction, and what becomes of one wire story."""
     rng = random.Random(4)
     pool = list(texts)
@@ -169,6 +171,8 @@ def planted(texts: Sequence[str], each: int, wire: int) -> None:
     seconds = time.perf_counter() - start
     report(derived, parents, children, [e for e in edges if e.parent])
     print(f"{len(parents)} originals, {len(children)} derived: {seconds:.1f} s")
+    if beside:
+        others(derived, parents, children)
     story = max(originals, key=len)
     wired(story, [*parents], wire)
 
@@ -273,38 +277,60 @@ def pairs_only(texts: Sequence[str]) -> int:
     return len(traces([r.report for r in readings], DuckEngine()).pairs)
 
 
-def datasketch(texts: Sequence[str]) -> int:
+def datasketch(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs, by datasketch's MinHash LSH: 64 bands of two."""
-    from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found,unused-ignore]
+    from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     index = MinHashLSH(num_perm=128, params=(64, 2))
-    pairs = 0
+    pairs = []
     for n, text in enumerate(texts):
         tokens = words(text).folded
         sketch = MinHash(num_perm=128)
         sketch.update_batch([" ".join(tokens[i : i + 5]).encode() for i in range(len(tokens) - 4)])
-        pairs += len(index.query(sketch))
+        pairs += [(int(other), n) for other in index.query(sketch)]
         index.insert(n, sketch)
     return pairs
 
 
-def rensa(texts: Sequence[str]) -> int:
+def rensa(texts: Sequence[str]) -> list[tuple[int, int]]:
     """Pairs, by rensa's RMinHash LSH: 64 bands of two."""
-    from rensa import RMinHash, RMinHashLSH  # type: ignore[import-not-found,unused-ignore]
+    from rensa import RMinHash, RMinHashLSH  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
     index = RMinHashLSH(threshold=0.5, num_perm=128, num_bands=64)
-    pairs = 0
+    pairs = []
     for n, text in enumerate(texts):
         tokens = words(text).folded
         sketch = RMinHash(num_perm=128, seed=1)
         sketch.update([" ".join(tokens[i : i + 5]) for i in range(len(tokens) - 4)])
-        pairs += len(index.query(sketch))
+        pairs += [(int(other), n) for other in index.query(sketch)]
         index.insert(n, sketch)
     return pairs
 
 
+def lines_of(tool: Callable[[Sequence[str]], list[tuple[int, int]]]) -> Callable[[Sequence[str]], int]:
+    """How many pairs a tool finds."""
+    return lambda texts: len(tool(texts))
+
+
+def others(derived: Sequence[Planted], parents: Sequence[Reading], children: Sequence[Reading]) -> None:
+    """Recall of other tools over the same texts, a pair with any member of the family being a hit."""
+    texts = [r.report.text for r in (*parents, *children)]
+    family = [*range(len(parents)), *(p.parent for p in derived)]
+    for name, tool in (("datasketch", datasketch), ("rensa", rensa)):
+        try:
+            pairs = tool(texts)
+        except ImportError:
+            print(f"{name} is not installed")
+            continue
+        hit = {n for pair in pairs if family[pair[0]] == family[pair[1]] for n in pair}
+        kinds = {kind: [len(parents) + n for n, p in enumerate(derived) if p.kind == kind] for kind in KINDS}
+        recall = ", ".join(f"{k} {sum(n in hit for n in ns) / max(1, len(ns)):.3f}" for k, ns in kinds.items())
+        wrong = sum(family[a] != family[b] for a, b in pairs)
+        print(f"{name}: recall {recall}; {len(pairs)} pairs, {wrong} of two families")
+
+
 TOOLS: dict[str, Callable[[Sequence[str]], int]] = {
-    "rashomon": ours, "pairs": pairs_only, "datasketch": datasketch, "rensa": rensa,
+    "rashomon": ours, "pairs": pairs_only, "datasketch": lines_of(datasketch), "rensa": lines_of(rensa),
 }  # fmt: skip
 
 
@@ -322,6 +348,33 @@ def cost(paths: Sequence[Path], sizes: Sequence[int], tools: Sequence[str]) -> N
             print(f"{tool}: growth exponent {log(times[-1] / times[0]) / log(sizes[-1] / sizes[0]):.2f}")
 
 
+def asked(texts: Sequence[str], size: int) -> None:
+    """What one new report costs against an index of so many: a copy of a kept one, in random order."""
+    index = Index()
+    kept: list[str] = []
+    start = time.perf_counter()
+
+    def told() -> Iterator[Report]:
+        for n, text in enumerate(babble(texts, size, size)):
+            if n % max(1, size // 300) == 0:
+                kept.append(text)
+            yield reading(text, f"Outlet {n}", DAY.format(1)).report
+
+    index.extend(told())
+    built = time.perf_counter() - start
+    rng, spent, hits = random.Random(9), [], 0
+    for n, text in enumerate(kept):
+        new = reading(half(text, "", rng), f"New {n}", DAY.format(9)).report
+        begun = time.perf_counter()
+        found = index.candidates(new)
+        spent.append(1000 * (time.perf_counter() - begun))
+        hits += bool(found)
+    spent.sort()
+    middle, most = spent[len(spent) // 2], spent[int(0.95 * len(spent))]
+    print(f"index of {len(index)} reports, made with their texts in {built:.0f} s")
+    print(f"one new report: median {middle:.2f} ms, 95th percentile {most:.2f} ms, found {hits}/{len(kept)}")
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -329,7 +382,8 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=60, help="derivations of each kind")
     parser.add_argument("--wire", type=int, default=500, help="outlets that print the wire story")
     parser.add_argument("--cost", type=int, nargs="+", metavar="N", help="measure the cost at so many articles")
-    parser.add_argument("--beside", action="store_true", help="with --cost: datasketch and rensa, too")
+    parser.add_argument("--beside", action="store_true", help="datasketch and rensa, too, where they are installed")
+    parser.add_argument("--index", type=int, metavar="N", help="what one new report costs against so many")
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     args = parser.parse_args()
     root = os.environ.get("RASHOMON_DATA")
@@ -339,10 +393,12 @@ def main() -> None:
         sys.exit("no texts: name files or folders, or set RASHOMON_DATA to the folder that holds fakes/ and polnear/")
     if args.one:
         cost_of(texts, int(args.one[1]), args.one[0])
+    elif args.index:
+        asked(texts, args.index)
     elif args.cost:
         cost(paths, args.cost, ["rashomon", "pairs", *(["datasketch", "rensa"] if args.beside else [])])
     else:
-        planted(apart(texts), args.each, args.wire)
+        planted(apart(texts), args.each, args.wire, beside=args.beside)
 
 
 if __name__ == "__main__":

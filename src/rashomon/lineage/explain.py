@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.lineage.genre import counts
-from rashomon.lineage.judge import edge, judge
+from rashomon.lineage.judge import background, edge, judge
 from rashomon.lineage.option import Found, Option, acknowledged, look, strong, title
 from rashomon.lineage.page import Page
 from rashomon.model import Derivation, DerivationKind
@@ -85,6 +85,7 @@ def use(option: Option, found: Found, free: bytearray) -> None:
 
 def gathered(child: Page, options: Sequence[Option]) -> list[Derivation]:
     """The report that a column or a digest draws on most: it was made from reports, so the nearest is a parent."""
+    options = [o for o in options if not background(o)]
     if not options or counts(child):
         return []  # what speaks in its own name may know of its own accord
     best = max(options, key=lambda o: (o.like.resemblance, o.parent.id))

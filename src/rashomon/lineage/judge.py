@@ -109,6 +109,8 @@ def copied(option: Option, found: Found, free: bytearray) -> Derivation | None:
     form = option.like.filled_in >= (FORMS_IN_CASE if option.crowd else FORMS)
     if (form and share < WHOLE) or (option.own and (share < HALF or not leads(option))):
         return None
+    if share < PART and option.crowd == 0 and found.longest < PASSAGE and not leads(option) and not option.credited:
+        return None  # in an archive, a few sentences far from the lead are an agency's background
     inherited = same / max(1, len(option.parent.words))
     if share >= REPRINTED and inherited >= 0.5 and option.like.edits <= len(child.words) / UNEDITED:
         kind = DerivationKind.REPRINT
@@ -146,6 +148,11 @@ def leads(option: Option) -> bool:
         for run in block.runs:
             inside[run.left : run.left + run.length] = b"\1" * run.length
     return any(2 * sum(inside[s.first : s.last]) >= s.length for s in option.child.sentences[:LEAD])
+
+
+def background(option: Option) -> bool:
+    """True for two reports of one outlet in an archive whose leads differ: a quotation in both is their boilerplate."""
+    return option.own and option.crowd == 0 and not leads(option)
 
 
 def rare_words(found: Found) -> bool:
@@ -236,7 +243,7 @@ def quoted(option: Option, found: Found, free: bytearray) -> Derivation | None:
     child, parent = option.child, option.parent
     later = apart(child.published, parent.published) >= LATER
     enough = found.longest_quote >= QUOTED
-    if not enough or not (later or option.named):
+    if not enough or not (later or option.named) or background(option):
         return None
     share = (found.plain + found.quoted) / len(child.words)
     known = acknowledged(option)
