@@ -67,6 +67,40 @@ class ClaimView:
         return tuple(voice for voice in self.voices if voice.position in positions)
 
 
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """One speaker's denial of another's words, however many reports print either."""
+
+    relation: Relation
+    """The surest, and of these the one that stands in the earliest reports."""
+    reports: int
+    """How many reports print the denial."""
+
+
+def denials(index: Index) -> list[Denial]:
+    """Who denies whose words, the surest first: the same words of the same two are one, wherever they are printed."""
+    groups: dict[tuple[str, ...], list[Relation]] = {}
+    for relation in index.dossier.relations:
+        if relation.kind is RelationKind.DENIES and {relation.left, relation.right} <= index.statements.keys():
+            sides = (index.statements[relation.left], index.statements[relation.right])
+            groups.setdefault(tuple(x for s in sides for x in (index.speaker(s), _bare(s.text))), []).append(relation)
+
+    def rank(relation: Relation) -> tuple[float, tuple[str, ...], str]:
+        when = tuple(str(index.when(index.statements[i])) for i in (relation.left, relation.right))
+        return -relation.score, when, relation.left + relation.right
+
+    made = [
+        Denial(min(group, key=rank), len({index.statements[r.left].report_id for r in group}))
+        for group in groups.values()
+    ]
+    return sorted(made, key=lambda d: rank(d.relation))
+
+
+def _bare(text: str) -> str:
+    """The letters of a text: two printings of it may differ in quotation marks and commas."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def claim_views(index: Index) -> list[ClaimView]:
     """Every claim, the disputed first, then by reports and origins."""
     return [claim_view(index, claim) for claim in ranked(index)]

@@ -32,7 +32,7 @@ def render(dossier: Dossier, *, report: str | None = None) -> list[RenderableTyp
         *case.disputes(views),
         *plots.ladders(index, ladders(index)),
         *case.claims(views),
-        *case.denials(index),
+        *case.denied(index),
         *history.lineage(index, families(index)),
         *history.drifts(index, cards(index)),
         *history.headlines(index, outrun(index)),

@@ -8,9 +8,9 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from rashomon.export.table.layout import columns, heading, indented, joined, more, plain, quoted
-from rashomon.model import Relation, RelationKind, Statement
+from rashomon.model import Statement
 from rashomon.views import words
-from rashomon.views.claims import ClaimView, Position, Reversal, Voice
+from rashomon.views.claims import ClaimView, Denial, Position, Reversal, Voice, denials
 from rashomon.views.index import Index, outlet
 from rashomon.views.safe import line
 from rashomon.views.summary import Summary
@@ -60,24 +60,25 @@ def claims(views: Sequence[ClaimView], most: int = 20) -> Rows:
     yield from more(len(found), most, "claims")
 
 
-def denials(index: Index, most: int = 15) -> Rows:
+def denied(index: Index, most: int = 15) -> Rows:
     """Who denies whose words."""
-    found = [r for r in index.dossier.relations if r.kind is RelationKind.DENIES]
-    found = [r for r in found if r.left in index.statements and r.right in index.statements]
+    found = denials(index)
     if not found:
         return
-    found.sort(key=lambda r: (-r.score, index.when(index.statements[r.left]), r.right))
     yield from heading("DENIALS")
-    for relation in found[:most]:
-        yield from _denial(index, relation)
+    for denial in found[:most]:
+        yield from _denial(index, denial)
     yield from more(len(found), most, "denials")
 
 
-def _denial(index: Index, relation: Relation) -> Rows:
+def _denial(index: Index, denial: Denial) -> Rows:
+    relation = denial.relation
     left, right = index.statements[relation.left], index.statements[relation.right]
+    also = f" and {words.count(denial.reports - 1, 'report')} more" if denial.reports > 1 else ""
+    said = joined(quoted(left.text, 150), "  ", placed(index, left), (also, "dim"))
     yield columns(
         [
-            (plain(index.speaker(left), "bold"), joined(quoted(left.text, 150), "  ", placed(index, left))),
+            (plain(index.speaker(left), "bold"), said),
             (Text("  denies"), joined(plain(index.speaker(right), "bold"), ": ", quoted(right.text, 150))),
             ("", plain(relation.reason, "dim")),
         ],
