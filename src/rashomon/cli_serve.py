@@ -35,7 +35,10 @@ def run(args: argparse.Namespace) -> int:
     store = opened(args.case)
     if not 0 <= args.port < 65536:
         raise UsageError(f"--port {args.port}: a number from 0 to 65535")
-    serve(store, port=args.port, who=args.who or _login(), ready=_tell)
+    try:
+        serve(store, port=args.port, who=args.who or _login(), ready=_tell)
+    except KeyboardInterrupt:  # the way to end it
+        sys.stderr.write("rashomon: stopped\n")
     return 0
 
 
