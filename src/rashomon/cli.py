@@ -100,9 +100,13 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         "paths",
         nargs="+",
         metavar="PATH",
-        help="a report (.txt .html .pdf .jsonl), a folder of them, or - for JSON Lines on standard input",
+        help="a report, web archive, feed, mail or sheet of links, a folder of them, an address (http, https), "
+        "or - for JSON Lines on standard input",
     )
     _add_view(read)
+    read.add_argument(
+        "--fetch-links", action="store_true", help="fetch the links of a sheet that has no archived file of them"
+    )
     read.add_argument(
         "--only", action="append", metavar="SECTION", help="run only the stages this section needs; may be repeated"
     )
@@ -151,7 +155,8 @@ def run_read(args: argparse.Namespace) -> int:
     )
     keep = Keep(args.output.with_name(args.output.name + ".partial")) if args.output else None
     with Progress(sys.stderr) as progress:
-        made = dossier.build(read(args.paths, stdin=sys.stdin.buffer), options=options, progress=progress, keep=keep)
+        reports = read(args.paths, stdin=sys.stdin.buffer, fetch_links=args.fetch_links)
+        made = dossier.build(reports, options=options, progress=progress, keep=keep)
     left_out = [(skip.path, skip.reason) for skip in made.skipped] + unread(made)
     for path, reason in left_out:
         complain(f"{path}: {reason}")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from typing import BinaryIO
 
 from rashomon.errors import UnreadableReport
+from rashomon.read import pieces
 from rashomon.read.parts import Parts
+from rashomon.read.pieces import Piece
 from rashomon.read.worker import HEAD, OUTPUT, SIZE
 
 FORBIDDEN = ("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.fork", "urllib.")
@@ -26,34 +28,61 @@ def main(memory: int) -> None:
     sys.addaudithook(_refuse)
     while len(head := requests.read(HEAD.size)) == HEAD.size:
         kind, size = HEAD.unpack(head)
-        answer, spent = _answer(readers[kind.rstrip(b"\0").decode()], requests.read(size))
-        body = json.dumps(answer | {"spent": spent}).encode("ascii")
-        if len(body) > OUTPUT:
-            body = json.dumps({"error": f"has more than {OUTPUT / 1e6:,.0f} MB of text. Split it"}).encode("ascii")
+        body, spent = _answer(kind.rstrip(b"\0").decode(), requests.read(size), readers)
         answers.write(SIZE.pack(len(body)) + body)
         answers.flush()
         if spent:
             return
 
 
-def _answer(read: Callable[[bytes], Parts], data: bytes) -> tuple[dict[str, object], bool]:
-    """What a reader found or why it found nothing, and whether this process is spent by it."""
+def _answer(kind: str, data: bytes, readers: Mapping[str, Callable[[bytes], Parts]]) -> tuple[bytes, bool]:
+    """What a reader found or why it found nothing, as bytes, and whether this process is spent by it."""
     try:
-        return asdict(read(data)), False
+        if kind in readers:
+            return _whole(json.dumps(asdict(readers[kind](data))).encode("ascii")), False
+        return pieces.packed(_opened(kind, data)), False
     except UnreadableReport as error:
-        return {"error": str(error)}, False
+        return _error(pieces.one_line(str(error))), False
     except RecursionError:
-        return {"error": "is nested too deeply to be read. Save its text as .txt"}, True
+        return _error("is nested too deeply to be read. Save its text as .txt", spent=True), True
     except MemoryError:
-        return {"error": "needs more memory than a reader may take. Split it, or save its text as .txt"}, True
+        return _error("needs more memory than a reader may take. Split it, or save its text as .txt", spent=True), True
     except Exception as error:  # whatever a parser raises on a stranger's file is a reason, never an end
-        return {"error": f"could not be read: {type(error).__name__}: {str(error)[:200]}"}, False
+        return _error(pieces.one_line(f"could not be read: {type(error).__name__}: {str(error)[:200]}")), False
+
+
+def _error(reason: str, *, spent: bool = False) -> bytes:
+    return json.dumps({"error": reason, "spent": spent}).encode("ascii")
+
+
+def _whole(body: bytes) -> bytes:
+    return body if len(body) <= OUTPUT else _error(f"has more than {OUTPUT / 1e6:,.0f} MB of text. Split it")
 
 
 def _readers() -> dict[str, Callable[[bytes], Parts]]:
-    from rashomon.read import html, pdf
+    from rashomon.read import docx, feed, html, mail, ninjs, pdf
 
-    return {"html": html.read, "pdf": pdf.read}
+    return {
+        "html": html.read,
+        "pdf": pdf.read,
+        "docx": docx.read,
+        "json": ninjs.read,
+        "item": feed.read,
+        "note": mail.read,
+    }
+
+
+def _opened(kind: str, data: bytes) -> Iterable[Piece]:
+    from rashomon.read import feed, links, mail, own, warc
+
+    openers = {
+        "feed": feed.opened,
+        "warc": warc.opened,
+        "wacz": warc.opened_wacz,
+        "mail": mail.opened,
+        "csv": links.opened,
+    }
+    return own.opened(kind, data) if kind.startswith(own.MARK) else openers[kind](data)
 
 
 def _channels() -> tuple[BinaryIO, BinaryIO]:

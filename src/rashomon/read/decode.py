@@ -110,3 +110,14 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def checked(text: str) -> str:
+    """The same text; UnreadableReport for what is no character and fits in no file: NUL, half a surrogate pair."""
+    if "\x00" in text:
+        raise UnreadableReport(f"has a NUL character at {text.index(chr(0)):,} of a value: binary data, not text")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UnreadableReport(f"has half a surrogate pair at character {error.start:,} of a value") from error
+    return text

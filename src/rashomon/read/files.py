@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rashomon.errors import UnreadableReport
 from rashomon.model import Skipped
+from rashomon.read import own
 
 KINDS = {
     ".txt": "text",
@@ -19,13 +20,27 @@ KINDS = {
     ".pdf": "pdf",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".json": "json",
+    ".docx": "docx",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
+    ".eml": "mail",
+    ".warc": "warc",
+    ".wacz": "wacz",
+    ".csv": "csv",
 }
 """How a file is read, by the end of its name."""
 
-SUFFIXES = ".txt .html .pdf .jsonl"
+SUFFIXES = ".txt .html .pdf .docx .eml .jsonl .json .rss .atom .xml .warc .warc.gz .wacz .csv"
 
 LARGEST = 50_000_000
 """Bytes. A larger file is refused by its size, and so is a longer line of JSON Lines: a report has some thousand."""
+
+ARCHIVE = 200_000_000
+"""Bytes of a web archive, which holds many reports."""
+
+ARCHIVES = ("warc", "wacz")
 
 
 def printable(path: str | Path) -> str:
@@ -67,11 +82,16 @@ def _in_folder(folder: Path) -> Iterator[Path | Skipped]:
 
 def kind(path: Path) -> str:
     """How to read a file; UnreadableReport for a suffix that is not known."""
-    try:
-        return KINDS[path.suffix.lower()]
-    except KeyError:
-        what = f"of type {path.suffix!r}" if path.suffix else "without a type in its name"
-        raise UnreadableReport(f"is a file {what}, which is not read. Convert it to one of {SUFFIXES}") from None
+    if found := kind_of_name(path.name):
+        return found
+    what = f"of type {path.suffix!r}" if path.suffix else "without a type in its name"
+    raise UnreadableReport(f"is a file {what}, which is not read. Convert it to one of {SUFFIXES}")
+
+
+def kind_of_name(name: str) -> str:
+    """How to read what is called so: one's own reader first; '' for a suffix that is not known."""
+    suffix = os.path.splitext(name.lower())[1]
+    return own.kind(suffix) or ("warc" if name.lower().endswith(".warc.gz") else KINDS.get(suffix, ""))
 
 
 def size(path: Path) -> int:
@@ -88,15 +108,17 @@ def size(path: Path) -> int:
     return found.st_size
 
 
-def content(path: Path) -> bytes:
+def content(path: Path, *, archive: bool = False) -> bytes:
     """A file's bytes; UnreadableReport where it is too large, before it is read, or cannot be read."""
-    if (found := size(path)) > LARGEST:
+    largest = ARCHIVE if archive else LARGEST
+    if (found := size(path)) > largest:
         raise UnreadableReport(
-            f"has {found / 1e6:,.0f} MB; a report may have {LARGEST / 1e6:,.0f}. Split it, or give JSON Lines"
+            f"has {found / 1e6:,.0f} MB; {'an archive' if archive else 'a report'} may have {largest / 1e6:,.0f}. "
+            "Split it, or give JSON Lines"
         )
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST)
+            return file.read(largest)
     except OSError as error:
         raise UnreadableReport(f"cannot be read: {_why(error)}") from error
 

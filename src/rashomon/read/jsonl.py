@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from rashomon.errors import UnreadableReport
 from rashomon.model import Report, Skipped
-from rashomon.read.decode import MARKS
+from rashomon.read.decode import MARKS, checked
 from rashomon.read.files import LARGEST
 from rashomon.read.parts import Parts, report
 
@@ -44,19 +44,24 @@ def _pass_over(stream: BinaryIO, line: bytes) -> None:
 
 def parts(raw: bytes) -> Parts:
     """What one line says; UnreadableReport with what is wrong in it."""
-    row = _object(raw)
+    return fields(row(raw))
+
+
+def fields(row: dict[str, object]) -> Parts:
+    """What an object with a text says; UnreadableReport with what is wrong in it."""
     text = row.get("text")
     if text is None:
         raise UnreadableReport('has no "text". Give every report its text')
     if not isinstance(text, str):
         raise UnreadableReport(f'has {_kind(text)} as "text", not a string')
-    fields = {name: _text(row, name) for name in TEXTS}
-    return Parts(text=_sound(text), media_type="application/json", input_id=_id(row), links=(), **fields)
+    texts = {name: _text(row, name) for name in TEXTS}
+    return Parts(text=checked(text), media_type="application/json", input_id=_id(row), links=(), **texts)
 
 
-def _object(raw: bytes) -> dict[str, object]:
+def row(raw: bytes) -> dict[str, object]:
+    """The object that JSON holds; UnreadableReport for any other JSON and for what is none."""
     try:
-        row = json.loads(raw.decode("utf-8"))
+        found = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         where = f"byte 0x{raw[error.start]:02x} at {error.start:,}"
         raise UnreadableReport(f"is not UTF-8 ({where}). Save it as UTF-8") from error
@@ -64,9 +69,9 @@ def _object(raw: bytes) -> dict[str, object]:
         raise UnreadableReport(f"is not JSON: {error.msg} at column {error.colno:,}") from error
     except (RecursionError, ValueError) as error:
         raise UnreadableReport("is not JSON that can be read: too deeply nested or with a number too long") from error
-    if not isinstance(row, dict):
-        raise UnreadableReport(f"is {_kind(row)}, not an object with a text")
-    return row
+    if not isinstance(found, dict):
+        raise UnreadableReport(f"is {_kind(found)}, not an object with a text")
+    return found
 
 
 def _text(row: dict[str, object], name: str) -> str:
@@ -77,7 +82,7 @@ def _text(row: dict[str, object], name: str) -> str:
         if name == "published" and isinstance(value, int) and not isinstance(value, bool):
             return str(value)
         raise UnreadableReport(f'has {_kind(value)} as "{name}", not a string')
-    return _sound(value)
+    return checked(value)
 
 
 def _id(row: dict[str, object]) -> str:
@@ -85,17 +90,6 @@ def _id(row: dict[str, object]) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     return _text(row, "id")
-
-
-def _sound(text: str) -> str:
-    """The same text; UnreadableReport for what is no character and fits in no file: NUL, half a surrogate pair."""
-    if "\x00" in text:
-        raise UnreadableReport(f"has a NUL character at {text.index(chr(0)):,} of a value: binary data, not text")
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise UnreadableReport(f"has half a surrogate pair at character {error.start:,} of a value") from error
-    return text
 
 
 def _kind(value: object) -> str:

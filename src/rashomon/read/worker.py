@@ -1,4 +1,4 @@
-"""A child process that reads HTML and PDF from strangers, with limits on time, memory and output."""
+"""A child process that reads the files of strangers, with limits on time, memory and output."""
 
 from __future__ import annotations
 
@@ -8,20 +8,24 @@ import struct
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from types import TracebackType
 from typing import IO
 
 from rashomon.errors import UnreadableReport
 from rashomon.read.parts import Parts
+from rashomon.read.pieces import TOGETHER, Piece, unpacked
 
 SECONDS = 30.0
 MEMORY = 2_000_000_000
 """Bytes of address space, where the system can limit it (Linux and most of POSIX)."""
 OUTPUT = 20_000_000
 """Bytes of JSON that one file may become."""
+CONTAINED = TOGETHER + OUTPUT
+"""Bytes that the pieces of one container may become."""
 
-HEAD = struct.Struct(">4sQ")
+HEAD = struct.Struct(">32sQ")
 """What goes before a file on its way in: its kind, and how many bytes follow."""
 SIZE = struct.Struct(">Q")
 
@@ -64,14 +68,18 @@ class Worker:
 
     def read(self, kind: str, data: bytes) -> Parts:
         """What the child found in a file of a kind ('html', 'pdf'); UnreadableReport where it cannot, dies or hangs."""
-        answer = self._asked(kind, data)
+        answer = json.loads(self._asked(kind, data))
         if "error" in answer:
             raise UnreadableReport(str(answer["error"]))
         fields = {name: str(value) for name, value in answer.items() if name != "links"}
         links = answer.get("links")
         return Parts(**fields, links=tuple(map(str, links)) if isinstance(links, list) else ())
 
-    def _asked(self, kind: str, data: bytes) -> dict[str, object]:
+    def pieces(self, kind: str, data: bytes) -> Iterator[Piece]:
+        """What the child found in a container; UnreadableReport as with `read`."""
+        return unpacked(self._asked(kind, data))
+
+    def _asked(self, kind: str, data: bytes) -> bytes:
         """The child's answer. One that worked before is replaced and asked again, so that no file pays for another."""
         for _ in range(2):
             fresh = self._served == 0
@@ -84,14 +92,14 @@ class Worker:
                     raise UnreadableReport(_died(code)) from error
                 continue
             self._served += 1
-            if not answer.pop("spent", False):
+            if not answer.startswith(b'{"error"') or not json.loads(answer).get("spent"):
                 return answer
             self.close()
             if fresh:
                 return answer
         raise UnreadableReport("could not be read: its reader ended twice")
 
-    def _exchange(self, kind: str, data: bytes) -> dict[str, object]:
+    def _exchange(self, kind: str, data: bytes) -> bytes:
         """One file to the child and its answer back; _Gone if it dies, UnreadableReport if it takes too long."""
         child = self._started()
         answers: queue.Queue[bytes | None] = queue.Queue()
@@ -110,8 +118,7 @@ class Worker:
         talk.join()
         if answer is None:
             raise _Gone
-        made: dict[str, object] = json.loads(answer)
-        return made
+        return answer
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._child is None:
@@ -143,7 +150,7 @@ def _answer(stream: IO[bytes]) -> bytes | None:
     if len(head) < SIZE.size:
         return None
     size = SIZE.unpack(head)[0]
-    body = stream.read(size) if size <= OUTPUT else b""
+    body = stream.read(size) if size <= CONTAINED else b""
     return body if len(body) == size else None
 
 
