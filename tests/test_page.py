@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -10,8 +11,9 @@ from hypothesis import strategies as st
 
 from factories import bridge_case, hostile_case
 from rashomon.model import Dossier, MadeBy
+from rashomon.views.figures import scale
 from rashomon.views.safe import harmless
-from rashomon.web import page
+from rashomon.web import ladder, page
 from rashomon.web.marks import Mark, marked, nested, paragraphs
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=80)
@@ -211,3 +213,33 @@ def test_the_lineage_drawing_has_a_table_with_reasons_and_passages(shown: str) -
     assert "direction not known" in table
     assert "not among the reports" in table
     assert table.count("<blockquote") == 2
+
+
+def test_the_names_along_an_axis_never_touch() -> None:
+    for top in (1, 9, 60, 900, 12_000, 3_000_000, 10**9):
+        for axis in (ladder.axis(scale([top])), ladder.axis(scale([1, top]))):
+            places = [
+                (float(x) * ladder.WIDE / 100, len(name), anchor)
+                for x, anchor, name in re.findall(r'<text x="([\d.]+)%" y="11" text-anchor="(\w+)">([^<]+)<', axis)
+            ]
+            starts = [x - {"start": 0, "middle": n / 2, "end": n}[anchor] for x, n, anchor in places]
+            ends = [start + n for start, (_, n, _) in zip(starts, places, strict=True)]
+            assert all(end < start for end, start in zip(ends, starts[1:], strict=False)), (top, places)
+
+
+def test_reports_without_a_link_are_named_and_not_drawn() -> None:
+    case = bridge_case()
+    alone = page.render(replace(case, lineage=tuple(edge for edge in case.lineage if edge.outside)))
+    assert '<svg class="river"' not in alone
+    assert alone.count("No link to another report found") == 1
+
+
+def test_a_single_report_names_the_page_and_lists_its_figures() -> None:
+    case = bridge_case()
+    wire = case.readings[0]
+    figures = (wire.figures[0],)
+    empty = replace(case, claims=(), supports=(), relations=(), lineage=(), drifts=(), headlines=())
+    shown = page.render(replace(empty, readings=(replace(wire, figures=figures),)))
+    assert "<h1>Who said what in “About 120 were on bridge, mayor says”</h1>" in shown
+    assert "Nobody counts the same thing twice; each figure is given once:" in shown
+    assert "108–132" in shown

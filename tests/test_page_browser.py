@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -174,6 +175,18 @@ def test_a_phone_has_one_column_and_no_sideways_scrolling(browser: Browser, file
         assert texts is not None
         assert dossier is not None
         assert texts["y"] >= dossier["y"] + dossier["height"] - 1
+
+
+def test_a_wide_grid_scrolls_in_itself_and_never_widens_the_page(browser: Browser, tmp_path: Path) -> None:
+    case = bridge_case()
+    groups = tuple(
+        replace(g, name=f"{g.name} of {n}", id=f"{g.id}-{n}") for n in range(12) for g in case.supports[0].groups
+    )
+    many = tuple(replace(g, statements=(case.statements[n % 5].id,)) for n, g in enumerate(groups))
+    wide = replace(case, supports=(replace(case.supports[0], groups=many),))
+    with Watched(browser, written(tmp_path, wide), viewport={"width": 220, "height": 800}) as w:
+        assert w.page.evaluate("document.querySelector('.grid-table').scrollWidth") > 220
+        assert w.page.evaluate("document.documentElement.scrollWidth") <= 220
 
 
 def test_dark_is_used_by_preference(browser: Browser, file: Path) -> None:

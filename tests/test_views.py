@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factories import bridge_case, make_report
+from factories import bridge_case, counted, make_report, make_source, said
 from rashomon.errors import UsageError
 from rashomon.export import table
-from rashomon.model import Derivation, DerivationKind, Dossier, Reading, Stance
+from rashomon.model import Derivation, DerivationKind, Dossier, OriginGroup, Reading, SourceKind, Stance, Support
 from rashomon.views import words
-from rashomon.views.claims import Position, claim_views
+from rashomon.views.claims import Position, claim_views, tellings
 from rashomon.views.drift import cards, changed_words, explained
 from rashomon.views.families import families
-from rashomon.views.figures import Scale, ladders, scale, title
+from rashomon.views.figures import Scale, every_ladder, extremes, ladders, scale, single, title
 from rashomon.views.grid import grid
 from rashomon.views.index import Index, find_report
 from rashomon.views.safe import harmless, in_quotes, line
@@ -40,6 +40,18 @@ def test_a_claim_shows_who_stands_where_and_who_reversed(index: Index) -> None:
     assert (turn.name, turn.before.stance, turn.after.stance) == ("Roads Board", Stance.DENIES, Stance.ADMITS)
 
 
+def test_the_same_words_of_the_same_speaker_are_told_once_with_every_other_printing() -> None:
+    wire = make_report("The Roads Board said: “the bridge was closed”.", outlet="Northern Press")
+    copy = make_report("The bridge was closed, the Roads Board said: the bridge was closed.", outlet="Brannick Echo")
+    board = make_source("Roads Board")
+    here = said(wire, "the bridge was closed", "The Roads Board", "said", speaker=board.id)
+    again = said(copy, "the bridge was closed", "the Roads Board", "said", speaker=board.id)
+    own = said(copy, "The bridge was closed")
+    readings = (Reading(wire, (here,)), Reading(copy, (again, own)))
+    index = Index.of(replace(bridge_case(), readings=readings, sources=(board,)))
+    assert [(t.first, t.again) for t in tellings(index, [here, again, own])] == [(here, (again,)), (own, ())]
+
+
 def test_the_grid_has_origins_across_and_every_position_of_an_origin(index: Index) -> None:
     made = grid(index, claim_views(index))
     assert [origin.name for origin in made.origins] == ["Orla Fennick", "Roads Board"]
@@ -48,6 +60,18 @@ def test_the_grid_has_origins_across_and_every_position_of_an_origin(index: Inde
         [Position.ASSERTS],
         [Position.DENIES, Position.ASSERTS],
     ]
+
+
+def test_columns_of_one_outlet_are_told_apart_by_their_days() -> None:
+    case = bridge_case()
+    later, wire = case.reports[2], case.reports[0]
+    groups = tuple(
+        OriginGroup(report.id, "Brannick Echo", (statement.id,))
+        for report, statement in ((wire, case.statements[0]), (later, case.statements[4]))
+    )
+    index = Index.of(replace(case, supports=(replace(case.supports[0], groups=groups),)))
+    names = [origin.name for origin in grid(index, claim_views(index)).origins]
+    assert {"Brannick Echo, 2 May 2031", "Brannick Echo, 11 Jun 2031"} <= set(names)
 
 
 def test_who_denies_has_a_column_though_only_support_is_counted_in_origins() -> None:
@@ -69,6 +93,59 @@ def test_a_ladder_has_a_rung_for_each_speaker_and_value_and_names_the_contradict
     ]
     assert ladder.rungs[3].chain == ("Roads Board", "Northern Press", "Brannick Echo")
     assert ladder.conflict
+
+
+def test_the_two_figures_farthest_apart_are_those_that_contradict_each_other(index: Index) -> None:
+    low, high = extremes(index, index.dossier.relations) or (None, None)
+    assert low is not None
+    assert high is not None
+    assert (words.bounds(low.low, low.high), words.bounds(high.low, high.high)) == ("≤ 40", "108–132")
+    assert extremes(index, index.dossier.relations[:1]) is None
+
+
+def test_an_unnamed_speaker_of_a_report_and_of_its_copy_has_one_rung() -> None:
+    case = bridge_case()
+    wire = make_report("At least nine barges sank, a lock keeper said. Ten barges sank, Ivo Tarn said.", outlet="NPA")
+    copy = make_report("At least nine barges sank, a lock keeper said. It was dark.", outlet="Brannick Echo")
+    keepers = [make_source(name, kind=SourceKind.UNNAMED) for name in ("a lock keeper", "a lock keeper ")]
+    tarn = make_source("Ivo Tarn")
+    lines = [
+        said(wire, "At least nine barges sank", "a lock keeper", "said", speaker=keepers[0].id),
+        said(copy, "At least nine barges sank", "a lock keeper", "said", speaker=keepers[1].id),
+        said(wire, "Ten barges sank", "Ivo Tarn", "said", speaker=tarn.id),
+    ]
+    figures = [
+        counted(wire, "At least nine barges", 9, None, lines[0], "barges"),
+        counted(copy, "At least nine barges", 9, None, lines[1], "barges"),
+        counted(wire, "Ten barges", 10, 10, lines[2], "barges"),
+    ]
+    made = replace(
+        case,
+        readings=(
+            Reading(wire, (lines[0], lines[2]), (), (figures[0], figures[2])),
+            Reading(copy, (lines[1],), (), (figures[1],)),
+        ),
+        sources=(*keepers, tarn),
+        claims=(),
+        supports=(
+            Support("c-1", 2, 1, 1, (), (OriginGroup(keepers[0].id, "a lock keeper", (lines[0].id, lines[1].id)),)),
+        ),
+        relations=(),
+        lineage=(),
+        drifts=(),
+        headlines=(),
+    )
+    (ladder,) = ladders(Index.of(made))
+    assert [(rung.name, len(rung.reports)) for rung in ladder.rungs] == [("a lock keeper", 2), ("Ivo Tarn", 1)]
+
+
+def test_a_thing_that_is_counted_once_is_listed_and_makes_no_ladder() -> None:
+    case = bridge_case()
+    report = make_report("Six lorries stood there, Orla Fennick said.")
+    line_ = said(report, "Six lorries stood there", "Orla Fennick", "said", speaker=case.sources[0].id)
+    alone = Reading(report, (line_,), (), (counted(report, "Six lorries", 6, 6, line_, "lorries"),))
+    found = every_ladder(Index.of(replace(case, readings=(*case.readings, alone))))
+    assert [(rung.name, rung.low) for rung in single(found)] == [("Orla Fennick", 6)]
 
 
 def test_a_short_ladder_keeps_the_figures_that_lie_apart(index: Index) -> None:
@@ -139,6 +216,26 @@ def test_a_reason_that_names_its_changes_is_shown_in_parts() -> None:
     told = replace(drift, reason="attribution dropped: the mayor went; hedge dropped: 'About' went")
     assert explained(told) == (("attribution dropped", "the mayor went"), ("hedge dropped", "'About' went"))
     assert explained(drift) == (("hedge dropped, attribution dropped", "'About' and the mayor are gone"),)
+
+
+def test_a_clause_cut_out_of_its_sentence_is_shown_from_its_first_word() -> None:
+    case = bridge_case()
+    wire = make_report("The keeper, who was not named, left.", outlet="NPA")
+    copy = make_report("who was named, left.")
+    drift = replace(
+        case.drifts[0], parent=wire.span(10, len(wire.text)), child=copy.span(0, len(copy.text)), changes=(), reason=""
+    )
+    made = replace(
+        case,
+        readings=(Reading(wire), Reading(copy)),
+        drifts=(drift,),
+        claims=(),
+        relations=(),
+        lineage=(),
+        headlines=(),
+    )
+    (card,) = cards(Index.of(made))
+    assert "".join(piece.text for piece in card.before) == "who was not named, left."
 
 
 def test_words_too_far_apart_are_not_marked() -> None:

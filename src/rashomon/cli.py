@@ -171,7 +171,7 @@ def run_read(args: argparse.Namespace) -> int:
 def run_demo(args: argparse.Namespace) -> int:
     """`rashomon demo`."""
     from rashomon import dossier
-    from rashomon.demo import VESSARIN
+    from rashomon.demo import TITLE, VESSARIN
     from rashomon.progress import Progress
     from rashomon.read.sources import read
 
@@ -180,7 +180,7 @@ def run_demo(args: argparse.Namespace) -> int:
             read([str(VESSARIN)]), options=dossier.Options(extractor=dossier.extractor(None)), progress=progress
         )
     show(made, "table", None)
-    show(made, "html", args.output)
+    show(made, "html", args.output, title=TITLE)
     put(
         f"\nThe whole dossier, every cell with its words: {args.output.resolve()}\n"
         "Open it in a browser; it needs no network.\n",
@@ -274,7 +274,7 @@ def chosen(args: argparse.Namespace) -> str:
     return args.format or SUFFIXES.get(args.output.suffix.lower() if args.output else "", "table")
 
 
-def show(dossier: Dossier, style: str, output: Path | None, *, report: str | None = None) -> None:
+def show(dossier: Dossier, style: str, output: Path | None, *, report: str | None = None, title: str = "") -> None:
     """The dossier in one format, to a file or to standard output."""
     if style == "json":
         from rashomon.export import json as as_json
@@ -283,7 +283,7 @@ def show(dossier: Dossier, style: str, output: Path | None, *, report: str | Non
     elif style == "html":
         from rashomon.web import page
 
-        put(page.render(dossier), output)
+        put(page.render(dossier, title=title), output)
     else:
         from rashomon.export import table
 

@@ -4,3 +4,4 @@ from pathlib import Path
 
 VESSARIN = Path(__file__).parent / "vessarin"
 """The folder of the case's reports (fiction, written for this project, Apache-2.0)."""
+TITLE = "The gate and the ferry"

@@ -68,6 +68,23 @@ class ClaimView:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """Words of one speaker where they stand first, and every other printing of the same words."""
+
+    first: Statement
+    again: tuple[Statement, ...]
+
+
+def tellings(index: Index, members: Sequence[Statement]) -> list[Telling]:
+    """The statements in their order, the same words of the same speaker once; a copy has its original's own voice."""
+    rows: dict[tuple[str, ...], list[Statement]] = {}
+    for statement in members:
+        who = "" if statement.own_voice else index.speaker(statement)
+        rows.setdefault((who, statement.stance, _bare(statement.text) or statement.id), []).append(statement)
+    return [Telling(row[0], tuple(row[1:])) for row in rows.values()]
+
+
+@dataclass(frozen=True, slots=True)
 class Denial:
     """One speaker's denial of another's words, however many reports print either."""
 

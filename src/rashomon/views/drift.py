@@ -107,7 +107,16 @@ def cards(index: Index) -> list[Card]:
 def card(index: Index, chain: Chain) -> Card:
     """A chain with its words compared."""
     before, after, compared = _compared(index, chain.drift)
-    return Card(chain.drift, before, after, compared, tuple(card(index, further) for further in chain.onward))
+    onward = tuple(card(index, further) for further in chain.onward)
+    return Card(chain.drift, _begun(before), _begun(after), compared, onward)
+
+
+def _begun(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces from the first word on: a clause cut out of its sentence may begin with the comma before it."""
+    if not pieces:
+        return pieces
+    first = pieces[0].text.lstrip(" ,;:.–—\n")
+    return (Piece(first, pieces[0].changed), *pieces[1:]) if first else _begun(pieces[1:])
 
 
 def chains(index: Index) -> list[Chain]:

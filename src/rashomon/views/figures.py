@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.model import Claim, Figure, RelationKind, Span, Stance, Statement
+from rashomon.model import Claim, Figure, Relation, RelationKind, SourceKind, Span, Stance, Statement
 from rashomon.views.index import Index, outlet
 from rashomon.views.safe import line
 
@@ -114,6 +114,23 @@ class Ladder:
 
 def ladders(index: Index) -> list[Ladder]:
     """Every thing that two speakers count, or one counts in two ways: in conflict first, then the most carried."""
+    return differing(every_ladder(index))
+
+
+def differing(found: Iterable[Ladder]) -> list[Ladder]:
+    """The ladders on which figures can be compared, in the order in which they are shown."""
+    kept = [ladder for ladder in found if ladder.differ]
+    return sorted(kept, key=lambda ladder: (not ladder.conflict, -ladder.reports, -len(ladder.rungs), ladder.key))
+
+
+def single(found: Iterable[Ladder]) -> list[Rung]:
+    """The figures of counted things of which one number is given, those that most reports carry first."""
+    alone = [ladder.rungs[0] for ladder in found if not ladder.differ]
+    return sorted(alone, key=lambda rung: (-len(rung.reports), rung.figure.span))
+
+
+def every_ladder(index: Index) -> list[Ladder]:
+    """Every counted thing of which it is known what is counted."""
     rivals = contradicted(index)
     made: list[Ladder] = []
     placed: set[str] = set()
@@ -125,8 +142,7 @@ def ladders(index: Index) -> list[Ladder]:
         if figure.id not in placed and figure.counted and figure.statement:
             loose[_scope(figure)].append(figure)
     made += [_ladder(index, None, group, rivals) for group in loose.values()]
-    kept = [ladder for ladder in made if ladder.differ and ladder.known]
-    return sorted(kept, key=lambda ladder: (not ladder.conflict, -ladder.reports, -len(ladder.rungs), ladder.key))
+    return [ladder for ladder in made if ladder.known]
 
 
 def _scope(figure: Figure) -> tuple[str, ...]:
@@ -151,6 +167,18 @@ def contradicted(index: Index) -> dict[str, set[str]]:
             rivals[left.id].add(right.id)
             rivals[right.id].add(left.id)
     return rivals
+
+
+def extremes(index: Index, relations: Iterable[Relation]) -> tuple[Figure, Figure] | None:
+    """Of the figures that contradict each other the two farthest apart, the lower first; None where none do."""
+    pairs = []
+    for relation in relations:
+        left = _compared(index, relation.left, relation.left_span)
+        right = _compared(index, relation.right, relation.right_span)
+        if relation.kind is RelationKind.CONTRADICTS and left and right and _apart(left, right):
+            low, high = sorted((left, right), key=lambda f: (_center(f), f.id))
+            pairs.append((low, high))
+    return max(pairs, key=lambda p: (_center(p[1]) - _center(p[0]), p[0].id, p[1].id), default=None)
 
 
 def _apart(one: Figure, other: Figure) -> bool:
@@ -215,11 +243,18 @@ def _rungs(index: Index, figures: Sequence[Figure], rivals: Mapping[str, set[str
     rows: dict[tuple[str, float | None, float | None, bool], list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: (index.reports[f.report_id].published or "~", f.span)):
         said = index.statements.get(figure.statement or "")
-        who = index.speaker_key(said) if said else figure.report_id
+        who = _voice(index, said) if said else figure.report_id
         rows[who, figure.low, figure.high, bool(said and said.stance is Stance.DENIES)].append(figure)
     names = {f.id: _who(index, f) for f in figures}
     rungs = [_rung(index, group, names, rivals) for group in rows.values()]
     return tuple(sorted(rungs, key=lambda r: (_middle(r), r.name, not r.denied, r.figure.id)))
+
+
+def _voice(index: Index, said: Statement) -> str:
+    """Whose word it is: an unnamed speaker is the same one in every copy of the report that quotes them."""
+    source = index.sources.get(said.speaker or "")
+    unnamed = source is not None and source.kind is SourceKind.UNNAMED
+    return index.origins.get(said.id, index.speaker_key(said)) if unnamed else index.speaker_key(said)
 
 
 def _rung(index: Index, group: Sequence[Figure], names: dict[str, str], rivals: Mapping[str, set[str]]) -> Rung:
@@ -244,7 +279,11 @@ def _who(index: Index, figure: Figure) -> str:
 
 
 def _middle(rung: Rung) -> float:
-    known = [value for value in (rung.low, rung.high) if value is not None]
+    return _center(rung.figure)
+
+
+def _center(figure: Figure) -> float:
+    known = [value for value in (figure.low, figure.high) if value is not None]
     return sum(known) / len(known) if known else 0.0
 
 

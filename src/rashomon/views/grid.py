@@ -10,6 +10,7 @@ from rashomon.model import Statement
 from rashomon.views.claims import ClaimView, Position
 from rashomon.views.index import Index, outlet, source_name
 from rashomon.views.safe import line
+from rashomon.views.words import short_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,23 @@ def grid_of(
     weight = Counter(column for view in shared[:most_claims] for column in cells[view.claim.id])
     order = sorted(weight, key=lambda column: (-weight[column], column.name, column.id))
     kept = tuple(order[:most_origins])
+    names = _told_apart(index, kept)
     # a row with a single cell among these columns would look as if all others were silent
     shown = [view for view in shared[:most_claims] if len(cells[view.claim.id].keys() & set(kept)) > 1]
     rows = tuple(Row(view, tuple(cells[view.claim.id].get(column, ()) for column in kept)) for view in shown)
-    return Grid(kept, rows, len(shared) - len(shown), len(order) - len(kept))
+    return Grid(names, rows, len(shared) - len(shown), len(order) - len(kept))
+
+
+def _told_apart(index: Index, kept: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns; of those with one name each report's own voice has its day too."""
+    seen = Counter(column.name for column in kept)
+
+    def named(column: Column) -> Column:
+        report = index.reports.get(column.id)
+        twice = report is not None and seen[column.name] > 1
+        return Column(column.id, f"{column.name}, {short_day(report.published)}") if report and twice else column
+
+    return tuple(named(column) for column in kept)
 
 
 def columns(index: Index) -> Mapping[str, Column]:

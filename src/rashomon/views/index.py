@@ -30,6 +30,8 @@ class Index:
     supports: Mapping[str, Support]
     relations_of: Mapping[str, tuple[Relation, ...]]
     """The relations of a statement, on either side."""
+    origins: Mapping[str, str]
+    """The origin that a statement counts as, where a claim counts it."""
 
     @classmethod
     def of(cls, dossier: Dossier) -> Index:
@@ -54,6 +56,7 @@ class Index:
             claims_of={key: tuple(rows) for key, rows in claims.items()},
             supports={s.claim_id: s for s in dossier.supports},
             relations_of={key: tuple(rows) for key, rows in relations.items()},
+            origins={key: g.id for s in reversed(dossier.supports) for g in s.groups for key in g.statements},
         )
 
     def report_of(self, statement: Statement) -> Report:

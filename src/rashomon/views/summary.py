@@ -32,9 +32,10 @@ class Summary:
 
     @property
     def counts(self) -> str:
-        """'22 reports · 19 origins · 13 March – 18 April 2024'."""
+        """'22 reports, 6 of them copies · 19 origins · 13 March – 18 April 2024'."""
         found = f"origins {origins(self.low, self.high)}" if not self.high else count_range(self.low, self.high)
-        return f"{count(self.reports, 'report')} · {found} · {self.dates}"
+        copies = f", {self.copies} of them {'a copy' if self.copies == 1 else 'copies'}" if self.copies else ""
+        return f"{count(self.reports, 'report')}{copies} · {found} · {self.dates}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class SourceView:
     statements: tuple[Statement, ...]
     reversals: tuple[tuple[ClaimView, Reversal], ...]
     acts_for: Source | None
+
+    @property
+    def said_once(self) -> bool:
+        """True for a source of a single statement."""
+        return len(self.statements) == 1
 
 
 def count_range(low: int, high: int) -> str:

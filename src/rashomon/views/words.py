@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rashomon.model import Change, DerivationKind, Finding, RelationKind, Stance, Status
+from rashomon.model import Change, DerivationKind, Finding, RelationKind, SourceKind, Stance, Status
 from rashomon.views.safe import line
 
 YEAR = "January February March April May June July August September October November December"
@@ -17,6 +17,14 @@ STANCES = {
     Stance.ALLEGES: "alleges",
     Stance.HEDGED: "hedges",
     Stance.NO_COMMENT: "no comment",
+}
+SOURCES = {
+    SourceKind.PERSON: "person",
+    SourceKind.ORGANIZATION: "organization",
+    SourceKind.PUBLIC_BODY: "public body",
+    SourceKind.DOCUMENT: "document",
+    SourceKind.GROUP: "group",
+    SourceKind.UNNAMED: "not named",
 }
 STATUSES = {
     Status.SINGLE_SOURCE: "single source",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from markupsafe import Markup
 
 from rashomon.views.figures import Rung, Scale
@@ -9,6 +11,7 @@ from rashomon.views.words import number
 
 HEIGHT = 16  # pixels of a row
 MIDDLE = HEIGHT / 2
+WIDE = 32  # characters that fit side by side above the narrowest axis
 
 
 def bar(rung: Rung, scale: Scale) -> Markup:
@@ -30,13 +33,26 @@ def bar(rung: Rung, scale: Scale) -> Markup:
 def axis(scale: Scale) -> Markup:
     """The round numbers above the rows."""
     parts = []
-    every = 1 + len(scale.ticks) // 6  # the names of the round numbers must not touch
-    for tick in scale.ticks[::every]:
+    for tick in scale.ticks[:: _every(scale)]:
         place = scale.at(tick)
         anchor = "start" if place < 0.02 else "end" if place > 0.98 else "middle"
         parts.append(f'<text x="{place:.2%}" y="11" text-anchor="{anchor}">{number(tick)}</text>')
         parts.append(_rule(place, "grid", 13, HEIGHT))
     return _svg("bar axis", HEIGHT, "".join(parts))
+
+
+def _every(scale: Scale) -> int:
+    """Every how many round numbers can be named so that no two names touch."""
+    names = [(scale.at(tick) * WIDE, len(number(tick))) for tick in scale.ticks]
+    steps = range(1, max(2, len(names)))
+    return next((s for s in steps if all(_clear(a, b) for a, b in pairwise(names[::s]))), max(1, len(names)))
+
+
+def _clear(left: tuple[float, int], right: tuple[float, int]) -> bool:
+    """True when two names have a gap between them; the last one stands before its place."""
+    (here, size), (there, other) = left, right
+    start = there - (other if there > 0.98 * WIDE else other / 2)
+    return start - (here + size / 2) >= 1
 
 
 def _rule(place: float, css: str, top: float, bottom: float) -> str:

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from rashomon.model import Dossier
 from rashomon.views import words
-from rashomon.views.claims import SYMBOLS, Position, claim_views
+from rashomon.views.claims import SYMBOLS, Position, claim_views, tellings
 from rashomon.views.drift import cards, explained
 from rashomon.views.families import families
-from rashomon.views.figures import ladders
+from rashomon.views.figures import differing, every_ladder, extremes, single
 from rashomon.views.grid import grid
 from rashomon.views.index import Index, outlet, source_name
 from rashomon.views.safe import harmless, in_quotes, line
@@ -26,7 +26,7 @@ from rashomon.web import ladder
 from rashomon.web.edges import edge_views
 from rashomon.web.links import Fragments, Links
 from rashomon.web.reports import report_views
-from rashomon.web.river import river
+from rashomon.web.river import alone, river
 
 FRONT = {"disputes": 4, "rungs": 5, "cards": 2, "headlines": 6}
 """How many rows of each kind the first screen shows."""
@@ -41,13 +41,13 @@ def render(dossier: Dossier, *, title: str = "") -> str:
     anchors = {id(edge.edge): edge.anchor for edge in edges}
     drifts = cards(index)
     to = Fragments()
-    counts = summary(index, views)
+    counts, every = summary(index, views), every_ladder(index)
     style, script = _static("page.css"), _static("page.js")
     return (
         environment(to)
         .get_template("page.html.jinja")
         .render(
-            title=line(title, 120) or f"Who said what in {words.count(counts.reports, 'report')}",
+            title=line(title, 120) or named(dossier),
             policy=policy(style, script),
             style=Markup(style),
             script=Markup(script),
@@ -56,7 +56,8 @@ def render(dossier: Dossier, *, title: str = "") -> str:
             summary=counts,
             views=views,
             disputes=[view for view in views if view.disputed],
-            ladders=ladders(index),
+            ladders=differing(every),
+            single=single(every),
             cards=drifts,
             outrun=outrun(index),
             trees=trees,
@@ -69,6 +70,13 @@ def render(dossier: Dossier, *, title: str = "") -> str:
             front=FRONT,
         )
     )
+
+
+def named(dossier: Dossier) -> str:
+    """What a dossier without a title is called: by its only report, else by how many there are."""
+    reports = dossier.reports
+    headline = line(reports[0].headline, 90) if len(reports) == 1 else ""
+    return f"Who said what in {in_quotes(headline) if headline else words.count(len(reports), 'report')}"
 
 
 def policy(style: str, script: str) -> str:
@@ -120,7 +128,6 @@ def environment(to: Links) -> Environment:
     )
     env.filters.update(line=line, outlet=outlet, address=web_address, source_name=source_name, filename=_filename)
     env.filters.update(quoted=in_quotes, explained=explained)
-    env.globals.update(
-        to=to, words=words, most_rungs=None, bar=ladder.bar, axis=ladder.axis, Position=Position, SYMBOLS=SYMBOLS
-    )
+    env.globals.update(to=to, words=words, most_rungs=None, bar=ladder.bar, axis=ladder.axis)
+    env.globals.update(Position=Position, SYMBOLS=SYMBOLS, tellings=tellings, extremes=extremes, alone_of=alone)
     return env

@@ -45,8 +45,8 @@ class Stop:
 
 
 def river(roots: Sequence[Node], to: Links, edge: Callable[[Derivation], str]) -> Markup:
-    """The drawing of the families that have a link; `to` and `edge` give the addresses of reports and links."""
-    families = [root for root in roots if root.children or root.outside]
+    """The drawing of the families that are linked; `to` and `edge` give the addresses of reports and links."""
+    families = linked(roots)
     reports = [node.report for root in families for _, node in root.walk()]
     if not reports:
         return Markup()
@@ -63,6 +63,19 @@ def river(roots: Sequence[Node], to: Links, edge: Callable[[Derivation], str]) -
     size = f'viewBox="0 0 {WIDTH} {y:g}" width="{WIDTH}"'
     label = "Which report came from which, on an axis of time; the table below says the same in words"
     return Markup(f'<svg class="river" {size} role="group" aria-label="{label}">{"".join(body)}</svg>')
+
+
+def linked(roots: Sequence[Node]) -> list[Node]:
+    """The families of several reports, and single reports that something in another family comes from."""
+    nodes = [node for root in roots for _, node in root.walk()]
+    sources = {edge.parent for node in nodes for edge in node.others}
+    return [root for root in roots if root.children or root.others or root.report.id in sources]
+
+
+def alone(roots: Sequence[Node]) -> list[Node]:
+    """The reports that are in no linked family."""
+    drawn = {root.report.id for root in linked(roots)}
+    return [root for root in roots if root.report.id not in drawn]
 
 
 @dataclass(frozen=True, slots=True)

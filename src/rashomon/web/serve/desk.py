@@ -11,7 +11,7 @@ from rashomon.model import Claim, Derivation, Dossier, HeadlineCheck, Reading, R
 from rashomon.views.claims import ClaimView, Reversal, claim_view, disputed, ranked
 from rashomon.views.drift import Card, Chain, card, chains
 from rashomon.views.families import Node, families
-from rashomon.views.figures import Ladder, contradicted, ladders
+from rashomon.views.figures import Ladder, Rung, contradicted, differing, every_ladder, single
 from rashomon.views.grid import Column, columns
 from rashomon.views.index import Index
 from rashomon.views.summary import Summary, Unresolved, counted, outrun, said_by, unresolved
@@ -76,9 +76,19 @@ class Desk:
         return contradicted(self.index)
 
     @cached_property
+    def counted(self) -> Sequence[Ladder]:
+        """Every counted thing."""
+        return every_ladder(self.index)
+
+    @cached_property
     def ladders(self) -> Sequence[Ladder]:
         """Every counted thing with two figures."""
-        return ladders(self.index)
+        return differing(self.counted)
+
+    @cached_property
+    def single(self) -> Sequence[Rung]:
+        """The figures of counted things with one."""
+        return single(self.counted)
 
     @cached_property
     def cards(self) -> Lazy[Chain, Card]:

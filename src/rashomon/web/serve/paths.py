@@ -9,7 +9,12 @@ from rashomon.model import Derivation, Figure, Report, Span, Statement, content_
 from rashomon.views.summary import Loose
 from rashomon.web.links import span_anchor
 
-PARTS = {"more-figures": "/figures", "more-changes": "/changes", "more-headlines": "/headlines"}
+PARTS = {
+    "more-figures": "/figures",
+    "more-changes": "/changes",
+    "more-headlines": "/headlines",
+    "single-figures": "/figures",
+}
 
 
 def within(folder: str, key: str, anchor: str = "") -> str:

@@ -16,7 +16,7 @@ from rashomon.web.serve.paging import Paging, cut
 from rashomon.web.serve.rows import ClaimRow, HeadlineRow, Name, claim_name, claim_row, headline_row
 
 GRID_ROWS, GRID_COLUMNS = 40, 24
-LADDERS, CARDS, LOOSE = 20, 20, 100
+LADDERS, CARDS, LOOSE, SINGLE = 20, 20, 100, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,9 @@ class FiguresPage:
 
     ladders: tuple[LadderRow, ...]
     paging: Paging
+    single: tuple[Rung, ...]
+    """The figures of things of which one number is given; on the last page."""
+    single_left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,16 @@ def front(room: Room, ask: Ask) -> Made:
         desk.version,
     )
     context = {"summary": desk.summary, "views": desk.claims, "disputes": desk.disputes, "ladders": ladders}
-    return Made(value, {**context, "cards": cards, "outrun": desk.outrun, "front": FRONT})
+    return Made(
+        value,
+        {
+            **context,
+            "single": desk.single if not ladders else (),
+            "cards": cards,
+            "outrun": desk.outrun,
+            "front": FRONT,
+        },
+    )
 
 
 def grid(room: Room, ask: Ask) -> Made:
@@ -154,7 +166,10 @@ def grid(room: Room, ask: Ask) -> Made:
 def figures(room: Room, ask: Ask) -> Made:
     """Every counted thing with two figures."""
     here, paging = cut(room.desk.ladders, ask.page, LADDERS)
-    return Made(FiguresPage(tuple(ladder_row(ladder) for ladder in here), paging), {"ladders": here})
+    single = room.desk.single if paging.page >= paging.pages else ()
+    kept = tuple(single[:SINGLE])
+    value = FiguresPage(tuple(ladder_row(ladder) for ladder in here), paging, kept, len(single) - len(kept))
+    return Made(value, {"ladders": here})
 
 
 def changes(room: Room, ask: Ask) -> Made:

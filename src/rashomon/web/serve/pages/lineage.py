@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rashomon.model import Passage
 from rashomon.views.families import Node
 from rashomon.web.edges import Shared, edge_view
-from rashomon.web.river import river
+from rashomon.web.river import alone, river
 from rashomon.web.serve.decided import about
 from rashomon.web.serve.pages.base import Ask, Made, Room, View, one
 from rashomon.web.serve.paging import Paging
@@ -46,11 +46,11 @@ def lineage(room: Room, ask: Ask) -> Made:
     inside = {node.report.id for root in here for _, node in root.walk()}
     edges = [edge for edge in desk.dossier.lineage if edge.child in inside]
     drawn = river(here, PATHS, PATHS.edge)
-    alone = tuple(report_name(root.report) for root in here if not root.children and not root.outside)
+    apart = tuple(report_name(root.report) for root in alone(here))
     total = len(desk.dossier.reports)
     first = sum(len(root.walk()) for page in pages[: ask.page - 1] for root in page)
     paging = Paging(ask.page, max(1, len(pages)), total, first + 1 if here else 0, first + len(inside))
-    value = LineagePage(tuple(edge_row(desk.index, edge) for edge in edges), alone, paging)
+    value = LineagePage(tuple(edge_row(desk.index, edge) for edge in edges), apart, paging)
     views = [edge_view(desk.index, edge, edge_id(edge)) for edge in edges]
     return Made(value, {"river": drawn, "edges": views, "trees": here})
 
