@@ -241,5 +241,5 @@ def test_a_single_report_names_the_page_and_lists_its_figures() -> None:
     empty = replace(case, claims=(), supports=(), relations=(), lineage=(), drifts=(), headlines=())
     shown = page.render(replace(empty, readings=(replace(wire, figures=figures),)))
     assert "<h1>Who said what in “About 120 were on bridge, mayor says”</h1>" in shown
-    assert "Nobody counts the same thing twice; each figure is given once:" in shown
+    assert "No two numbers for one thing; the figures given:" in shown
     assert "108–132" in shown

@@ -2,14 +2,15 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 
-from factories import bridge_case, hostile_case
+from factories import bridge_case, counted, hostile_case, make_report, said
 from rashomon.errors import UsageError
 from rashomon.export import table
 from rashomon.export.table.plots import axis, interval
-from rashomon.model import Dossier, MadeBy
+from rashomon.model import Dossier, MadeBy, Reading
 from rashomon.views.figures import Scale
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -74,6 +75,28 @@ def test_denials_headlines_loose_ends_and_what_was_left_out_are_there(shown: str
     assert "says more than its body" in section(shown, "HEADLINES THAT")
     assert "'It' may be the board or the bridge" in section(shown, "WHAT COULD NOT")
     assert re.search(r"reports/empty.txt +the file is empty", section(shown, "LEFT OUT"))
+
+
+def test_a_denial_says_who_else_it_denies_and_how_many_more() -> None:
+    case = bridge_case()
+    denial = case.relations[0]
+    others = [make_report(f"{n} carts were on the bridge.", path=f"{n}.txt") for n in ("Two", "Three", "Four", "Five")]
+    lines = [said(report, report.text[:-1]) for report in others]
+    readings = (*case.readings, *(Reading(report, (line,)) for report, line in zip(others, lines, strict=True)))
+    relations = (*case.relations, *(replace(denial, right=line.id, score=0.5) for line in lines))
+    shown = section(table.text(replace(case, readings=readings, relations=relations)), "DENIALS")
+    assert len(re.findall(r"^  denies ", shown, re.MULTILINE)) == 3
+    assert "… and 2 more that it denies" in shown
+
+
+def test_things_of_one_number_stand_in_a_table_of_their_own() -> None:
+    case = bridge_case()
+    report = make_report("Six lorries stood there, Orla Fennick said.")
+    line = said(report, "Six lorries stood there", "Orla Fennick", "said", speaker=case.sources[0].id)
+    alone = Reading(report, (line,), (), (counted(report, "Six lorries", 6, 6, line, "lorries"),))
+    shown = table.text(replace(case, readings=(*case.readings, alone)))
+    assert re.search(r"lorries +6  Orla Fennick +“Six lorries”", section(shown, "OTHER FIGURES"))
+    assert "lorries" not in section(shown, "WHO SAYS HOW MANY")
 
 
 def test_one_report_shows_every_statement_with_its_figures_and_claims() -> None:

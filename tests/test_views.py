@@ -10,12 +10,22 @@ from hypothesis import strategies as st
 from factories import bridge_case, counted, make_report, make_source, said
 from rashomon.errors import UsageError
 from rashomon.export import table
-from rashomon.model import Derivation, DerivationKind, Dossier, OriginGroup, Reading, SourceKind, Stance, Support
+from rashomon.model import (
+    Derivation,
+    DerivationKind,
+    Dossier,
+    OriginGroup,
+    Reading,
+    SourceKind,
+    Stance,
+    Status,
+    Support,
+)
 from rashomon.views import words
-from rashomon.views.claims import Position, claim_views, tellings
+from rashomon.views.claims import Position, claim_views, denials, tellings
 from rashomon.views.drift import cards, changed_words, explained
 from rashomon.views.families import families
-from rashomon.views.figures import Scale, every_ladder, extremes, ladders, scale, single, title
+from rashomon.views.figures import Scale, agreed, every_ladder, extremes, ladders, scale, title
 from rashomon.views.grid import grid
 from rashomon.views.index import Index, find_report
 from rashomon.views.safe import harmless, in_quotes, line
@@ -50,6 +60,23 @@ def test_the_same_words_of_the_same_speaker_are_told_once_with_every_other_print
     readings = (Reading(wire, (here,)), Reading(copy, (again, own)))
     index = Index.of(replace(bridge_case(), readings=readings, sources=(board,)))
     assert [(t.first, t.again) for t in tellings(index, [here, again, own])] == [(here, (again,)), (own, ())]
+
+
+def test_a_denial_is_one_with_everything_that_it_denies() -> None:
+    case = bridge_case()
+    first, denial, _, echo, _ = case.statements
+    more = replace(case.relations[0], right=echo.id, score=0.5)
+    (made,) = denials(Index.of(replace(case, relations=(more, *case.relations))))
+    assert (made.statement, made.reports) == (denial, 1)
+    assert [relation.right for relation in made.denied] == [first.id, echo.id]
+
+
+def test_a_source_that_may_be_two_is_not_called_single(index: Index) -> None:
+    case = bridge_case()
+    for high, word in ((1, "single source"), (2, "maybe single source")):
+        support = replace(case.supports[0], low=1, high=high, status=(Status.SINGLE_SOURCE,))
+        (view,) = claim_views(Index.of(replace(case, supports=(support,))))
+        assert [shown for _, shown in view.flags] == [word]
 
 
 def test_the_grid_has_origins_across_and_every_position_of_an_origin(index: Index) -> None:
@@ -145,7 +172,7 @@ def test_a_thing_that_is_counted_once_is_listed_and_makes_no_ladder() -> None:
     line_ = said(report, "Six lorries stood there", "Orla Fennick", "said", speaker=case.sources[0].id)
     alone = Reading(report, (line_,), (), (counted(report, "Six lorries", 6, 6, line_, "lorries"),))
     found = every_ladder(Index.of(replace(case, readings=(*case.readings, alone))))
-    assert [(rung.name, rung.low) for rung in single(found)] == [("Orla Fennick", 6)]
+    assert [(ladder.rungs[0].name, ladder.rungs[0].low) for ladder in agreed(found)] == [("Orla Fennick", 6)]
 
 
 def test_a_short_ladder_keeps_the_figures_that_lie_apart(index: Index) -> None:
@@ -186,6 +213,13 @@ def test_every_number_stands_on_its_axis(values: list[float]) -> None:
     made = scale(values)
     assert all(0 <= made.at(v) <= 1 for v in values)
     assert made.ticks == tuple(sorted(made.ticks))
+
+
+@pytest.mark.parametrize(
+    ("values", "ticks"), [([1, 2], (0, 1, 2, 3)), ([0], (0, 1)), ([7, 9], (0, 2, 4, 6, 8, 10)), ([12], (0, 5, 10, 15))]
+)
+def test_an_axis_of_whole_numbers_has_no_half(values: list[float], ticks: tuple[float, ...]) -> None:
+    assert scale(values).ticks == ticks
 
 
 def test_an_axis_of_times_ten_has_its_ticks() -> None:

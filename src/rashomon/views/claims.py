@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from rashomon.model import Claim, Relation, RelationKind, Stance, Statement, Status, Support
 from rashomon.views.index import Index
+from rashomon.views.words import STATUSES
 
 
 class Position(StrEnum):
@@ -58,6 +59,13 @@ class ClaimView:
         return self.support.status if self.support else ()
 
     @property
+    def flags(self) -> tuple[tuple[Status, str], ...]:
+        """The flags with their words: what may have further origins is not surely of a single source."""
+        unsure = self.support is not None and self.support.high > 1
+        maybe = {Status.SINGLE_SOURCE: "maybe single source"} if unsure else {}
+        return tuple((status, maybe.get(status, STATUSES[status])) for status in self.status)
+
+    @property
     def disputed(self) -> bool:
         """True when somebody denies or contradicts it."""
         return disputed(self.support)
@@ -86,31 +94,44 @@ def tellings(index: Index, members: Sequence[Statement]) -> list[Telling]:
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """One speaker's denial of another's words, however many reports print either."""
+    """One speaker's denial, however many reports print it, with all that it denies."""
 
-    relation: Relation
-    """The surest, and of these the one that stands in the earliest reports."""
+    statement: Statement
+    """Its earliest printing."""
     reports: int
     """How many reports print the denial."""
+    denied: tuple[Relation, ...]
+    """What it denies, each thing once, the surest first."""
 
 
 def denials(index: Index) -> list[Denial]:
-    """Who denies whose words, the surest first: the same words of the same two are one, wherever they are printed."""
+    """Who denies whose words, the surest first: the same words of one speaker are one, wherever they are printed."""
     groups: dict[tuple[str, ...], list[Relation]] = {}
     for relation in index.dossier.relations:
         if relation.kind is RelationKind.DENIES and {relation.left, relation.right} <= index.statements.keys():
-            sides = (index.statements[relation.left], index.statements[relation.right])
-            groups.setdefault(tuple(x for s in sides for x in (index.speaker(s), _bare(s.text))), []).append(relation)
+            groups.setdefault(_words_of(index, relation.left), []).append(relation)
+    made = [_denial(index, sorted(group, key=lambda r: _sureness(index, r))) for group in groups.values()]
+    return sorted(made, key=lambda denial: _sureness(index, denial.denied[0]))
 
-    def rank(relation: Relation) -> tuple[float, tuple[str, ...], str]:
-        when = tuple(str(index.when(index.statements[i])) for i in (relation.left, relation.right))
-        return -relation.score, when, relation.left + relation.right
 
-    made = [
-        Denial(min(group, key=rank), len({index.statements[r.left].report_id for r in group}))
-        for group in groups.values()
-    ]
-    return sorted(made, key=lambda d: rank(d.relation))
+def _denial(index: Index, group: Sequence[Relation]) -> Denial:
+    denials = {r.left: index.statements[r.left] for r in group}
+    denied: dict[tuple[str, ...], Relation] = {}
+    for relation in group:
+        denied.setdefault(_words_of(index, relation.right), relation)
+    reports = len({statement.report_id for statement in denials.values()})
+    return Denial(min(denials.values(), key=index.when), reports, tuple(denied.values()))
+
+
+def _words_of(index: Index, key: str) -> tuple[str, str]:
+    """Who says what, however it is printed."""
+    return index.speaker(index.statements[key]), _bare(index.statements[key].text)
+
+
+def _sureness(index: Index, relation: Relation) -> tuple[float, tuple[str, ...], str]:
+    """The surest relation comes first, then the one that stands in the earliest reports."""
+    when = tuple(str(index.when(index.statements[key])) for key in (relation.left, relation.right))
+    return -relation.score, when, relation.left + relation.right
 
 
 def _bare(text: str) -> str:

@@ -23,6 +23,8 @@ class Scale:
     top: float
     bottom: float = 0.0
     logarithmic: bool = False
+    whole: bool = False
+    """True where every number on it is a whole one: there is no half a person."""
 
     def at(self, value: float) -> float:
         """The place of a number, kept inside the axis."""
@@ -39,7 +41,7 @@ class Scale:
         if self.logarithmic:
             low, high = round(math.log10(self.bottom)), round(math.log10(self.top))
             return tuple(10.0**e for e in range(low, high + 1, max(1, (high - low) // 5)))
-        step = _step(self.top / 5)
+        step = _step(self.top / 5, whole=self.whole)
         return tuple(step * i for i in range(int(self.top / step + 1e-9) + 1))
 
 
@@ -84,8 +86,8 @@ class Ladder:
 
     @property
     def differ(self) -> bool:
-        """True when two speakers give a figure, or one gives two."""
-        return len({(rung.name, rung.low, rung.high) for rung in self.rungs}) > 1
+        """True when two numbers are given, or one is given and denied."""
+        return len({(rung.low, rung.high, rung.denied) for rung in self.rungs}) > 1
 
     @property
     def conflict(self) -> bool:
@@ -113,7 +115,7 @@ class Ladder:
 
 
 def ladders(index: Index) -> list[Ladder]:
-    """Every thing that two speakers count, or one counts in two ways: in conflict first, then the most carried."""
+    """Every thing that is counted in two ways: in conflict first, then the most carried."""
     return differing(every_ladder(index))
 
 
@@ -123,10 +125,10 @@ def differing(found: Iterable[Ladder]) -> list[Ladder]:
     return sorted(kept, key=lambda ladder: (not ladder.conflict, -ladder.reports, -len(ladder.rungs), ladder.key))
 
 
-def single(found: Iterable[Ladder]) -> list[Rung]:
-    """The figures of counted things of which one number is given, those that most reports carry first."""
-    alone = [ladder.rungs[0] for ladder in found if not ladder.differ]
-    return sorted(alone, key=lambda rung: (-len(rung.reports), rung.figure.span))
+def agreed(found: Iterable[Ladder]) -> list[Ladder]:
+    """The counted things of which one number is given, those that most reports carry first."""
+    alone = [ladder for ladder in found if not ladder.differ]
+    return sorted(alone, key=lambda ladder: (-ladder.reports, ladder.rungs[0].figure.span))
 
 
 def every_ladder(index: Index) -> list[Ladder]:
@@ -290,16 +292,18 @@ def _center(figure: Figure) -> float:
 def scale(values: Iterable[float]) -> Scale:
     """An axis that holds some numbers: from 0, or logarithmic where they lie far apart."""
     known = sorted(values)
+    whole = all(value % 1 == 0 for value in known)
     if not known or known[-1] < TINY:
-        return Scale(1.0)
+        return Scale(1.0, whole=whole)
     positive = [v for v in known if v > 0]
     if positive[-1] / positive[0] >= WIDE and positive[0] >= 1:
         return Scale(10.0 ** math.ceil(math.log10(positive[-1])), 10.0 ** math.floor(math.log10(positive[0])), True)
-    step = _step(known[-1] / 5)
-    return Scale(step * math.ceil(known[-1] * 1.02 / step))
+    step = _step(known[-1] / 5, whole=whole)
+    return Scale(step * math.ceil(known[-1] * 1.02 / step), whole=whole)
 
 
-def _step(rough: float) -> float:
+def _step(rough: float, *, whole: bool) -> float:
     """The round number next above: 1, 2, 2.5 or 5 times a power of ten."""
     power = 10.0 ** math.floor(math.log10(rough))
-    return next(f * power for f in (1, 2, 2.5, 5, 10) if f * power >= rough * 0.999)
+    round_ = [f * power for f in (1, 2, 2.5, 5, 10)]
+    return next(step for step in (*round_, 1.0) if step >= rough * 0.999 and (step % 1 == 0 or not whole))

@@ -17,7 +17,7 @@ from rashomon.views import words
 from rashomon.views.claims import SYMBOLS, Position, claim_views, tellings
 from rashomon.views.drift import cards, explained
 from rashomon.views.families import families
-from rashomon.views.figures import differing, every_ladder, extremes, single
+from rashomon.views.figures import agreed, differing, every_ladder, extremes
 from rashomon.views.grid import grid
 from rashomon.views.index import Index, outlet, source_name
 from rashomon.views.safe import harmless, in_quotes, line
@@ -57,7 +57,7 @@ def render(dossier: Dossier, *, title: str = "") -> str:
             views=views,
             disputes=[view for view in views if view.disputed],
             ladders=differing(every),
-            single=single(every),
+            agreed=agreed(every),
             cards=drifts,
             outrun=outrun(index),
             trees=trees,

@@ -14,7 +14,7 @@ from rashomon.model import Dossier
 from rashomon.views.claims import claim_views
 from rashomon.views.drift import cards
 from rashomon.views.families import families
-from rashomon.views.figures import ladders
+from rashomon.views.figures import agreed, differing, every_ladder
 from rashomon.views.index import Index, find_report
 from rashomon.views.summary import outrun, summary, unresolved
 
@@ -26,11 +26,12 @@ def render(dossier: Dossier, *, report: str | None = None) -> list[RenderableTyp
     index = Index.of(dossier)
     if report is not None:
         return list(single(index, find_report(dossier, report)))
-    views = claim_views(index)
+    views, figures = claim_views(index), every_ladder(index)
     return [
         *case.head(summary(index, views)),
         *case.disputes(views),
-        *plots.ladders(index, ladders(index)),
+        *plots.ladders(index, differing(figures)),
+        *plots.others(index, agreed(figures)),
         *case.claims(views),
         *case.denied(index),
         *history.lineage(index, families(index)),

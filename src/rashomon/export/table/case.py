@@ -71,19 +71,18 @@ def denied(index: Index, most: int = 15) -> Rows:
     yield from more(len(found), most, "denials")
 
 
-def _denial(index: Index, denial: Denial) -> Rows:
-    relation = denial.relation
-    left, right = index.statements[relation.left], index.statements[relation.right]
+def _denial(index: Index, denial: Denial, most: int = 3) -> Rows:
     also = f" and {words.count(denial.reports - 1, 'report')} more" if denial.reports > 1 else ""
-    said = joined(quoted(left.text, 150), "  ", placed(index, left), (also, "dim"))
-    yield columns(
-        [
-            (plain(index.speaker(left), "bold"), said),
-            (Text("  denies"), joined(plain(index.speaker(right), "bold"), ": ", quoted(right.text, 150))),
-            ("", plain(relation.reason, "dim")),
-        ],
-        (26, None),
-    )
+    said = denial.statement
+    words_said = joined(quoted(said.text, 150), "  ", placed(index, said), (also, "dim"))
+    rows: list[Sequence[RenderableType]] = [(plain(index.speaker(said), "bold"), words_said)]
+    for relation in denial.denied[:most]:
+        other = index.statements[relation.right]
+        rows.append((Text("  denies"), joined(plain(index.speaker(other), "bold"), ": ", quoted(other.text, 150))))
+        rows.append(("", plain(relation.reason, "dim")))
+    left = len(denial.denied) - most
+    rows += [("", Text(f"… and {left} more that it denies", style="dim"))] if left > 0 else []
+    yield columns(rows, (26, None))
 
 
 def placed(index: Index, statement: Statement) -> Text:
@@ -109,7 +108,7 @@ def _counts(view: ClaimView, style: str) -> Sequence[RenderableType]:
         plain(line(view.claim.label, 160) or "no label", style),
         Text(f"{support.reports:,}" if support else "not counted"),
         Text(words.origins(support.low, support.high) if support else "not counted"),
-        Text(", ".join(words.STATUSES[status] for status in view.status) or "no flag"),
+        Text(", ".join(word for _, word in view.flags) or "no flag"),
     )
 
 

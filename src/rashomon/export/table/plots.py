@@ -29,6 +29,25 @@ def ladders(index: Index, found: Sequence[Ladder], most: int = 8, most_rungs: in
     yield from more(len(found), most, "counted things")
 
 
+def others(index: Index, found: Sequence[Ladder], most: int = 12) -> Rows:
+    """The things of which one number is given, a line each."""
+    if not found:
+        return
+    yield from heading("OTHER FIGURES", "one number for each thing counted")
+    rows = []
+    for ladder in found[:most]:
+        rung = ladder.rungs[0]
+        f = rung.figure
+        what = ", ".join(filter(None, (f.counted or f.unit, f.scope)))
+        more_names = len({r.name for r in ladder.rungs}) - 1
+        who = f"{line(rung.name, 40)}{f' and {more_names} more' if more_names else ''}"
+        bounds = words.bounds(rung.low, rung.high, f.unit if f.counted else "")
+        said = joined("denies " if rung.denied else "", quoted(f.span.exact, 60))
+        rows.append((plain(line(what, 60)), Text(bounds), plain(who), said))
+    yield columns(rows, (26, 14, 28, None), right=(1,))
+    yield from more(len(found), most, "figures")
+
+
 def _ladder(index: Index, ladder: Ladder, most: int) -> Rows:
     notes = ["in conflict"] if ladder.conflict else []
     notes += ["a part of another figure"] if ladder.part else []

@@ -11,7 +11,7 @@ from rashomon.model import Claim, Derivation, Dossier, HeadlineCheck, Reading, R
 from rashomon.views.claims import ClaimView, Reversal, claim_view, disputed, ranked
 from rashomon.views.drift import Card, Chain, card, chains
 from rashomon.views.families import Node, families
-from rashomon.views.figures import Ladder, Rung, contradicted, differing, every_ladder, single
+from rashomon.views.figures import Ladder, agreed, contradicted, differing, every_ladder
 from rashomon.views.grid import Column, columns
 from rashomon.views.index import Index
 from rashomon.views.summary import Summary, Unresolved, counted, outrun, said_by, unresolved
@@ -86,9 +86,9 @@ class Desk:
         return differing(self.counted)
 
     @cached_property
-    def single(self) -> Sequence[Rung]:
-        """The figures of counted things with one."""
-        return single(self.counted)
+    def agreed(self) -> Sequence[Ladder]:
+        """Every counted thing with one."""
+        return agreed(self.counted)
 
     @cached_property
     def cards(self) -> Lazy[Chain, Card]:

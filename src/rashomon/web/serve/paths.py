@@ -13,7 +13,7 @@ PARTS = {
     "more-figures": "/figures",
     "more-changes": "/changes",
     "more-headlines": "/headlines",
-    "single-figures": "/figures",
+    "other-figures": "/figures",
 }
 
 

@@ -16,7 +16,7 @@ from rashomon.web.serve.paging import Paging, cut
 from rashomon.web.serve.rows import ClaimRow, HeadlineRow, Name, claim_name, claim_row, headline_row
 
 GRID_ROWS, GRID_COLUMNS = 40, 24
-LADDERS, CARDS, LOOSE, SINGLE = 20, 20, 100, 200
+LADDERS, CARDS, LOOSE, AGREED = 20, 20, 100, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ class FiguresPage:
 
     ladders: tuple[LadderRow, ...]
     paging: Paging
-    single: tuple[Rung, ...]
-    """The figures of things of which one number is given; on the last page."""
-    single_left_out: int
+    agreed: tuple[LadderRow, ...]
+    """The things of which one number is given; on the last page."""
+    agreed_left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def front(room: Room, ask: Ask) -> Made:
         value,
         {
             **context,
-            "single": desk.single if not ladders else (),
+            "agreed": desk.agreed if not ladders else (),
             "cards": cards,
             "outrun": desk.outrun,
             "front": FRONT,
@@ -166,9 +166,9 @@ def grid(room: Room, ask: Ask) -> Made:
 def figures(room: Room, ask: Ask) -> Made:
     """Every counted thing with two figures."""
     here, paging = cut(room.desk.ladders, ask.page, LADDERS)
-    single = room.desk.single if paging.page >= paging.pages else ()
-    kept = tuple(single[:SINGLE])
-    value = FiguresPage(tuple(ladder_row(ladder) for ladder in here), paging, kept, len(single) - len(kept))
+    agreed = room.desk.agreed if paging.page >= paging.pages else ()
+    rows = tuple(ladder_row(ladder) for ladder in agreed[:AGREED])
+    value = FiguresPage(tuple(ladder_row(ladder) for ladder in here), paging, rows, len(agreed) - len(rows))
     return Made(value, {"ladders": here})
 
 
