@@ -142,3 +142,17 @@ def test_a_hostile_file_name_does_not_reach_the_terminal(tmp_path: Path, capsys:
     err = capsys.readouterr().err
     assert "\x1b" not in err
     assert all(line.startswith("rashomon: ") for line in err.splitlines())
+
+
+def test_a_report_in_a_language_not_read_is_named_by_its_file_and_its_own_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        {"id": "w-17", "text": "Rada miasta Brannick nie potwierdziła liczby rannych, którą podał burmistrz w środę."},
+        {"id": "w-18", "text": REPORT},
+    ]
+    lines = tmp_path / "wires.jsonl"
+    lines.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    assert cli.main(["read", str(lines), "-o", str(tmp_path / "made.json")]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert f"{lines} (w-17): no rules for language 'pl'" in line

@@ -247,8 +247,10 @@ def sections(asked: Sequence[str] | None, known: Sequence[str]) -> frozenset[str
 
 def unread(made: Dossier) -> list[tuple[str, str]]:
     """The reports from which no statements could be taken, and why: they still take part in lineage."""
+    from rashomon.read.sources import label
+
     return [
-        (reading.report.path or reading.report.input_id, u.reason)
+        (label(reading.report), u.reason)
         for reading in made.readings
         for u in reading.unresolved
         if u.what == "report"

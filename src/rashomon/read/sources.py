@@ -59,9 +59,9 @@ def read_originals(
         if isinstance(item, Skipped):
             yield item
         elif item.report.id in first:
-            yield Skipped(_label(item.report), f"has the same bytes as {first[item.report.id]}, which was read")
+            yield Skipped(label(item.report), f"has the same bytes as {first[item.report.id]}, which was read")
         else:
-            first[item.report.id] = _label(item.report)
+            first[item.report.id] = label(item.report)
             yield item
 
 
@@ -84,5 +84,6 @@ def _read(given: list[str | Path], stdin: BinaryIO | None, progress: Progress, f
         yield from lines(stdin, path=STDIN)
 
 
-def _label(item: Report) -> str:
+def label(item: Report) -> str:
+    """How messages name a report: its path, and its own id where many stand in one file."""
     return f"{item.path} ({item.input_id})" if item.input_id else item.path
