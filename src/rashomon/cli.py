@@ -250,10 +250,7 @@ def unread(made: Dossier) -> list[tuple[str, str]]:
     from rashomon.read.sources import label
 
     return [
-        (label(reading.report), u.reason)
-        for reading in made.readings
-        for u in reading.unresolved
-        if u.what == "report"
+        (label(reading.report), u.reason) for reading in made.readings for u in reading.unresolved if u.what == "report"
     ]
 
 
