@@ -177,6 +177,14 @@ def test_a_phone_has_one_column_and_no_sideways_scrolling(browser: Browser, file
         assert texts["y"] >= dossier["y"] + dossier["height"] - 1
 
 
+def test_a_phone_shows_a_figure_across_its_whole_width(browser: Browser, file: Path) -> None:
+    with Watched(browser, file, viewport=NARROW) as w:
+        for part in ("tbody tr", "td.plot", "td.surface"):
+            box = w.page.locator(f".ladder {part}").first.bounding_box()
+            assert box is not None
+            assert box["width"] > 0.8 * NARROW["width"]
+
+
 def test_a_wide_grid_scrolls_in_itself_and_never_widens_the_page(browser: Browser, tmp_path: Path) -> None:
     case = bridge_case()
     groups = tuple(
