@@ -1,5 +1,6 @@
 """Feeds, web archives, mail, documents, sheets: every piece is a report or one clear line."""
 
+import gzip
 import hashlib
 import os
 from collections.abc import Callable
@@ -9,9 +10,9 @@ from pathlib import Path
 import pytest
 
 import read_seeds as seeds
-from rashomon.errors import UnreadableReport
+from rashomon.errors import UnreadableReport, UsageError
 from rashomon.model import Report, Skipped
-from rashomon.read import fetch, own, pieces, zips
+from rashomon.read import fetch, own, pieces, warc, zips
 from rashomon.read.parts import Parts
 from rashomon.read.pieces import Piece
 from rashomon.read.sources import Original, read, read_originals
@@ -97,11 +98,36 @@ def test_the_pages_of_a_crawl_are_read_with_address_and_time(name: str, data: by
     assert items[0].report.path == f"{tmp_path / name}!/https://courier.example/1"
 
 
+@pytest.mark.parametrize(("name", "data"), [("a.warc", seeds.records()[0]), ("a.csv", seeds.sheet()),
+                                            ("a.wacz", seeds.zipped({"a.txt": b"a"}))])  # fmt: skip
+def test_a_container_of_nothing_is_one_line(name: str, data: bytes, found: Callable[..., Found]) -> None:
+    reports, skipped = found(name, data)
+    assert not reports and len(skipped) == 1
+
+
+def test_a_page_is_in_the_encoding_that_its_server_named(found: Callable[..., Found]) -> None:
+    page = seeds.page().decode().replace("harbour", "порт").encode("windows-1251", "replace")
+    said = seeds.answer(page, media_type="text/html; charset=windows-1251")
+    (report,), _ = found("a.warc", seeds.record("response", "https://x.example/", "application/http", said))
+    assert "порт master" in report.text
+
+
 @pytest.mark.parametrize("packed", [True, False])
 def test_of_an_archive_cut_in_the_middle_what_was_whole_is_read(packed: bool, found: Callable[..., Found]) -> None:
     reports, skipped = found("a.warc.gz" if packed else "a.warc", seeds.warc(packed=packed)[:-60])
     assert [r.url[-1] for r in reports] == ["1", "2"]
-    assert [s.reason for s in skipped] == ["is cut or broken after record 5; what stood before it was read"]
+    assert [s.reason for s in skipped] == ["is cut or broken after record 5; what stood before was read. Copy it again"]
+
+
+def test_an_archive_that_swells_is_left_where_it_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warc, "INFLATED", 1_000)
+    monkeypatch.setattr(warc, "LARGEST", 2_000)
+    film = seeds.record("response", "https://x.example/film", "application/http", b" " * 3_000)
+    found = list(warc.opened(gzip.compress(film * 50)))
+    assert [(p.name, p.reason) for p in found] == [
+        ("https://x.example/film", "has more than 0 MB. Save it, and give the part you need"),
+        ("", "unpacks to more than 0 MB; the rest was left out. Split it"),
+    ]
 
 
 def test_two_captures_of_one_canonical_address_are_both_kept(found: Callable[..., Found]) -> None:
@@ -144,6 +170,18 @@ def test_a_mail_is_its_text_and_its_attachments_are_reports_of_their_own(
     assert attached.path.endswith("a.eml!/../../x.html") and attached.published == message.published
     assert skipped[0].path.endswith("!/x<img onerror=alert(1)>") and "not read" in skipped[0].reason
     assert os.listdir(tmp_path) == ["a.eml"]
+
+
+def test_a_mail_in_a_mail_is_read_and_an_older_encoding_is_kept_to(found: Callable[..., Found]) -> None:
+    inner = b"From: Tom Brask <t@x.example>\nSubject: Nested\nContent-Type: text/plain; charset=koi8-r\n\n"
+    inner += "Паром вышел из порта.".encode("koi8-r")
+    head = b"Subject: Outer\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    parts = (b"Content-Type: text/plain\n\nSee below, said Ada.\n", b"Content-Type: message/rfc822\n\n" + inner + b"\n")
+    data = head + b"".join(b"--b\n" + part for part in parts) + b"--b--\n"
+    reports, skipped = found("a.eml", data)
+    assert not skipped
+    assert [(r.headline, r.text.strip()) for r in reports] == [
+        ("Outer", "See below, said Ada."), ("Nested", "Паром вышел из порта.")]  # fmt: skip
 
 
 def test_a_mail_of_two_gigabytes_is_refused_by_its_size(tmp_path: Path) -> None:
@@ -203,6 +241,26 @@ def test_the_links_of_a_sheet_are_fetched_only_when_asked_and_never_inside_a_net
     assert isinstance(item, Skipped) and "not on the open internet" in item.reason
 
 
+def test_a_sheet_in_a_sheet_is_not_opened(tmp_path: Path) -> None:
+    rows = [f",,{name},,,," for name in ("a.csv", "b.csv", "a.csv")]
+    (tmp_path / "a.csv").write_bytes(seeds.sheet(*rows))
+    (tmp_path / "b.csv").write_bytes(seeds.sheet(",,c.csv,,,,"))
+    reasons = [item.reason for item in read([tmp_path / "a.csv"]) if isinstance(item, Skipped)]
+    assert ["stands too deep" in r for r in reasons] == [True, True, False] and "row before" in reasons[2]
+
+
+def test_a_link_out_of_the_sheets_folder_or_a_pipe_is_no_archived_file(tmp_path: Path) -> None:
+    folder = tmp_path / "sheet"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text(seeds.LEAD)
+    (folder / "link.txt").symlink_to(tmp_path / "secret.txt")
+    os.mkfifo(folder / "pipe.txt")
+    rows = [f",,{name},,,," for name in ("link.txt", "pipe.txt", str(tmp_path / "secret.txt"), "file:///etc/passwd")]
+    (folder / "a.csv").write_bytes(seeds.sheet(*rows))
+    items = list(read([folder / "a.csv"]))
+    assert len(items) == 4 and all(isinstance(i, Skipped) and "no archived file" in i.reason for i in items)
+
+
 # --- folders watched, own readers
 
 
@@ -220,6 +278,11 @@ def test_a_watched_folder_gives_what_comes_once_it_is_whole(tmp_path: Path) -> N
 
     items = list(watch([tmp_path], sleep=sleep, stop=lambda: looks > 6))
     assert [i.report.text for i in items if isinstance(i, Original)] == [seeds.LEAD, seeds.LAST + seeds.QUOTE]
+
+
+def test_what_is_not_there_cannot_be_watched(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="does not exist"):
+        next(watch([tmp_path / "none"]))
 
 
 def split(data: bytes) -> list[Parts]:

@@ -258,3 +258,26 @@ def test_any_page_gives_an_article_or_a_reason(pieces: list[str]) -> None:
     else:
         assert made.text.strip()
         assert "\x00" not in made.text
+
+
+@pytest.mark.parametrize(
+    ("served", "declared", "actual", "expected"),
+    [
+        ("windows-1251", "utf-8", "windows-1251", "cp1251"),
+        ("", "windows-1251", "windows-1251", "cp1251"),
+        ("", "windows-1251", "utf-8", "utf-8"),
+        ("iso-8859-1", "windows-1251", "utf-8", "utf-8"),
+        ("", "utf-7", "utf-8", "utf-8"),
+        ("unicode-escape", "no-such", "utf-8", "utf-8"),
+    ],
+)
+def test_the_server_comes_before_the_page_and_neither_before_utf8(
+    served: str, declared: str, actual: str, expected: str
+) -> None:
+    source = f"<html><head><meta charset={declared}></head><body>Паром</body></html>".encode(actual)
+    assert html.decoded(source, served) == (source.decode(actual), expected)
+
+
+def test_a_page_that_calls_itself_utf8_and_is_western_is_read_as_western() -> None:
+    source = "<html><head><meta charset=utf-8></head><body>“Café”</body></html>".encode("cp1252")
+    assert html.decoded(source) == (source.decode("cp1252"), "windows-1252")

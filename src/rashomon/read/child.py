@@ -35,11 +35,13 @@ def main(memory: int) -> None:
             return
 
 
-def _answer(kind: str, data: bytes, readers: Mapping[str, Callable[[bytes], Parts]]) -> tuple[bytes, bool]:
+def _answer(kind: str, data: bytes, readers: Mapping[str, Callable[..., Parts]]) -> tuple[bytes, bool]:
     """What a reader found or why it found nothing, as bytes, and whether this process is spent by it."""
+    kind, _, charset = kind.partition(";")
     try:
         if kind in readers:
-            return _whole(json.dumps(asdict(readers[kind](data))).encode("ascii")), False
+            parts = readers[kind](data, charset) if charset else readers[kind](data)
+            return _whole(json.dumps(asdict(parts)).encode("ascii")), False
         return pieces.packed(_opened(kind, data)), False
     except UnreadableReport as error:
         return _error(pieces.one_line(str(error))), False
@@ -59,7 +61,7 @@ def _whole(body: bytes) -> bytes:
     return body if len(body) <= OUTPUT else _error(f"has more than {OUTPUT / 1e6:,.0f} MB of text. Split it")
 
 
-def _readers() -> dict[str, Callable[[bytes], Parts]]:
+def _readers() -> dict[str, Callable[..., Parts]]:
     from rashomon.read import docx, feed, html, mail, ninjs, pdf
 
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 from rashomon.errors import UnreadableReport
@@ -39,6 +40,12 @@ MIXED = 2
 """So many UTF-8 sequences beside bytes that are not UTF-8 make a file mixed: Windows-1252 has none by chance."""
 
 
+NO_CHARSETS = frozenset(("utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"))
+WEB = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "shift_jis": "cp932", "euc_kr": "cp949",
+       "gb2312": "gb18030", "gbk": "gb18030", "tis-620": "cp874", "iso8859-11": "cp874"}  # fmt: skip
+"""What browsers take a declared charset for (the WHATWG's Encoding standard), where it is not what its name says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A text without its byte order mark, and the encoding it was in."""
@@ -52,8 +59,11 @@ class Decoded:
         return f"; charset={self.encoding}" if self.encoding == FALLBACK else ""
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of plain bytes, character for character; UnreadableReport for binary data and mixed encodings."""
+def decode(data: bytes, charset: str = "") -> Decoded:
+    """The text of plain bytes, character for character; UnreadableReport for binary data and mixed encodings.
+
+    `charset` is the encoding that a server or a mail named.
+    """
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _strict(data[len(mark) :], encoding)
@@ -61,7 +71,22 @@ def decode(data: bytes) -> Decoded:
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
+        if name := codec(charset):
+            with suppress(UnicodeDecodeError):
+                return Decoded(data.decode(name), name)
         return _fallback(data, error)
+
+
+def codec(name: str) -> str:
+    """The codec for a declared charset, read as browsers read it; '' for one that no page is in."""
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return ""
+    if not getattr(found, "_is_text_encoding", True) or found.name in NO_CHARSETS:
+        return ""
+    # what says that it is UTF-16 in letters of one byte is not; Latin-1 and ASCII mean Windows-1252 on the web
+    return "utf-8" if found.name.startswith(("utf-16", "utf-32")) else WEB.get(found.name, found.name)
 
 
 def refuse_binary(data: bytes) -> None:

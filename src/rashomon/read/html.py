@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import _Element
@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from rashomon.errors import UnreadableReport
 from rashomon.read import metadata
 from rashomon.read.article import article
-from rashomon.read.decode import FALLBACK, MARKS, decode, refuse_binary
+from rashomon.read.decode import FALLBACK, MARKS, codec, decode, refuse_binary
 from rashomon.read.page import Block, tree
 from rashomon.read.parts import Parts
 from rashomon.text.language import declared
@@ -30,9 +30,9 @@ LINKS = 200
 """A body with more links than this is a list of links; the first ones are kept."""
 
 
-def read(data: bytes) -> Parts:
+def read(data: bytes, charset: str = "") -> Parts:
     """The article on a page with the page's metadata; UnreadableReport where there is none."""
-    text, encoding = decoded(data)
+    text, encoding = decoded(data, charset)
     root = tree(text)
     page = metadata.page(root)
     found = article(root, title=page.title, lang=declared(page.lang) or "en")
@@ -58,35 +58,29 @@ def read(data: bytes) -> Parts:
     )
 
 
-def decoded(data: bytes) -> tuple[str, str]:
-    """A page's characters and their encoding; with '?' after it where bytes did not fit and became U+FFFD."""
+def decoded(data: bytes, charset: str = "") -> tuple[str, str]:
+    """A page's characters and their encoding; with '?' after it where bytes did not fit and became U+FFFD.
+
+    A byte order mark decides, then UTF-8 where all of it is; then what the server
+    said, then what the page says; Windows-1252 where that is wrong and it can be.
+    """
     if any(data.startswith(mark) for mark, _ in MARKS):
         made = decode(data)
         return made.text, made.encoding
     refuse_binary(data)
+    found = CHARSET.search(data[:HEAD])
+    page = codec(found.group(1).decode("ascii")) if found else ""
+    named = [name for name in (codec(charset), page) if name]
+    for name in ("utf-8", *named):
+        with suppress(UnicodeDecodeError):
+            return data.decode(name), name
     try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
-    named = CHARSET.search(data[:HEAD])
-    name = _codec(named.group(1).decode("ascii")) if named else ""
-    if not name:
         made = decode(data)
-        return made.text, made.encoding
-    try:
-        return data.decode(name), name
-    except UnicodeDecodeError:
-        return data.decode(name, "replace"), name + "?"
-
-
-def _codec(name: str) -> str:
-    """The codec for a declared charset; Latin-1 and ASCII mean Windows-1252 on the web. '' for an unknown one."""
-    try:
-        found = codecs.lookup(name)
-    except (LookupError, ValueError):
-        return ""
-    known = found.name if getattr(found, "_is_text_encoding", True) else ""
-    return "cp1252" if known in ("iso8859-1", "ascii") else known
+    except UnreadableReport:
+        if not named:
+            raise
+        return data.decode(named[0], "replace"), named[0] + "?"
+    return made.text, made.encoding
 
 
 def _links(found: Sequence[Block], page: metadata.Page, root: _Element) -> tuple[str, ...]:

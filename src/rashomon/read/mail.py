@@ -16,7 +16,7 @@ from rashomon.read.pieces import Piece, kind_of
 
 ENDINGS = {".html": "html", ".htm": "html", ".txt": "text", ".pdf": "pdf", ".docx": "docx", ".eml": "mail"}
 PARTS = 1_000
-READ = ("html", "pdf", "text", "docx")
+READ = ("html", "pdf", "text", "docx", "mail", "json")
 HEADER = re.compile(rb"^[A-Za-z][A-Za-z0-9-]*:", re.MULTILINE)
 
 
@@ -30,7 +30,9 @@ def opened(data: bytes) -> Iterator[Piece]:
         kind = kind_of(_said(part.get_content_type), content)
         kind = ENDINGS.get(name[name.rfind(".") :].lower(), kind) if kind not in READ else kind
         if kind in READ:
-            yield Piece(name, kind, content, (("published", _date(message)),))
+            charset = _said(part.get_content_charset)[:20]
+            how = f"{kind};{charset}" if charset and kind in ("html", "text") else kind
+            yield Piece(name, how, content, (("published", _date(message)),))
         elif not _said(part.get_content_maintype).startswith("image"):
             yield Piece(
                 name, reason=f"is an attachment of type {_said(part.get_content_type)[:60]!r}, which is not read"
@@ -100,17 +102,24 @@ def _is_attachment(part: EmailMessage) -> bool:
 
 
 def _content(part: EmailMessage) -> bytes:
+    """What a part holds, its transfer encoding undone; of a message attached to this one, the message."""
+    if part.get_content_maintype() == "message":
+        return _forwarded(part)
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
 
+def _forwarded(part: EmailMessage) -> bytes:
+    inner = part.get_payload()
+    try:
+        return inner[0].as_bytes() if isinstance(inner, list) and isinstance(inner[0], EmailMessage) else b""
+    except Exception:  # the standard library's way of writing a broken message can fail in many ways
+        return b""
+
+
 def _text(part: EmailMessage) -> str:
     """A part's characters in the charset it names; where that is wrong, as a file without a name for it."""
-    raw = _content(part)
-    try:
-        return raw.decode(part.get_content_charset() or "utf-8")
-    except (LookupError, ValueError):
-        return decode(raw).text
+    return decode(_content(part), _said(part.get_content_charset)).text
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -15,7 +15,7 @@ from rashomon.model import Report, Skipped
 from rashomon.read import files, jsonl, own, plain
 from rashomon.read.fetch import Fetch
 from rashomon.read.parts import Parts, report
-from rashomon.read.pieces import Piece, filled, kind_of, one_line
+from rashomon.read.pieces import Piece, charset_of, filled, kind_of, one_line
 from rashomon.read.sheet import Sheet
 from rashomon.read.worker import Worker
 
@@ -105,24 +105,33 @@ class Opening:
                     f"is of type {one_line(got.media_type)[:60]!r}, which is not read. Save its text"
                 )
             at = Place(name, depth, None, got.address, got.retrieved)
-            yield from self._read(Piece("", kind, got.data, (*given, ("url", got.address))), at)
+            piece = Piece("", kind + charset_of(got.media_type), got.data, (*given, ("url", got.address)))
+            yield from self._read(piece, at)
         except UnreadableReport as error:
             yield Skipped(name, str(error))
 
     def _read(self, piece: Piece, at: Place) -> Found:
         if not piece.data.strip():
             raise UnreadableReport("is an empty file")
-        if piece.kind == "jsonl":
+        kind = piece.kind.partition(";")[0]
+        if kind == "jsonl":
             for item in lines(BytesIO(piece.data), path=at.name):
                 yield item if isinstance(item, Skipped) else replace(item, retrieved=at.retrieved, address=at.address)
-        elif piece.kind in CONTAINERS or piece.kind.startswith(own.MARK):
-            if at.depth >= DEEPEST or (at.depth and piece.kind == "csv"):
+        elif kind in CONTAINERS or kind.startswith(own.MARK):
+            if at.depth >= DEEPEST or (at.depth and kind == "csv"):
                 raise UnreadableReport("stands too deep in other containers. Unpack it first, and give it by itself")
-            sheet = Sheet(at.folder)
-            for inner in self.worker.pieces(piece.kind, piece.data):
-                yield from self._piece(inner, piece, at, sheet)
+            yield from self._opened(kind, piece, at)
         else:
             yield self._one(piece, at)
+
+    def _opened(self, kind: str, outer: Piece, at: Place) -> Found:
+        """What a container holds, piece by piece; UnreadableReport for an empty one."""
+        empty, sheet = True, Sheet(at.folder)
+        for inner in self.worker.pieces(kind, outer.data):
+            empty = False
+            yield from self._piece(inner, outer, at, sheet)
+        if empty:
+            raise UnreadableReport("holds nothing that is a report. Check what it was made from")
 
     def _piece(self, piece: Piece, outer: Piece, at: Place, sheet: Sheet) -> Found:
         """One piece of a container; a reason it cannot be read is its own and stops no other."""
@@ -141,10 +150,12 @@ class Opening:
             yield Skipped(place.name, str(error))
 
     def _one(self, piece: Piece, at: Place) -> Original:
-        if piece.kind == "made":
+        kind, _, charset = piece.kind.partition(";")
+        how = piece.kind if kind == "html" else kind
+        if kind == "made":
             parts = own.made(piece.data)
         else:
-            parts = plain.read(piece.data) if piece.kind == "text" else self.worker.read(piece.kind, piece.data)
+            parts = plain.read(piece.data, charset) if kind == "text" else self.worker.read(how, piece.data)
         return _original(filled(parts, piece.fields), piece.data, at)
 
     def _link(self, piece: Piece, at: Place, sheet: Sheet) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -38,10 +39,14 @@ TYPES = {
 """How bytes are read, by their media type."""
 
 
+CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,20})", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """One thing in a container: its name there, how it is read, its bytes, what the container says about it.
 
+    A kind may have an encoding after it, as a server named it ('html;windows-1251').
     With a `reason` it is no report and says why. `retrieved` is when it was
     captured (ISO 8601). A name is a label: no file is ever written by it.
     """
@@ -63,6 +68,12 @@ def kind_of(media_type: str, data: bytes) -> str:
         head = data[:512].lstrip().lower()
         return "html" if head.startswith((b"<!doctype html", b"<html")) else ""
     return TYPES.get(stated, "")
+
+
+def charset_of(media_type: str) -> str:
+    """What a media type says of the encoding, as it is added to a kind (';windows-1251'); '' where it says nothing."""
+    found = CHARSET.search(media_type)
+    return f";{found[1].lower()}" if found else ""
 
 
 def filled(parts: Parts, fields: Iterable[tuple[str, str]]) -> Parts:

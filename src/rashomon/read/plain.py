@@ -20,9 +20,9 @@ HEADLINE = 200
 """Characters: a first line longer than this is a paragraph."""
 
 
-def read(data: bytes) -> Parts:
+def read(data: bytes, charset: str = "") -> Parts:
     """A text file's header and text; the text is every character after the header's blank line."""
-    decoded = decode(data)
+    decoded = decode(data, charset)
     fields, start = header(decoded.text)
     text = decoded.text[start:]
     fields.setdefault("title", headline(text))

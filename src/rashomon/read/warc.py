@@ -7,22 +7,25 @@ import zlib
 from collections.abc import Iterator, Mapping
 from email.message import Message
 from email.parser import BytesHeaderParser
+from gzip import GzipFile
 from io import BytesIO
-from typing import BinaryIO
 
 from rashomon.errors import UnreadableReport
-from rashomon.read.pieces import Piece, kind_of
+from rashomon.read.pieces import Piece, charset_of, kind_of
 from rashomon.read.zips import opened as opened_zip
 
 VERSION = re.compile(rb"WARC/\d\.\d\r?\n")
 LONGEST_HEAD = 200_000
+LARGEST = 60_000_000
+"""Bytes of a record: a larger one is no report but a film."""
 PAYLOAD = 50_000_000
 """Bytes of one page after its content encoding is undone."""
 INFLATED = 1_000_000_000
-"""Bytes of a compressed WARC, undone: a crawl of news pages has a tenth."""
+"""Bytes of a WARC, its packing undone: a crawl of news pages has a tenth."""
 READ = ("html", "pdf", "text", "feed", "docx", "mail")
 """What of a crawl is read; its images, styles, scripts and data are not reports and are passed over."""
 CHUNK = 1 << 16
+Stream = GzipFile | BytesIO
 
 
 class _Cut(Exception):
@@ -31,17 +34,22 @@ class _Cut(Exception):
 
 def opened(data: bytes) -> Iterator[Piece]:
     """Every page of a WARC that a server gave whole; where it is cut, what was whole and one line for the rest."""
-    stream = BytesIO(b"".join(_inflated(data))) if data.startswith(b"\x1f\x8b") else BytesIO(data)
+    stream: Stream = GzipFile(fileobj=BytesIO(data)) if data.startswith(b"\x1f\x8b") else BytesIO(data)
     count = 0
     try:
         while (record := _record(stream)) is not None:
             count += 1
             if piece := _page(*record):
                 yield piece
-    except _Cut:
+            if stream.tell() > INFLATED:
+                yield Piece(
+                    "", reason=f"unpacks to more than {INFLATED / 1e6:,.0f} MB; the rest was left out. Split it"
+                )
+                return
+    except (_Cut, EOFError, OSError, zlib.error):
         if not count:
-            raise UnreadableReport("is no WARC that can be read: its first record is broken") from None
-        yield Piece("", reason=f"is cut or broken after record {count:,}; what stood before it was read")
+            raise UnreadableReport("is no WARC that can be read: its first record is broken. Copy it again") from None
+        yield Piece("", reason=f"is cut or broken after record {count:,}; what stood before was read. Copy it again")
 
 
 def opened_wacz(data: bytes) -> Iterator[Piece]:
@@ -58,23 +66,7 @@ def opened_wacz(data: bytes) -> Iterator[Piece]:
         raise UnreadableReport("is a WACZ without a WARC in it")
 
 
-def _inflated(data: bytes) -> Iterator[bytes]:
-    """A file of gzip members, undone as far as it holds; a cut shows later, in a record that is not whole."""
-    total = 0
-    while data.startswith(b"\x1f\x8b"):
-        member = zlib.decompressobj(wbits=31)
-        try:
-            made = member.decompress(data, INFLATED - total + 1)
-        except zlib.error:
-            return
-        total += len(made)
-        if total > INFLATED:
-            raise UnreadableReport(f"unpacks to more than {INFLATED / 1e6:,.0f} MB. Split it")
-        yield made
-        data = member.unused_data
-
-
-def _record(stream: BinaryIO) -> tuple[Message, bytes] | None:
+def _record(stream: Stream) -> tuple[Message, bytes | None] | None:
     """The next record's head and block; None at the end, _Cut where it is not whole."""
     line = stream.readline(CHUNK)
     while line in (b"\r\n", b"\n"):
@@ -87,13 +79,25 @@ def _record(stream: BinaryIO) -> tuple[Message, bytes] | None:
     length = head.get("Content-Length", "")
     if not (length.isascii() and length.isdigit() and len(length) < 16):
         raise _Cut
-    block = stream.read(int(length))
-    if len(block) < int(length):
-        raise _Cut
-    return head, block
+    return head, _block(stream, int(length))
 
 
-def _head(stream: BinaryIO) -> Message:
+def _block(stream: Stream, length: int) -> bytes | None:
+    """A record's block; None for one that is too large, which is passed over, _Cut where it is not whole."""
+    if length <= LARGEST:
+        block = stream.read(length)
+        if len(block) < length:
+            raise _Cut
+        return block
+    while length and stream.tell() <= INFLATED:
+        passed = len(stream.read(min(length, CHUNK)))
+        if not passed:
+            raise _Cut
+        length -= passed
+    return None
+
+
+def _head(stream: Stream) -> Message:
     """The lines of a head up to its empty one."""
     lines: list[bytes] = []
     size = 0
@@ -105,10 +109,12 @@ def _head(stream: BinaryIO) -> Message:
     return BytesHeaderParser().parsebytes(b"".join(lines))
 
 
-def _page(head: Message, block: bytes) -> Piece | None:
+def _page(head: Message, block: bytes | None) -> Piece | None:
     """The piece that a record holds; None for what is no answer of a server with status 200 and words in it."""
     kind = str(head.get("WARC-Type", "")).strip().lower()
     address = str(head.get("WARC-Target-URI", "")).strip().strip("<>")
+    if block is None:
+        return Piece(address, reason=f"has more than {LARGEST / 1e6:,.0f} MB. Save it, and give the part you need")
     media, payload = str(head.get("Content-Type", "")), block
     if kind == "response":
         answer = _answer(block)
@@ -122,7 +128,7 @@ def _page(head: Message, block: bytes) -> Piece | None:
     if (how := kind_of(media, payload)) not in READ or not payload.strip():
         return None
     date = str(head.get("WARC-Date", "")).strip()
-    return Piece(address or "a page without address", how, payload, (("url", address),), date)
+    return Piece(address or "a page without address", how + charset_of(media), payload, (("url", address),), date)
 
 
 def _answer(block: bytes) -> tuple[str, bytes, str] | None:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from rashomon.errors import UsageError
 from rashomon.model import Skipped
 from rashomon.read import files
 from rashomon.read.sources import Original, read_originals
@@ -23,10 +24,14 @@ def watch(
 ) -> Iterator[Original | Skipped]:
     """What is in some folders, then all that comes, looked for every so many seconds, until `stop` says so.
 
-    A file is read when it has not changed between two looks, so that none is
-    read half copied; changed later, it is read again. The same bytes come once.
+    UsageError for a path that is not there when the watch begins. A file is read
+    when it has not changed between two looks, so that none is read half copied;
+    changed later, it is read again. The same bytes come once.
     """
     given = list(paths)
+    for path in given:
+        if not Path(path).exists():
+            raise UsageError(f"{files.printable(path)}: does not exist, and cannot be watched")
     before: dict[Path, State] = {}
     done: dict[Path, State] = {}
     seen: set[str] = set()
