@@ -79,7 +79,7 @@ def dies_on_one(report: Report) -> Reading:
 def test_a_report_that_kills_its_process_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readings, "FEW", 1)
     reports = [reading(name).report for name in ("Tamsin", "Bertil", "Oona")]
-    found = {r.report.id: r for r in readings._made(reports, dies_on_one, 2)}
+    found = {r.report.id: r for r in readings.made(reports, dies_on_one, 2)}
     assert found.keys() == {r.id for r in reports}
     reasons = {r.report.id: [u.reason for u in r.unresolved] for r in found.values()}
     assert reasons == {

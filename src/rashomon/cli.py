@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon import __version__, cli_serve
+from rashomon import __version__, cli_case, cli_serve
 from rashomon.errors import BrokenDossier, RashomonError, SpanMismatch, UsageError
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
 
     again = commands.add_parser("show", help="show a written dossier again, in another format")
     _add_dossier(again)
-    _add_view(again)
+    add_view(again)
     again.set_defaults(run=run_show)
 
     export = commands.add_parser("export", help="write a dossier in open formats for other programs")
@@ -81,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="a new folder to write into")
     export.set_defaults(run=run_export)
 
+    cli_case.add(commands)
     cli_serve.add(commands)
 
     schema = commands.add_parser("schema", help="print the JSON Schema of a dossier")
@@ -103,7 +104,7 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="a report, web archive, feed, mail or sheet of links, a folder of them, an address (http, https), "
         "or - for JSON Lines on standard input",
     )
-    _add_view(read)
+    add_view(read)
     read.add_argument(
         "--fetch-links", action="store_true", help="fetch the links of a sheet that has no archived file of them"
     )
@@ -126,11 +127,12 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
 
 def _add_dossier(command: argparse.ArgumentParser) -> None:
-    written = "a dossier written by 'rashomon read --format json'"
+    written = "a case, or a dossier written by 'rashomon read --format json'"
     command.add_argument("dossier", type=Path, metavar="DOSSIER", help=written)
 
 
-def _add_view(command: argparse.ArgumentParser) -> None:
+def add_view(command: argparse.ArgumentParser) -> None:
+    """The options of a view."""
     add = command.add_argument
     add("-f", "--format", choices=FORMATS, help="how to show it (default: by the name of FILE, else table)")
     add("-o", "--output", type=Path, metavar="FILE", help="write to FILE, whole or not at all")
@@ -255,7 +257,9 @@ def unread(made: Dossier) -> list[tuple[str, str]]:
 
 
 def loaded(path: Path) -> Dossier:
-    """A written dossier; BrokenDossier if the file holds none."""
+    """The dossier of a case, or a written one; BrokenDossier if the file holds none."""
+    if path.is_dir():
+        return cli_case.dossier_of(cli_case.opened(path))
     from rashomon.export.load import load
 
     try:

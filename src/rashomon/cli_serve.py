@@ -44,13 +44,17 @@ def run(args: argparse.Namespace) -> int:
 
 def opened(path: Path) -> Store:
     """A case; a written dossier where the path is a file of JSON."""
+    from rashomon.casefile.case import Case
     from rashomon.cli import loaded
+    from rashomon.web.serve.cases import CaseStore
     from rashomon.web.serve.store import DossierStore
 
     if not path.exists():
         raise UsageError(f"{path}: there is no such case or dossier")
     if path.is_file() and path.suffix.lower() == ".json":
         return DossierStore(loaded(path), path.stem)
+    if path.is_dir():
+        return CaseStore(Case(path))
     raise UsageError(f"{path}: neither a case nor a dossier written by 'rashomon read --format json'")
 
 

@@ -16,12 +16,17 @@ from rashomon.claims.align import align
 from rashomon.claims.drift import drifts
 from rashomon.claims.relate import relate
 from rashomon.claims.support import support
+from rashomon.decisions.claims import on_claims
+from rashomon.decisions.edges import on_edges
+from rashomon.decisions.pairs import on_notes, on_origins, on_relations
+from rashomon.decisions.reports import on_readings
+from rashomon.decisions.settle import ledger
 from rashomon.engine.base import Engine
 from rashomon.engine.duck import DuckEngine
 from rashomon.lineage.derive import derive
 from rashomon.lineage.origins import origins
 from rashomon.lineage.through import through
-from rashomon.model import Dossier, MadeBy, Reading, Report, Skipped
+from rashomon.model import Decision, Dossier, MadeBy, Reading, Report, Skipped
 from rashomon.models import packaged
 from rashomon.readings import Keep, read_all
 from rashomon.text.packages import digest
@@ -89,10 +94,16 @@ def place(report: Report) -> tuple[str, str, str, str]:
 
 
 def compare(
-    readings: Sequence[Reading], skipped: Sequence[Skipped], options: Options, engine: Engine, tell: Progress
+    readings: Sequence[Reading],
+    skipped: Sequence[Skipped],
+    options: Options,
+    engine: Engine,
+    tell: Progress,
+    decisions: Sequence[Decision] = (),
 ) -> Dossier:
-    """The stages that look across reports, in order."""
+    """The stages that look across reports, in order; what people decided outranks what each of them found."""
     stages, total = options.stages, 6
+    readings, decided = on_readings(readings, decisions)
 
     tell("link sources", 0, total)
     readings, sources = identity.link(readings)
@@ -100,21 +111,26 @@ def compare(
 
     tell("lineage", 1, total)
     lineage = derive(readings, engine) if "lineage" in stages else ()
+    lineage, edges = on_edges(lineage, readings, decisions)
     readings = through(readings, sources, lineage)
 
     tell("claims", 2, total)
     claims = align(readings, lineage, engine) if "claims" in stages else ()
+    claims, cuts = on_claims(claims, readings, decisions)
 
     tell("relations", 3, total)
     relations = relate(claims, readings) if "claims" in stages else ()
+    relations, pairs = on_relations(relations, readings, decisions)
 
     tell("support", 4, total)
     roots = origins(readings, sources, lineage) if "claims" in stages else ()
+    roots, joined = on_origins(roots, readings, sources, decisions)
     supports = support(claims, relations, readings, roots) if "claims" in stages else ()
 
     tell("drift", 5, total)
     changed = drifts(readings, lineage, claims) if "drifts" in stages else ()
 
+    notes = on_notes(claims, readings, sources, decisions)
     tell("done", total, total)
     dossier = Dossier(
         made_by=made_by(readings, options),
@@ -127,6 +143,7 @@ def compare(
         drifts=tuple(changed),
         headlines=tuple(check for check in heads if check),
         skipped=tuple(skipped),
+        decisions=ledger(decisions, [*decided, *edges, *cuts, *pairs, *joined, *notes]),
     )
     return trimmed(dossier, options.only)
 

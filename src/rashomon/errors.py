@@ -6,6 +6,9 @@
   x BrokenDossier      a dossier that is not one, or whose parts do not fit together
   x EngineError        SQL that the engine refused, with the SQL
   x MissingModel       a model or lexicon that is not installed, or whose hash is wrong
+  x BrokenCase         a case file or an original that is not as it was written
+  x CaseBusy           a case that another process is writing
+  x UnwritableCase     a case that cannot be written to: a full disk, a read-only folder
   x UsageError         an option or argument that means nothing
 """
 
@@ -32,6 +35,18 @@ class EngineError(RashomonError):
 
 class MissingModel(RashomonError):
     """A model or lexicon that is not installed, or whose hash is wrong."""
+
+
+class BrokenCase(RashomonError):
+    """A case file or an original that is not as it was written, or that this version cannot read."""
+
+
+class CaseBusy(RashomonError):
+    """A case that another process is writing: says which."""
+
+
+class UnwritableCase(RashomonError):
+    """A case that cannot be written to: a full disk, a read-only folder. Nothing is half written."""
 
 
 class UsageError(RashomonError):

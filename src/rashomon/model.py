@@ -477,6 +477,98 @@ class Skipped:
     reason: str
 
 
+class DecisionKind(StrEnum):
+    """What a person's decision is about; `undo` takes an earlier one back."""
+
+    MERGE_CLAIMS = "merge-claims"
+    SPLIT_CLAIM = "split-claim"
+    RENAME_CLAIM = "rename-claim"
+    SPEAKER = "speaker"
+    STANCE = "stance"
+    FIGURE = "figure"
+    RELATION = "relation"
+    EDGE = "edge"
+    ORIGINS = "origins"
+    FURNITURE = "furniture"
+    MISSED_STATEMENT = "missed-statement"
+    RATING = "rating"
+    """What a person says of a claim in words of their own: the program rates nothing."""
+    NOTE = "note"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Anchor:
+    """A stretch of one report that a decision stands on, by the report's bytes and its words.
+
+    `report` is the SHA-256 of the report's original bytes. A whole report has
+    start and end 0. `thing` numbers what the decision is about: '0' is the
+    first thing named, '0/2' the third statement of the first claim.
+    """
+
+    report: str
+    start: int
+    end: int
+    exact: str
+    role: str
+    """'content', 'source', 'cue', 'figure', 'mention', 'furniture' or 'report'."""
+    thing: str = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided against or beside the machine; never edited, only outranked or undone.
+
+    `when` is an ISO 8601 time in UTC. `value` holds the fields of its kind.
+    """
+
+    id: str
+    kind: DecisionKind
+    anchors: tuple[Anchor, ...]
+    value: tuple[tuple[str, str], ...]
+    who: str
+    when: str
+    why: str = ""
+
+    def field(self, name: str) -> str:
+        """One field of the value; '' where it has none."""
+        return dict(self.value).get(name, "")
+
+
+def decision_id(
+    kind: str, anchors: Sequence[Anchor], value: Sequence[tuple[str, str]], who: str, when: str, why: str
+) -> str:
+    """A decision's id from everything in it."""
+    rows = (part for a in sorted(anchors) for part in (a.report, a.start, a.end, a.exact, a.role, a.thing))
+    fields = (part for pair in sorted(value) for part in pair)
+    return content_id("d", kind, len(anchors), *rows, *fields, who, when, why)
+
+
+class Effect(StrEnum):
+    """What became of a decision in a dossier."""
+
+    APPLIED = "applied"
+    ORPHAN = "orphan"
+    """What it is anchored to is not there (any more): kept, shown, not applied."""
+    CONFLICT = "conflict"
+    """Another person decided otherwise about the same: the latest holds, both are shown."""
+    SUPERSEDED = "superseded"
+    """The same person decided again."""
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A decision beside what the machine had found in the same place, and what became of it."""
+
+    decision: Decision
+    effect: Effect
+    reason: str = ""
+    machine: str = ""
+    about: tuple[str, ...] = ()
+    """The ids, in this dossier, of what it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class MadeBy:
     """What a dossier was made with: the version, each model's SHA-256, the options that change results."""
@@ -500,6 +592,8 @@ class Dossier:
     drifts: tuple[Drift, ...] = ()
     headlines: tuple[HeadlineCheck, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    decisions: tuple[Outcome, ...] = ()
+    """People's decisions, the oldest first, each with what became of it."""
 
     @property
     def reports(self) -> tuple[Report, ...]:

@@ -19,6 +19,8 @@ from rashomon.attribute.reading import read_report
 from rashomon.errors import RashomonError
 from rashomon.model import Reading, Report, Unresolved, content_id
 from rashomon.models import packaged
+from rashomon.text.packages import digest
+from rashomon.text.parse import PIPELINES
 
 Tell = Callable[[str, int, int], None]
 
@@ -71,7 +73,14 @@ class Keep:
 
 def key(report: Report, extractor: str) -> str:
     """What a kept reading answers for: the report as read, the extractor and the version."""
-    return content_id("k", repr(report), extractor, packaged.digest("attribution"), __version__)
+    found = sorted(models(report.lang, extractor).items())
+    return content_id("k", repr(report), extractor, found, __version__)
+
+
+def models(lang: str, extractor: str) -> dict[str, str]:
+    """The models that read a report in a language, each with its SHA-256."""
+    found = {PIPELINES[lang]: digest(PIPELINES[lang])} if lang in PIPELINES else {}
+    return {**found, "attribution": packaged.digest("attribution")} if extractor == "model" else found
 
 
 def read_all(
@@ -81,16 +90,16 @@ def read_all(
     keys = [key(report, extractor) for report in reports]
     found = keep.load(set(keys)) if keep else {}
     missing = [(k, r) for k, r in zip(keys, reports, strict=True) if k not in found]
-    for made in _made([r for _, r in missing], partial(read_one, extractor=extractor), workers):
-        k = key(made.report, extractor)
-        found[k] = made
+    for reading in made([r for _, r in missing], partial(read_one, extractor=extractor), workers):
+        k = key(reading.report, extractor)
+        found[k] = reading
         if keep:
-            keep.add(k, made)
+            keep.add(k, reading)
         tell("attribute", len(found), len(reports))
     return [found[k] for k in keys]
 
 
-def _made(reports: Sequence[Report], work: Callable[[Report], Reading], workers: int) -> Iterator[Reading]:
+def made(reports: Sequence[Report], work: Callable[[Report], Reading], workers: int) -> Iterator[Reading]:
     """Readings as they are finished, in any order."""
     if workers < 2 or len(reports) < FEW:
         yield from map(work, reports)

@@ -108,6 +108,8 @@ def after_negation(text: str, found: Sequence[Term]) -> frozenset[str]:
 
 def points_against(statement: Statement, text: str) -> bool:
     """True when the speaker denies it: a denying cue over a plain content, or a content that denies."""
+    if statement.made_by == "person":  # who decided the stance has read the cue
+        return statement.stance is Stance.DENIES
     cue = statement.cue.exact.casefold().split() if statement.cue else []
     denial = any(word.strip(".,;:") in denial_words() for word in cue)
     against = negated(text)

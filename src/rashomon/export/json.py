@@ -6,6 +6,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from rashomon.decisions.exchange import to_dict as decision_fields
 from rashomon.model import (
     Claim,
     Derivation,
@@ -13,6 +14,7 @@ from rashomon.model import (
     Drift,
     Figure,
     HeadlineCheck,
+    Outcome,
     Place,
     Relation,
     Report,
@@ -66,6 +68,7 @@ def to_dict(dossier: Dossier) -> Json:
         "headlines": [_headline(check) for check in dossier.headlines],
         "unresolved": [_unresolved(u) for reading in readings for u in reading.unresolved],
         "skipped": [_skipped(skip) for skip in dossier.skipped],
+        "decisions": [_outcome(outcome) for outcome in dossier.decisions],
     }
 
 
@@ -137,14 +140,19 @@ def _figure(f: Figure) -> Json:
         "report": f.report_id,
         "statement": f.statement,
         **(_span(f.span) or {}),
-        "low": f.low,
-        "high": f.high,
+        "low": _bound(f.low),
+        "high": _bound(f.high),
         "unit": f.unit,
         "counted": f.counted,
         "scope": f.scope,
         "modifier": f.modifier,
         "subset": f.subset,
     }
+
+
+def _bound(value: float | None) -> float | None:
+    """Seven is 7, never 7.0: a reading that was kept and read back gives the same bytes."""
+    return int(value) if value is not None and value == int(value) else value
 
 
 def _time(t: When) -> Json:
@@ -234,3 +242,8 @@ def _unresolved(u: Unresolved) -> Json:
 
 def _skipped(s: Skipped) -> Json:
     return {"path": s.path, "reason": s.reason}
+
+
+def _outcome(outcome: Outcome) -> Json:
+    found = {"effect": outcome.effect, "reason": outcome.reason, "machine": outcome.machine}
+    return {**decision_fields(outcome.decision), **found, "about": list(outcome.about)}

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from rashomon.decisions.exchange import read as read_decision
 from rashomon.errors import BrokenDossier
 from rashomon.export.json import SCHEMA, Json
 from rashomon.model import (
@@ -17,12 +18,14 @@ from rashomon.model import (
     DerivationKind,
     Dossier,
     Drift,
+    Effect,
     Figure,
     Finding,
     Form,
     HeadlineCheck,
     MadeBy,
     OriginGroup,
+    Outcome,
     Passage,
     Place,
     Reading,
@@ -65,6 +68,7 @@ def _dossier(data: Json) -> Dossier:
         drifts=tuple(_drift(row) for row in data["drifts"]),
         headlines=tuple(_headline(row) for row in data["headlines"]),
         skipped=tuple(Skipped(row["path"], row["reason"]) for row in data["skipped"]),
+        decisions=tuple(map(_outcome, data.get("decisions", ()))),  # a dossier without a case may have none
     )
 
 
@@ -215,6 +219,11 @@ def _derivation(row: Json) -> Derivation:
         row["credited"],
         row["direction_known"],
     )
+
+
+def _outcome(row: Json) -> Outcome:
+    about = tuple(row["about"])
+    return Outcome(read_decision(row), Effect(row["effect"]), row["reason"], row["machine"], about)
 
 
 def _pair(value: list[int]) -> tuple[int, int]:

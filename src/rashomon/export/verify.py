@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from rashomon.errors import BrokenDossier, SpanMismatch
+from rashomon.decisions.exchange import from_dict
+from rashomon.errors import BrokenDossier, SpanMismatch, UsageError
 from rashomon.export.json import SCHEMA, Json
 from rashomon.model import Report, Span, claim_id, figure_id, report_id, statement_id, text_digest
 
@@ -18,6 +19,7 @@ def verify(dossier: object) -> int:
         reports = {row["id"]: _report(row) for row in dossier["reports"]}
         checked = sum(_check(where, span, reports) for where, span in _spans(dossier))
         _check_ids(dossier, reports)
+        _check_decisions(dossier, reports)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise BrokenDossier(f"a part is missing or malformed: {type(error).__name__}: {error}") from error
     return checked
@@ -111,6 +113,20 @@ def _check_ids(dossier: Json, reports: dict[str, Report]) -> None:
     for edge in dossier["lineage"]:
         for side in ("child", "parent"):
             _known("report", edge[side], set(reports), "lineage")
+
+
+def _check_decisions(dossier: Json, reports: dict[str, Report]) -> None:
+    """BrokenDossier at the first decision that is not as it was made; SpanMismatch where it stands on other words."""
+    by_bytes = {row["sha256"]: reports[row["id"]] for row in dossier["reports"]}
+    for row in dossier.get("decisions", ()):
+        try:
+            made = from_dict(row)
+        except UsageError as error:
+            raise BrokenDossier(str(error)) from error
+        for anchor in made.anchors if row["effect"] == "applied" and len(made.anchors) == 1 else ():
+            if anchor.end:
+                report = by_bytes[anchor.report]
+                report.check(Span(report.id, anchor.start, anchor.end, anchor.exact))
 
 
 def _same(what: str, found: str, expected: str) -> None:

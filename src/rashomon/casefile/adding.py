@@ -1,0 +1,136 @@
+"""Adds reports: each is read by itself, then kept with its bytes and its log entry in one transaction."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from rashomon import __version__
+from rashomon.casefile import chain, database, near, originals
+from rashomon.casefile.rows import body_digest, body_of, insert_report, show_reading
+from rashomon.dossier import Progress
+from rashomon.model import Reading, Report, Skipped, text_digest
+from rashomon.read.sources import Original
+from rashomon.readings import key, made, models, read_one
+
+BATCH = 200
+"""Reports whose bytes are held at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A report that is in the case now, and what it changed there, a line each."""
+
+    report: Report
+    changes: tuple[str, ...] = ()
+
+
+def add(
+    folder: Path,
+    items: Iterable[Original | Skipped],
+    *,
+    who: str,
+    extractor: str,
+    workers: int,
+    tell: Progress,
+) -> Iterator[Added | Skipped]:
+    """Add what is not in the case yet; what is left out is kept with its reason."""
+    waiting, done = iter(items), 0
+    while batch := list(islice(waiting, BATCH)):
+        fresh = dict[str, Original]()
+        for item in batch:
+            left = item if isinstance(item, Skipped) else _present(folder, item)
+            if left is None and isinstance(item, Original):
+                fresh.setdefault(item.report.id, item)
+            elif left is not None:
+                if left is item:
+                    _leave_out(folder, left, who)
+                yield left
+        work = partial(read_one, extractor=extractor)
+        for reading in made([item.report for item in fresh.values()], work, workers):
+            if acknowledge(folder, fresh[reading.report.id], reading, who, extractor):
+                yield Added(reading.report, near.changes(folder, reading, extractor))
+            done += 1
+            tell("add", done, 0)
+
+
+def _present(folder: Path, item: Original) -> Skipped | None:
+    with database.reading(folder) as db:
+        ask = "SELECT path FROM reports WHERE id = ? AND removed IS NULL"
+        row = db.execute(ask, (item.report.id,)).fetchone()
+    return Skipped(item.report.path, f"is in the case already ({row['path']})") if row else None
+
+
+def _leave_out(folder: Path, left: Skipped, who: str) -> None:
+    """Keep why something was left out, once."""
+    with database.reading(folder) as db:
+        row = db.execute("SELECT reason FROM left_out WHERE path = ?", (left.path,)).fetchone()
+    if row and row["reason"] == left.reason:
+        return
+    with database.transaction(folder, "add") as db:
+        chain.append(db, "left out", who, {"path": left.path, "reason": left.reason})
+        db.execute("INSERT OR REPLACE INTO left_out (path, reason) VALUES (?, ?)", (left.path, left.reason))
+
+
+def acknowledge(folder: Path, item: Original, reading: Reading, who: str, extractor: str) -> bool:
+    """Keep a report with its bytes and its reading, all or nothing; False where another process was first."""
+    originals.keep(folder, item.data)
+    report = reading.report
+    with database.transaction(folder, f"add {report.path or report.id}") as db:
+        row = db.execute("SELECT number, removed FROM reports WHERE id = ?", (report.id,)).fetchone()
+        if row and row["removed"] is None:
+            return False
+        facts = {**_provenance(item), **facts_of(reading, extractor)}
+        entry = chain.append(db, "added again" if row else "added", who, facts)
+        if row:
+            number = int(row["number"])
+            db.execute("UPDATE reports SET removed = NULL WHERE number = ?", (number,))
+        else:
+            provenance = {"size": len(item.data), "retrieved": item.retrieved, "address": item.address}
+            number = insert_report(db, report, **provenance, log=entry.n)  # type: ignore[arg-type]
+        keep_reading(db, number, reading, extractor, entry.n)
+        db.execute("DELETE FROM left_out WHERE path = ?", (report.path,))
+    return True
+
+
+def _provenance(item: Original) -> dict[str, object]:
+    report = item.report
+    return {
+        "report": report.id,
+        "sha256": report.sha256,
+        "bytes": len(item.data),
+        "path": report.path,
+        "input_id": report.input_id,
+        "url": report.url,
+        "address": item.address,
+        "retrieved": item.retrieved,
+        "media_type": report.media_type,
+        "text_sha256": text_digest(report.text),
+    }
+
+
+def facts_of(reading: Reading, extractor: str) -> dict[str, object]:
+    """What the log says of a reading: with what it was made, and the hash of what came out."""
+    return {
+        "reading": key(reading.report, extractor),
+        "extractor": extractor,
+        "version": __version__,
+        "models": models(reading.report.lang, extractor),
+        "result_sha256": body_digest(body_of(reading)),
+    }
+
+
+def keep_reading(db: sqlite3.Connection, number: int, reading: Reading, extractor: str, log: int) -> None:
+    """Keep a reading under its key and put its rows in the place of those of an earlier one."""
+    report, found = reading.report, json.dumps(models(reading.report.lang, extractor), sort_keys=True)
+    db.execute(
+        "INSERT OR IGNORE INTO readings (key, report_id, extractor, version, models, body, log) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (key(report, extractor), report.id, extractor, __version__, found, body_of(reading), log),
+    )
+    show_reading(db, number, reading)

@@ -1,0 +1,151 @@
+"""The dossier of a case: a function of its readings and decisions; the last one made is kept under the key of both."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
+
+from rashomon import __version__
+from rashomon.casefile import chain, database, ledger
+from rashomon.casefile.adding import facts_of, keep_reading
+from rashomon.casefile.reports import Held, held
+from rashomon.casefile.rows import reading_of
+from rashomon.dossier import Options, Progress, compare, place
+from rashomon.engine.duck import DuckEngine
+from rashomon.errors import CaseBusy, UnwritableCase
+from rashomon.model import Decision, Dossier, Reading, Skipped, content_id
+from rashomon.readings import key, read_all
+
+_DOSSIER: TypeAdapter[Dossier] = TypeAdapter(Dossier)
+LARGEST = 1 << 32
+"""Bytes that a kept result may have when it is unpacked."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What a dossier is made from, as the case stood at one moment."""
+
+    held: tuple[Held, ...]
+    keys: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+    left_out: tuple[Skipped, ...]
+    extractor: str
+
+    @property
+    def key(self) -> str:
+        """The same for the same dossier."""
+        skipped = [part for one in self.left_out for part in (one.path, one.reason)]
+        decided = [one.id for one in self.decisions]
+        return content_id("x", __version__, self.extractor, *self.keys, "-", *decided, "-", *skipped)
+
+
+def dossier(folder: Path, extractor: str, tell: Progress) -> Dossier:
+    """The dossier of the case as it stands."""
+    with database.reading(folder) as db:
+        state = state_of(db, extractor)
+        if kept := _kept(db, state.key):
+            return kept
+    made = _compared(readings(folder, state, tell), state, tell)
+    with suppress(UnwritableCase, CaseBusy):  # it can be made again
+        _keep(folder, state.key, made)
+    return made
+
+
+def state_of(db: sqlite3.Connection, extractor: str) -> State:
+    """The reports in the dossier's order, each with the key of its reading; the decisions; what was left out."""
+    found = sorted(held(db), key=lambda one: place(one.report))
+    left_out = tuple(Skipped(*row) for row in db.execute("SELECT path, reason FROM left_out ORDER BY path, reason"))
+    keys = tuple(key(one.report, extractor) for one in found)
+    return State(tuple(found), keys, ledger.all_of(db), left_out, extractor)
+
+
+def readings(folder: Path, state: State, tell: Progress) -> list[Reading]:
+    """A reading a report: those that the case has, and the others made now and kept."""
+    found = _stored(folder, state)
+    missing = [one for one, k in zip(state.held, state.keys, strict=True) if k not in found]
+    for made in read_all([one.report for one in missing], extractor=state.extractor, tell=tell):
+        one = next(one for one in missing if one.report.id == made.report.id)
+        found[key(made.report, state.extractor)] = made
+        with suppress(UnwritableCase):
+            _read_again(folder, one, made, state.extractor)
+    return [found[k] for k in state.keys]
+
+
+def _stored(folder: Path, state: State) -> dict[str, Reading]:
+    reports = {k: one.report for one, k in zip(state.held, state.keys, strict=True)}
+    found: dict[str, Reading] = {}
+    with database.reading(folder) as db:
+        for k, report in reports.items():
+            row = db.execute("SELECT body FROM readings WHERE key = ?", (k,)).fetchone()
+            if row:
+                found[k] = reading_of(report, row["body"])
+    return found
+
+
+def _read_again(folder: Path, one: Held, made: Reading, extractor: str) -> None:
+    with database.transaction(folder, "read again") as db:
+        known = db.execute("SELECT 1 FROM readings WHERE key = ?", (key(made.report, extractor),)).fetchone()
+        if not known:
+            entry = chain.append(db, "read again", "rashomon", {"report": one.report.id, **facts_of(made, extractor)})
+            keep_reading(db, one.number, made, extractor, entry.n)
+
+
+def _compared(found: Sequence[Reading], state: State, tell: Progress) -> Dossier:
+    engine = DuckEngine()
+    try:
+        return compare(found, state.left_out, Options(extractor=state.extractor), engine, tell, state.decisions)
+    finally:
+        engine.close()
+
+
+def _kept(db: sqlite3.Connection, name: str) -> Dossier | None:
+    """The result kept under a key; None where there is none or it is not whole."""
+    row = db.execute("SELECT body FROM results WHERE key = ?", (name,)).fetchone()
+    if not row:
+        return None
+    digest, packed = bytes(row["body"][:32]), bytes(row["body"][32:])
+    if hashlib.sha256(packed).digest() != digest:
+        return None
+    try:
+        return _DOSSIER.validate_json(zlib.decompressobj().decompress(packed, LARGEST))
+    except (zlib.error, ValidationError):
+        return None
+
+
+def _keep(folder: Path, name: str, made: Dossier) -> None:
+    packed = zlib.compress(_DOSSIER.dump_json(made), 1)
+    with database.transaction(folder, "dossier") as db:
+        db.execute("DELETE FROM results")
+        db.execute("INSERT INTO results (key, body) VALUES (?, ?)", (name, hashlib.sha256(packed).digest() + packed))
+        _show(db, made)
+
+
+def _show(db: sqlite3.Connection, made: Dossier) -> None:
+    """Claims, relations and lineage as rows, for those who ask in SQL."""
+    for table in ("claims", "relations", "lineage"):
+        db.execute(f"DELETE FROM {table}")
+    supports = {s.claim_id: s for s in made.supports}
+    counted = ((c, supports[c.id]) for c in made.claims if c.id in supports)
+    db.executemany(
+        "INSERT INTO claims (id, label, status, reports, origins_low, origins_high) VALUES (?, ?, ?, ?, ?, ?)",
+        ((c.id, c.label, ", ".join(s.status), s.reports, s.low, s.high) for c, s in counted),
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO claim_statements (claim_id, statement_id) VALUES (?, ?)",
+        ((c.id, s) for c in made.claims if c.id in supports for s in c.statements),
+    )
+    db.executemany(
+        "INSERT INTO relations (left_id, right_id, kind, reason) VALUES (?, ?, ?, ?)",
+        ((r.left, r.right, r.kind.value, r.reason) for r in made.relations),
+    )
+    db.executemany(
+        "INSERT INTO lineage (child, parent, outside, kind, share, reason) VALUES (?, ?, ?, ?, ?, ?)",
+        ((e.child, e.parent, e.outside, e.kind.value, e.share, e.reason) for e in made.lineage),
+    )

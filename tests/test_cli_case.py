@@ -1,0 +1,123 @@
+"""The commands of a case as a user runs them."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from decision_cases import TEXTS
+from rashomon import cli
+
+
+@pytest.fixture(scope="module")
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "in").mkdir()
+    for name, text in TEXTS.items():
+        (folder / "in" / f"{name}.txt").write_text(f"outlet: The {name.title()}\n\n{text}\n", "utf-8")
+    assert cli.main(["new", str(folder / "dam"), "--who", "Ana", "--extractor", "rules"]) == 0
+    assert cli.main(["add", str(folder / "dam"), str(folder / "in"), "--who", "Ana"]) == 0
+    return folder / "dam"
+
+
+@pytest.fixture
+def case(made_once: Path, tmp_path: Path) -> str:
+    shutil.copytree(made_once, tmp_path / "dam")
+    return str(tmp_path / "dam")
+
+
+def dossier(case: str, tmp_path: Path) -> dict[str, list[dict[str, str]]]:
+    out = tmp_path / "d.json"
+    assert cli.main(["dossier", case, "-o", str(out)]) == 0
+    assert cli.main(["verify", str(out)]) == 0
+    loaded: dict[str, list[dict[str, str]]] = json.loads(out.read_text("utf-8"))
+    return loaded
+
+
+def test_a_decision_on_the_command_line_is_in_the_dossier_beside_the_machines_finding(
+    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    figure = next(f for f in dossier(case, tmp_path)["figures"] if f["exact"] == "At least 500 people")
+    command = [
+        "decide",
+        case,
+        "figure",
+        "--about",
+        figure["id"],
+        "--set",
+        "high=600",
+        "--who",
+        "Ana",
+        "--why",
+        "the list",
+    ]
+    assert cli.main(command) == 0
+    assert "the machine had found: 500 to … people" in capsys.readouterr().out
+    made = dossier(case, tmp_path)["decisions"]
+    assert [(d["kind"], d["who"], d["why"], d["effect"], d["machine"]) for d in made] == [
+        ("figure", "Ana", "the list", "applied", "500 to … people")
+    ]
+
+
+def test_a_report_is_called_by_its_file_name(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    about = ["--about", "echo.txt", "--about", "The Wire"]
+    assert cli.main(["decide", case, "edge", *about, "--set", "edge=reprint", "--who", "Ana"]) == 0
+    assert "applied" in capsys.readouterr().out
+
+
+def test_a_decision_is_undone_and_both_are_listed(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        cli.main(["decide", case, "furniture", "--about", "wire.txt", "--set", "exact=(Sable Wire)", "--who", "Ana"])
+        == 0
+    )
+    made = capsys.readouterr().out.split()[0]
+    assert cli.main(["undo", case, made, "--who", "Ben", "--why", "no"]) == 0
+    capsys.readouterr()
+    assert cli.main(["decisions", case]) == 0
+    told = capsys.readouterr().out
+    assert "undone. by Ben: no" in told
+    assert told.count("d-") == 2
+
+
+def test_decisions_go_to_another_desk_and_back(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(case, tmp_path / "other")
+    report = next(r["id"] for r in dossier(case, tmp_path)["reports"] if r["path"].endswith("wire.txt"))
+    assert cli.main(["decide", case, "note", "--about", report, "--set", "text=ask", "--who", "Ana"]) == 0
+    lines = tmp_path / "decisions.jsonl"
+    assert cli.main(["decisions", case, "--export", str(lines)]) == 0
+    capsys.readouterr()
+    assert cli.main(["decisions", str(tmp_path / "other"), "--import", str(lines), "--who", "Cem"]) == 0
+    assert "1 decisions taken over" in capsys.readouterr().out
+
+
+def test_the_log_is_printed_for_people_and_for_programs(case: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["log", case]) == 0
+    assert "created" in capsys.readouterr().out.splitlines()[0]
+    assert cli.main(["log", case, "--json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["n"] for row in rows] == [1, 2, 3, 4, 5]
+    assert rows[1]["previous"] == rows[0]["hash"]
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        (["dossier", "{none}"], "there is no such case. Make one with: rashomon new"),
+        (["add", "{none}", "x.txt"], "there is no such case"),
+        (["decide", "{case}", "stance", "--about", "s-1", "--set", "stance", "--who", "A"], "NAME=VALUE"),
+        (["decide", "{case}", "stance", "--about", "s-1", "--set", "stance=denies", "--who", "A"], "there is no claim"),
+        (["undo", "{case}", "d-1", "--who", "A"], "there is no decision 'd-1'"),
+        (["remove", "{case}", "nothing", "--who", "A"], "no report of the case is called"),
+        (["decisions", "{case}", "--import", "{none}", "--who", "A"], "No such file"),
+        (["new", "{case}/originals"], "is not empty"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(
+    case: str, tmp_path: Path, command: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [part.format(case=case, none=tmp_path / "none") for part in command]
+    assert cli.main(given) in (1, 2)
+    err = capsys.readouterr().err
+    assert says in err
+    assert len(err.splitlines()) == 1
