@@ -155,6 +155,18 @@ def test_a_quotation_that_was_in_print_days_before_comes_from_there() -> None:
     assert (edge.kind, edge.parent) == (DerivationKind.QUOTES, root.report.id)
 
 
+def test_a_quotation_that_one_outlet_alone_was_told_comes_from_there_on_the_same_day() -> None:
+    told = WIRE.replace('look at it," he said.', 'look at it," he told Northern Wire Agency by telephone.')
+    root = reading(told, "Northern Wire Agency", "2031-05-12T09:00:00Z")
+    copy = reading(
+        'Nobody cares. "I wrote to the canal office twice and nobody came to look at it," said a man on the quay.',
+        "Ledger",
+        "2031-05-12T15:00:00Z",
+    )
+    (edge,) = inner(root, copy)
+    assert (edge.kind, edge.parent, edge.credited) == (DerivationKind.QUOTES, root.report.id, False)
+
+
 def test_naming_an_outlet_for_what_it_reported_is_a_credit() -> None:
     text = f"{OTHER}\n\nElsewhere, at least 14 people drowned at the closed south lock, Northern Wire Agency reported."
     (edge,) = inner(wire(), reading(text, "Ledger", "2031-05-14"))
@@ -180,6 +192,21 @@ La batelière Ilse Quant a dit n'avoir vu aucune lumière avant que la proue ne 
     (edge,) = inner(wire(), reading(french, "Le Phare", "2031-05-13", lang="fr", credit="NWA"))
     assert edge.kind is DerivationKind.TRANSLATION
     assert "figures" in edge.reason and "another language" in edge.reason
+
+
+def test_a_short_translation_names_its_agency_in_its_lead_and_follows_it_on_one_day() -> None:
+    root = reading(WIRE, "Northern Wire Agency", "2031-05-12")
+    spanish = """Al menos 14 personas se ahogaron el lunes cuando la barcaza Halcyon golpeó la esclusa, informó la \
+agencia Northern Wire Agency.
+
+El esclusero, Tobin Marsh, dijo que la lámpara estaba apagada desde hacía nueve noches.
+
+La patrona Ilse Quant dijo a los investigadores que no vio ninguna luz hasta los 20 metros.
+
+La Canal Authority habla de 61 personas a bord."""
+    copy = reading(spanish, "El Faro", "2031-05-12", lang="es")
+    (edge,) = inner(copy, root)
+    assert (edge.child, edge.kind, edge.direction_known) == (copy.report.id, DerivationKind.TRANSLATION, True)
 
 
 def test_a_correction_follows_what_it_corrects_even_on_one_day() -> None:
@@ -226,6 +253,19 @@ def test_dates_are_compared_with_their_precision(earlier: str, later: str) -> No
     assert (edge.parent, edge.direction_known) == (first.report.id, True)
 
 
+def test_a_day_on_the_page_after_the_one_given_shows_that_the_given_is_wrong() -> None:
+    later = reading(f"Published May 15 2031 {WIRE}", "Ledger", "2031-05-05")
+    root = reading(WIRE, "Northern Wire Agency", "2031-05-12")
+    (edge,) = inner(later, root)
+    assert (edge.child, edge.direction_known) == (later.report.id, True)
+
+
+def test_a_day_on_the_page_before_the_one_given_may_be_copied_with_the_text() -> None:
+    copy = reading(f"12 May 2031 {WIRE}", "Ledger", "2031-05-14")
+    (edge,) = inner(copy, reading(WIRE, "Northern Wire Agency", "2031-05-13"))
+    assert edge.child == copy.report.id
+
+
 def test_a_date_within_the_others_precision_decides_nothing() -> None:
     (edge,) = inner(reading(WIRE, "Ledger", "2031-05"), reading(WIRE, "Post", "2031-05-12"))
     assert not edge.direction_known
@@ -255,6 +295,37 @@ def test_a_reports_own_sources_are_outside_origins() -> None:
     said = spoken(wire(), "Tobin Marsh", "I wrote to the canal office twice")
     (edge,) = lineage(said)
     assert (edge.outside, edge.kind) == ("Tobin Marsh", DerivationKind.QUOTES)
+
+
+def test_who_was_in_print_days_before_was_not_heard_anew() -> None:
+    before = spoken(wire(), "Tobin Marsh", "the signal lamp had been dark for nine nights")
+    text = f"{OTHER} According to Tobin Marsh, the signal lamp had been dark for nine nights."
+    later = spoken(
+        reading(text, "Ledger", "2031-06-20"), "Tobin Marsh", "the signal lamp had been dark for nine nights"
+    )
+    assert [e.outside for e in lineage(before, later) if e.outside and e.child == later.report.id] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        # nobody in particular, with a place
+        "Some on the quay",
+        # a clause that was cut wrongly
+        "because his brother was aboard",
+        # one of some who are named as a group
+        "One of them, a crane operator",
+    ],
+)
+def test_what_is_no_source_makes_no_origin(name: str) -> None:
+    text = f"{OTHER} {name} said the chain was new."
+    assert lineage(spoken(reading(text, "Ledger", "2031-05-14"), name, "the chain was new")) == []
+
+
+def test_a_body_that_speaks_of_itself_in_its_release_is_no_origin() -> None:
+    text = "Statement of the Harbour Trust, 12 May 2031\n\nThe organisation has seen no list of the passengers."
+    name, content = "The organisation", "no list of the passengers"
+    assert lineage(spoken(reading(text, "Harbour Trust", "2031-05-12"), name, content, SourceKind.ORGANIZATION)) == []
 
 
 def test_the_sources_of_a_reprint_are_its_parents() -> None:

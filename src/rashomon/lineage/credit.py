@@ -23,9 +23,13 @@ NO_NAME = re.compile(
 PARTS = re.compile(r"\s*(?:[;/|,]|\band\b|\bavec\b|\bcon\b|\bet\b|\by\b|\bwith\b|&)\s*")
 MEDIUM = (
     r"(?:(?:told|quoting|citing|quoted(?:\s+\w+){{0,3}}\s+by|according to|interview with|seen by|obtained by|said by"
-    r"|saying by|spoke(?:\s+\w+)?\s+to|speaking to|as reported by|by)\s+(?:[Tt]he\s+)?{name}"
+    r"|saying by|spoke(?:\s+\w+)?\s+to|speaking to|as reported by|by"
+    r"|cit[ée]e?s? par|selon|d['’]après|(?:d[ée]clar|confi|indiqu|expliqu|racont)[ée] [àa]|(?:a )?dit [àa]"
+    r"|inform[óa]|seg[úu]n|citad[oa]s? por|(?:dijo|declar[óo]|cont[óo]|explic[óo]) a)"
+    r"\s+(?:[Tt]he\s+|l['’]agence\s+|la agencia\s+|les?\s+|las?\s+|el\s+|los\s+|l['’])?{name}"
     r"|{name}(?:['’]s)?(?:\s+(?:news|agency|television|tv|newspaper|daily|website|radio|film|documentary|report))*"
-    r",?(?:\s+\w+){{0,2}}\s*(?:report|quot|cit|broadcast|film|show|publish|air|wrote|documentary|investigation))"
+    r",?(?:\s+\w+){{0,2}}\s*(?:report|quot|cit|broadcast|film|show|publish|air|wrote|documentary|investigation"
+    r"|rapport|r[ée]v[èée]l|inform|revel|public))"
 )
 CORRECTS = re.compile(
     r"^\W*(?:corrects?|correction|corrected|clarifies|removes|editor['’]s note|updates?|updated|recasts|refiles)\b",
@@ -138,5 +142,5 @@ def address(url: str) -> str:
 
 def corrects(report: Report) -> bool:
     """True when a report says that it corrects or updates an earlier one."""
-    opening = report.text.lstrip()[:200]
+    opening = report.text.lstrip()[:300]
     return bool(CORRECTS.match(opening.lstrip("(")) or re.match(r"\W*(?:CORRECT|UPDATE|REFILE)", report.headline))

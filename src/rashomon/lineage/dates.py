@@ -5,8 +5,21 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+from rashomon.model import Report
+
 PREFIX = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+STAMP = re.compile(
+    r"(?:(?:date of publication|(?:first )?published|posted|(?:last )?(?:updated|modified))\b[\s:]*(?:on|at)?\s*)?"
+    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s+)?"
+    rf"(?:(?P<d1>\d{{1,2}})\s+(?P<m1>{MONTH}),?\s*(?P<y1>20\d\d)|(?P<m2>{MONTH})\s*(?P<d2>\d{{1,2}}),?\s*(?P<y2>20\d\d))\b",
+    re.IGNORECASE,
+)
+"""A day printed before the first sentence: 'Published April 15 2017', '11 Aug 2016', 'Last updated at Jul 1, 2016'."""
 FOREVER = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+LATER = timedelta(hours=30)
+"""Two reports that print a quotation within this time may both have heard it."""
 
 Interval = tuple[datetime, datetime]
 
@@ -34,6 +47,29 @@ def _prefix(year: int, month: int, day: int) -> Interval:
     else:
         following = start.replace(year=year + 1)
     return start, following - timedelta(seconds=1)
+
+
+def stated(text: str) -> Interval | None:
+    """The day that a text says at its very top that it was published on; None where it says none."""
+    match = STAMP.match(text.lstrip())
+    named = next((m for m in (match["m1"], match["m2"]) if m), "") if match else ""
+    if match is None:
+        return None
+    month = MONTHS.index(named[:3].casefold()) + 1
+    day = int(match["d1"] or match["d2"])
+    try:
+        return interval(f"{int(match['y1'] or match['y2']):04d}-{month:02d}-{day:02d}")
+    except ValueError:
+        return None
+
+
+def published(report: Report) -> Interval:
+    """When a report may have been published: no earlier than a day that stands on the page.
+
+    A day before the one given may have been copied with the text; a day after it shows that the one given is wrong.
+    """
+    given, printed = interval(report.published), stated(report.text)
+    return printed if printed and (given == FOREVER or before(given, printed)) else given
 
 
 def before(a: Interval, b: Interval) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from rashomon.engine.base import Engine
-from rashomon.lineage.credit import Outlets, corrects, in_credits, links_to, outlets_of
+from rashomon.lineage.credit import Outlets, as_medium, corrects, in_credits, links_to, outlets_of
 from rashomon.lineage.dates import before
 from rashomon.lineage.explain import explain
 from rashomon.lineage.option import options
@@ -118,7 +118,8 @@ def direction(a: Page, b: Page, outlets: Outlets) -> tuple[bool, bool]:
 def _credits(child: Page, parent: Page, outlets: Outlets) -> bool:
     known = outlets.of(parent.report.outlet)
     same = child.report.outlet == parent.report.outlet
-    return links_to(child.report, parent.report) or (not same and in_credits(child.report, known))
+    named = in_credits(child.report, known) or as_medium(child.report.text, known)
+    return links_to(child.report, parent.report) or (not same and named)
 
 
 def _corrects(child: Page, parent: Page, outlets: Outlets) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from rashomon.lineage.credit import as_medium, mentions, same_page
-from rashomon.lineage.dates import apart
+from rashomon.lineage.dates import LATER, apart
 from rashomon.lineage.likeness import Match
 from rashomon.lineage.option import Found, Option, acknowledged, inside, still_open, strong, title
 from rashomon.model import Derivation, DerivationKind, Passage
@@ -26,6 +26,8 @@ word)), and a good part of the child or a long passage."""
 REPRINTED = 0.93
 UNEDITED = 150
 """A reprint may lack paragraphs and have another heading, but no more than one change for so many words."""
+LIFTED = 60
+"""So many words without a change are lifted, wherever they stand."""
 LEAD = 3
 WHOLE = 0.7
 FORMS = 2
@@ -36,14 +38,17 @@ RARE_AT_ONCE = 2.5
 """Less will do in a case of so many reports that are all looked at: with fewer, what is rare cannot be seen."""
 QUOTED = 5
 """The shortest quotation, in words, that says where it was read."""
-LATER = timedelta(hours=30)
-"""Two reports that print a quotation within this time may both have heard it."""
+TOLD = re.compile(r"\b(?:told|spoke|speaking|interview|(?:déclar|confi|indiqu)é|dijo|declaró|contó)\b", re.IGNORECASE)
+"""Somebody spoke to one outlet: nobody else can have heard it."""
 RETOLD = 0.3
 OFTEN = 3
 OFTEN_PART = 0.25
 """A report that names another for so much, or in so many of its sentences, retells it."""
+FEW_NAMES = 4
 TRANSLATED = 0.4
 """Share of a text in another language whose facts stand in the one its credit line names: a translation of it."""
+TOP = 5
+"""In an archive, a rewrite tells in its first sentences what its parent tells in its own."""
 REWRITTEN = 0.25
 """The part of the child that must be said by the parent for a rewrite without a credit."""
 
@@ -109,8 +114,8 @@ def copied(option: Option, found: Found, free: bytearray) -> Derivation | None:
     form = option.like.filled_in >= (FORMS_IN_CASE if option.crowd else FORMS)
     if (form and share < WHOLE) or (option.own and (share < HALF or not leads(option))):
         return None
-    if share < PART and option.crowd == 0 and found.longest < PASSAGE and not leads(option) and not option.credited:
-        return None  # in an archive, a few sentences far from the lead are an agency's background
+    if option.crowd == 0 and share < HALF and found.verbatim < LIFTED and not (option.credited or told_alike(option)):
+        return None  # in an archive, paragraphs far from both leads are an agency's background
     inherited = same / max(1, len(option.parent.words))
     if share >= REPRINTED and inherited >= 0.5 and option.like.edits <= len(child.words) / UNEDITED:
         kind = DerivationKind.REPRINT
@@ -150,6 +155,15 @@ def leads(option: Option) -> bool:
     return any(2 * sum(inside[s.first : s.last]) >= s.length for s in option.child.sentences[:LEAD])
 
 
+def told_alike(option: Option) -> bool:
+    """True when one of the first sentences of either stands in the other: they tell of one event."""
+    inherited = bytearray(len(option.parent.words))
+    for run in (run for block in option.like.blocks for run in block.runs):
+        inherited[run.right : run.right + run.length] = b"\1" * run.length
+    first = option.parent.sentences[:LEAD]
+    return leads(option) or any(2 * sum(inherited[s.first : s.last]) >= s.length for s in first)
+
+
 def background(option: Option) -> bool:
     """True for two reports of one outlet in an archive whose leads differ: a quotation in both is their boilerplate."""
     return option.own and option.crowd == 0 and not leads(option)
@@ -168,9 +182,10 @@ def translated(option: Option, found: Found, free: bytearray) -> Derivation | No
     part = sum(child.sentences[m.child].length for m in found.matches) / len(child.words)
     figures = {k for m in found.matches for k in m.shared if k.startswith("n:")}
     credit = acknowledged(option)
-    if len(found.matches) < 3 or part < (0.25 if credit else 0.4) or len(figures) < 3:
-        return None
     names = {k for m in found.matches for k in m.shared if k.startswith("p:")}
+    telling = len(figures) >= 3 or (credit and len(figures) == 2 and len(names) >= FEW_NAMES)
+    if len(found.matches) < 3 or part < (0.25 if credit else 0.4) or not telling:
+        return None
     reason = (
         f"{len(figures)} figures and {len(names)} names in the order of {title(option.parent)}, "
         f"which is in another language ({option.parent.report.lang})"
@@ -199,7 +214,8 @@ def cited(option: Option, found: Found, free: bytearray) -> Derivation | None:
 def how_cited(option: Option, text: str, share: float) -> DerivationKind:
     """What naming an outlet amounts to: a release rewritten, a body quoted, a story retold, or a mere credit."""
     child = option.child
-    if option.translated and option.credited and share >= TRANSLATED:
+    credited = option.credited or as_medium(text, option.names)
+    if option.translated and credited and share >= TRANSLATED:
         return DerivationKind.TRANSLATION
     spoken = set(child.spoken_by(option.parent.report.outlet))
     if not as_medium(text, option.names):
@@ -221,6 +237,8 @@ def rewritten(option: Option, found: Found, free: bytearray) -> Derivation | Non
     part = words / len(child.words)
     spread = {m.parent for m in found.matches}
     figures = {key for m in found.matches for key in m.shared if key.startswith("n:")}
+    if option.crowd == 0 and not any(m.child < TOP and m.parent < TOP for m in found.matches):
+        return None
     if option.own or len(spread) < 4 or len(figures) < 3 or part < REWRITTEN or not ordered(found.matches):
         return None
     known = acknowledged(option)
@@ -238,12 +256,22 @@ def ordered(matches: Sequence[Match]) -> bool:
     return sum(p > 0 for p in pairs) >= 0.6 * len(pairs)
 
 
+def told_alone(option: Option) -> bool:
+    """True when the parent says of a quotation that both have that it was told to the parent's outlet."""
+    child, parent = option.child, option.parent
+    for run in (run for block in strong(option) for run in block.runs if child.quoted[run.left]):
+        here = parent.sentence_at(parent.words.starts[run.right])
+        if run.length >= QUOTED and here and TOLD.search(here.text) and as_medium(here.text, option.names):
+            return True
+    return False
+
+
 def quoted(option: Option, found: Found, free: bytearray) -> Derivation | None:
     """A quotation that was in print before, and that nobody else had."""
     child, parent = option.child, option.parent
     later = apart(child.published, parent.published) >= LATER
     enough = found.longest_quote >= QUOTED
-    if not enough or not (later or option.named) or background(option):
+    if not enough or not (later or option.named or told_alone(option)) or background(option):
         return None
     share = (found.plain + found.quoted) / len(child.words)
     known = acknowledged(option)

@@ -19,6 +19,7 @@ class Lexicon:
     """Stopped and pale together."""
     approximate: frozenset[str]
     nobody: frozenset[str]
+    no_name: frozenset[str]
     agencies: frozenset[str]
     outlet_word: re.Pattern[str]
     opinion: re.Pattern[str]
@@ -37,7 +38,7 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lists, read once."""
     table = tomllib.loads(files("rashomon.lineage").joinpath("words.toml").read_text(encoding="utf-8"))
-    sets = {name: frozenset(table[name].split()) for name in ("stopped", "pale", "approximate", "nobody")}
+    sets = {name: frozenset(table[name].split()) for name in ("stopped", "pale", "approximate", "nobody", "no_name")}
     return Lexicon(
         **sets,
         common=sets["stopped"] | sets["pale"],

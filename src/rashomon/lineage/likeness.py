@@ -150,8 +150,11 @@ class Likeness:
             return None
         chosen = min(votes, key=lambda other: (-votes[other], other))
         shared = mine & keys(self.parent.sentences[chosen].facts, translated=translated)
+        if translated and chosen + 1 < len(self.parent.sentences):  # a translator makes one sentence of two
+            shared |= mine & keys(self.parent.sentences[chosen + 1].facts, translated=True)
         part = sum(weight(key) for key in shared) / total
-        return Match(number, chosen, votes[chosen] / 1000, part, frozenset(shared))
+        worth = sum(int(1000 * weight(key) / self.field.facts.get(key, 1) ** 0.5) for key in shared)
+        return Match(number, chosen, max(votes[chosen], worth) / 1000, part, frozenset(shared))
 
 
 def keys(facts: Facts, *, translated: bool) -> frozenset[str]:

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from rashomon.lineage.credit import Outlets, in_credits, links_to, mentions, same_name
+from rashomon.lineage.credit import Outlets, as_medium, in_credits, links_to, mentions, same_name
 from rashomon.lineage.likeness import Field, Likeness, Match
 from rashomon.lineage.page import Page
 from rashomon.text.align import SEED, Block, Run
 
+LEAD = 2
+"""Whom the first sentences name as the one that reported it has all of the story."""
 LONG = 8
 """The shortest passage, in shared words, that will do by itself."""
 QUOTED_TELLING = 3
@@ -47,8 +49,9 @@ class Option:
 
     @cached_property
     def credited(self) -> bool:
-        """True where the child's credits or links name the parent's outlet."""
-        return in_credits(self.child.report, self.names) or links_to(self.child.report, self.parent.report)
+        """True where the child's credits, its links or its lead name the parent's outlet."""
+        told = in_credits(self.child.report, self.names) or links_to(self.child.report, self.parent.report)
+        return told or (not self.own and any(as_medium(s.text, self.names) for s in self.child.sentences[:LEAD]))
 
     @cached_property
     def own(self) -> bool:
@@ -89,6 +92,8 @@ class Found:
     """The most of it in one passage that is long enough."""
     longest: int = 0
     """The most words of one passage, without what many reports have."""
+    verbatim: int = 0
+    """The most words of one run without a change."""
     quoted: int = 0
     longest_quote: int = 0
     """The most words of one quotation, if enough of them are telling."""
@@ -104,7 +109,7 @@ class Found:
 def look(option: Option, free: bytearray) -> Found:
     """What a parent explains of the free words."""
     child, like = option.child, option.like
-    plain = telling = at_once = quoted = longest = 0
+    plain = telling = at_once = verbatim = quoted = longest = 0
     rare = rare_at_once = 0.0
     longest_passage = 0
     blocks = tuple(strong(option))
@@ -124,7 +129,7 @@ def look(option: Option, free: bytearray) -> Found:
             said = [i for i in own if like.tells(i) and not child.quoted[i]]
             telling, at_once = telling + len(said), max(at_once, len(said))
             block_said += said
-            block_own += len(own)
+            block_own, verbatim = block_own + len(own), max(verbatim, len(own))
         longest_passage = max(longest_passage, block_own)
         worth = sum(like.rare(i) for i in block_said)
         rare += worth
@@ -134,7 +139,9 @@ def look(option: Option, free: bytearray) -> Found:
     same = (m for m in (() if copied else like.matches) if says_same(m, translated=option.translated))
     matches = tuple(m for m in same if still_open(child, m.child, free))
     matched = sum(m.part * child.sentences[m.child].length for m in matches)
-    return Found(plain, telling, at_once, rare, rare_at_once, longest_passage, quoted, longest, matches, matched)
+    return Found(
+        plain, telling, at_once, rare, rare_at_once, longest_passage, verbatim, quoted, longest, matches, matched
+    )
 
 
 def strong(option: Option) -> Iterable[Block]:

@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rashomon.lineage.credit import ARTICLE, Outlets, credit_names, same_name
+from rashomon.lineage.dates import LATER, apart, before
 from rashomon.lineage.genre import counts, is_release, is_transcript
 from rashomon.lineage.lexicon import lexicon
+from rashomon.lineage.mouths import DEFINITE, HEAD, speaks_for, words
 from rashomon.lineage.page import Page
+from rashomon.lineage.said import alike
 from rashomon.model import Derivation, DerivationKind, Source, SourceKind, Stance, Statement
 from rashomon.text.shingles import fold
 
@@ -23,9 +26,14 @@ OURSELVES = re.compile(
     re.IGNORECASE,
 )
 INPUTS = r"inputs?\s+from[^.\n]{{0,40}}{name}"
+SENT_ON = re.compile(r"\breferred\b|\brenvoy[ée]|\bremiti[óo]", re.IGNORECASE)
+ONE_OF = re.compile(
+    r"(?:(?:the )?(?:one|another|other|two|both|some) of (?:them|these|those)|l['’]une? d|un[oa] de ell)", re.IGNORECASE
+)
 NAMELESS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP})
 WHOLE = 0.6
 """A report of which so much stands in one parent has no sources of its own beside it."""
+HALF = 0.5
 PARTLY = 0.1
 """Above this share of a parent, a source that the parent names too is the parent's."""
 
@@ -55,6 +63,11 @@ class Descent:
         """The outlets of the parents."""
         return tuple(p.report.outlet for p in self.parents)
 
+    @property
+    def unacknowledged(self) -> bool:
+        """True where it retells a good part of a parent that it does not name, or most of any."""
+        return any(e.share >= PARTLY and (e.share >= HALF or not e.credited) for e in self.edges)
+
     def explains(self, start: int, end: int) -> int:
         """How many characters of a stretch of the child stand in passages that a parent has."""
         found = (max(0, min(end, p.child[1]) - max(start, p.child[0])) for e in self.edges for p in e.passages)
@@ -80,9 +93,15 @@ def outside(
     inner = tuple(e for e in edges if e.parent)
     descent = Descent(child, inner, tuple(parents[e.parent or ""] for e in inner))
     made: dict[str, Derivation] = {}
-    for found in (*agencies(descent, outlets), *cited(descent), *(own(descent) if about else ())):
+    for found in (
+        *agencies(descent, outlets),
+        *cited(descent),
+        *(own(descent, tuple(parents.values())) if about else ()),
+    ):
         name = found.outside or ""
-        if not any(same_name(name, known) or within(known, name) for known in (*descent.outlets, *made)):
+        if not any(
+            same_name(name, known) or within(known, name) or within(name, known) for known in (*descent.outlets, *made)
+        ):
             made[name] = found
     return list(made.values())
 
@@ -142,21 +161,34 @@ def cited(descent: Descent) -> Iterator[Derivation]:
         yield Derivation(child.id, None, ARTICLE.sub("", name), DerivationKind.CREDITS, 0.0, reason)
 
 
-def own(descent: Descent) -> Iterator[Derivation]:
-    """The sources that the report itself heard: those whose words no parent's passage explains."""
+def own(descent: Descent, earlier: Sequence[Page]) -> Iterator[Derivation]:
+    """The sources that the report itself heard: those whose words no parent's passage explains, nor were in print."""
     child, retold = descent.child, descent.main_parents()
     if not child.statements or descent.whole or is_transcript(child) or not counts(child):
         return
     sources = {s.id: s for s in child.reading.sources}
     for statement in child.statements:
         body = heard(child, statement, sources)
-        if body is None or explained(statement, descent):
+        if body is None or explained(statement, descent) or recalled(child, statement, body, earlier):
             continue
         speaker = sources[statement.speaker or ""]
-        if retold and (speaker.kind in NAMELESS or any(named(speaker, parent) for parent in retold)):
+        hidden = descent.unacknowledged and speaker.kind in NAMELESS
+        if hidden or any(named(speaker, parent) for parent in retold):
             continue  # a story retold without a credit hides whom its parent had asked
         reason = f"quotes {body.name} in words that no other report had before"
         yield Derivation(child.id, None, body.name, DerivationKind.QUOTES, 0.0, reason)
+
+
+def recalled(child: Page, statement: Statement, body: Source, earlier: Sequence[Page]) -> bool:
+    """True for what another report had from the same source more than a day before: it was read, or is known."""
+    for page in earlier:
+        if not before(page.published, child.published) or apart(page.published, child.published) < LATER:
+            continue
+        names = {s.id: s.name for s in page.reading.sources}
+        said = (s for s in page.statements if s.speaker and alike(s.text, statement.text))
+        if any(s.speaker == statement.speaker or words(names[s.speaker or ""]) & words(body.name) for s in said):
+            return True
+    return False
 
 
 def heard(child: Page, statement: Statement, sources: Mapping[str, Source]) -> Source | None:
@@ -165,13 +197,24 @@ def heard(child: Page, statement: Statement, sources: Mapping[str, Source]) -> S
     through = [v for v in statement.via if not ours(sources[v].name if v in sources else v, child.report.outlet)]
     if speaker is None or statement.own_voice or through or statement.stance is Stance.NO_COMMENT:
         return None
-    body = sources.get(speaker.acts_for or "", speaker)
+    body = sources.get(speaker.acts_for or "", speaker) if speaks_for(speaker) else speaker
     outlet, byline = child.report.outlet, child.report.byline
     if any(ours(s.name, outlet) or s.name in byline or OURSELVES.search(s.name) for s in (speaker, body)):
         return None
-    if (body.kind is SourceKind.PERSON and is_release(child)) or hearsay(child, statement):
+    if (is_release(child) and is_itself(body)) or hearsay(child, statement) or nothing_said(statement):
         return None
     return None if vague(body) else body
+
+
+def is_itself(body: Source) -> bool:
+    """True for who speaks in a body's own release as one of its people, or as 'the organisation'."""
+    return body.kind is SourceKind.PERSON or bool(DEFINITE.match(body.name) and body.name[1:].islower())
+
+
+def nothing_said(statement: Statement) -> bool:
+    """True for who only sent the reporter on, or is one of some whom the report has named before."""
+    cue, source = (span.exact if span else "" for span in (statement.cue, statement.source))
+    return bool(SENT_ON.search(cue) or ONE_OF.match(source))
 
 
 def hearsay(child: Page, statement: Statement) -> bool:
@@ -182,9 +225,9 @@ def hearsay(child: Page, statement: Statement) -> bool:
 
 def vague(source: Source) -> bool:
     """True for 'reports', 'several sources', 'one of them': nobody in particular."""
-    words = [fold(w) for w in re.findall(r"[^\W\d_]+", source.name)]
-    telling = [w for w in words if w not in lexicon().nobody]
-    return not telling or words[:1] == ["one"]
+    told = [fold(w) for w in re.findall(r"[^\W\d_]+", HEAD.sub("", source.name))]
+    telling = [w for w in told if w not in lexicon().nobody]
+    return not telling or told[0] == "one" or told[0] in lexicon().no_name
 
 
 def explained(statement: Statement, descent: Descent) -> bool:
@@ -195,5 +238,5 @@ def explained(statement: Statement, descent: Descent) -> bool:
 
 def named(source: Source, page: Page) -> bool:
     """True when the last word of a source's name stands in a report."""
-    words = re.findall(r"[^\W\d_]{3,}", re.sub(r"\([^)]*\)", "", source.name))
-    return bool(words) and fold(words[-1]) in page.vocabulary
+    name = re.findall(r"[^\W\d_]{3,}", re.sub(r"\([^)]*\)", "", source.name))
+    return bool(name) and fold(name[-1]) in page.vocabulary

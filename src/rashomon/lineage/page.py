@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from rashomon.lineage.credit import same_name
-from rashomon.lineage.dates import Interval, interval
+from rashomon.lineage.dates import Interval, published
 from rashomon.lineage.facts import Facts, facts
 from rashomon.model import Reading, Report, Statement
 from rashomon.text.quotes import quotations
@@ -67,7 +67,7 @@ class Page:
     @cached_property
     def published(self) -> Interval:
         """When it may have been published."""
-        return interval(self.report.published)
+        return published(self.report)
 
     @cached_property
     def left_out(self) -> tuple[tuple[int, int], ...]:
