@@ -4,124 +4,25 @@ import csv
 import hashlib
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import networkx as nx
 import pyarrow.parquet as pq
 import pytest
 
+from export_case import case
 from rashomon.errors import BrokenDossier, UsageError
-from rashomon.export import folder, rows
+from rashomon.export import folder
+from rashomon.export.columns import TABLES
 from rashomon.export.json import to_dict
 from rashomon.export.load import load
 from rashomon.export.verify import verify
-from rashomon.model import (
-    Change,
-    Claim,
-    Credit,
-    CueKind,
-    Derivation,
-    DerivationKind,
-    Dossier,
-    Drift,
-    Figure,
-    Finding,
-    Form,
-    HeadlineCheck,
-    MadeBy,
-    OriginGroup,
-    Passage,
-    Place,
-    Reading,
-    Relation,
-    RelationKind,
-    Report,
-    Skipped,
-    Source,
-    SourceKind,
-    Span,
-    Stance,
-    Statement,
-    Status,
-    Support,
-    Unresolved,
-    When,
-    claim_id,
-    figure_id,
-    report_id,
-    statement_id,
-)
-
-
-def report(text: str, **fields: Any) -> Report:
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return Report(report_id(digest), text, sha256=digest, **fields)
-
-
-def at(report: Report, words: str) -> Span:
-    start = report.text.index(words)
-    return report.span(start, start + len(words))
+from rashomon.model import Dossier
 
 
 @pytest.fixture(scope="module")
 def dossier() -> Dossier:
-    """Two invented reports with one of everything; the first text holds an emoji, a line end and a formula."""
-    first = report(
-        '\N{SCROLL} "Nobody,\nnobody warned us," Mayor Orla Fennick said. Twelve were hurt in Brannick on Thursday.',
-        outlet="Northfold Courier",
-        published="2031-05-02T08:00:00+01:00",
-        headline="=Twelve hurt",
-        byline="Tova Lindqvist",
-        url="https://courier.example/bridge",
-    )
-    second = report("About a dozen were hurt, it emerged.", outlet="Sandmere Post")
-    content = at(first, '"Nobody,\nnobody warned us,"')
-    source, cue = at(first, "Mayor Orla Fennick"), at(first, "said")
-    said = Statement(
-        statement_id(first.id, [content], source, cue), first.id, (content,), source, cue, Form.DIRECT, Stance.DENIES,
-        speaker="p-fennick", via=("Hill Radio",), hedges=(at(first, "Nobody"),), distance=(cue,),
-        cue_kind=CueKind.REPORTING, confidence=0.9,
-    )  # fmt: skip
-    own = at(first, "Twelve were hurt in Brannick")
-    told = Statement(statement_id(first.id, [own], None, None), first.id, (own,), within=said.id)
-    twelve = at(first, "Twelve")
-    figure = Figure(
-        figure_id(first.id, twelve, 12, None, ""), first.id, twelve, 12, None, counted="people", scope="hurt",
-        modifier="at least", statement=told.id,
-    )  # fmt: skip
-    fennick = Source(
-        "p-fennick", "Orla Fennick", SourceKind.PERSON, "mayor", (source,), acts_for="p-town", anonymity=cue
-    )
-    day = When(at(first, "on Thursday"), "2031-05-01", "2031-05-01", "day")
-    town = Place(at(first, "Brannick"), "Brannick", "XX", 51.5, -1.25, 7)
-    first = replace(first, credits=(Credit("HYA", cue),), furniture=(cue,), links=("https://hya.example/1",))
-    drift = Drift(
-        own, at(second, "About a dozen were hurt"), (Change.FIGURE_CHANGED,), "'Twelve' became 'about a dozen'", 0.5
-    )
-    doubt = Unresolved(first.id, "speaker", "two fit", cue)
-    groups = (OriginGroup("p-fennick", "Orla Fennick", (said.id,), ("x",)),)
-    lifted = (Passage((14, 23), (54, 63)),)
-    claim = Claim(claim_id([told.id, said.id]), "Twelve were hurt", (said.id, told.id), (figure.id,))
-    return Dossier(
-        MadeBy("0.1", (("en", "a" * 64),), (("extractor", "rules"),)),
-        (
-            Reading(first, (said, told), (), (figure,), (day,), (town,), (doubt,)),
-            Reading(second),
-        ),
-        (fennick, Source("p-town", "Town of Brannick", SourceKind.PUBLIC_BODY)),
-        (claim,),
-        (Support(claim.id, 2, 1, 2, (Status.DENIED,), groups),),
-        (Relation(said.id, told.id, RelationKind.DENIES, 0.75, "one denies it", content, own),),
-        (
-            Derivation(second.id, first.id, None, DerivationKind.REWRITE, 0.5, "shared words", lifted, False),
-            Derivation(first.id, None, "Hill Radio & Sons", DerivationKind.CREDITS, 0, "told", direction_known=False),
-        ),
-        (drift,),
-        (HeadlineCheck(first.id, Finding.OVERSTATED, "says more", "Twelve", own),),
-        (Skipped("broken.pdf", "no text layer"),),
-    )  # fmt: skip
+    return case()
 
 
 def test_a_dossier_read_back_is_the_same_and_verifies(dossier: Dossier) -> None:
@@ -164,7 +65,7 @@ def test_a_write_that_fails_leaves_nothing(dossier: Dossier, tmp_path: Path, mon
 def test_the_data_package_describes_and_hashes_every_table(dossier: Dossier, tmp_path: Path) -> None:
     folder.write(dossier, ["csv"], tmp_path / "out")
     package = json.loads((tmp_path / "out/datapackage.json").read_text("utf-8"))
-    assert [r["name"] for r in package["resources"]] == list(rows.TABLES)
+    assert [r["name"] for r in package["resources"]] == list(TABLES)
     for resource in package["resources"]:
         body = (tmp_path / "out" / resource["path"]).read_bytes()
         assert resource["hash"] == f"sha256:{hashlib.sha256(body).hexdigest()}"
@@ -189,12 +90,12 @@ def test_an_annotation_finds_its_words_in_three_units(dossier: Dossier, tmp_path
     folder.write(dossier, ["web-annotation"], tmp_path / "out")
     page = json.loads((tmp_path / "out/annotations.jsonld").read_text("utf-8"))
     text = dossier.reports[0].text
-    target = page["items"][0]["target"][0]
+    target = next(t for t in page["items"][0]["target"] if t["rashomon:role"] == "content")
     place, quote = target["selector"]
     assert text[place["start"] : place["end"]] == quote["exact"] == dossier.statements[0].content[0].exact
-    start, end = target["rashomon:utf16"]
+    start, end = target["rashomon:utf16"].values()
     assert text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le") == quote["exact"]
-    start, end = target["rashomon:utf8"]
+    start, end = target["rashomon:utf8"].values()
     assert text.encode()[start:end].decode() == quote["exact"]
     assert start > place["start"]
 
@@ -205,7 +106,8 @@ def test_networkx_reads_the_lineage(dossier: Dossier, tmp_path: Path) -> None:
     first, second = (r.id for r in dossier.reports)
     assert graph.edges[first, second]["kind"] == "rewrite"
     assert graph.edges[first, second]["credited"] is False
-    assert graph.nodes["outside:Hill Radio & Sons"]["outside"] is True
+    outside = next(node for node, values in graph.nodes.items() if values["label"] == "Hill Radio & Sons")
+    assert graph.nodes[outside]["outside"] is True
 
 
 def test_brat_offsets_lead_to_the_same_words(dossier: Dossier, tmp_path: Path) -> None:

@@ -77,7 +77,13 @@ def parser() -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", help="write a dossier in open formats for other programs")
     _add_dossier(export)
-    export.add_argument("--as", action="append", dest="formats", metavar="FORMAT", help="one format; may be repeated")
+    which = export.add_mutually_exclusive_group()
+    which.add_argument("--as", action="append", dest="formats", metavar="FORMAT", help="one format; may be repeated")
+    which.add_argument(
+        "--all",
+        action="store_true",
+        help="everything to hand over: the page, every format, a manifest, a README (default)",
+    )
     export.add_argument("-o", "--output", type=Path, required=True, metavar="FOLDER", help="a new folder to write into")
     export.set_defaults(run=run_export)
 
@@ -201,10 +207,15 @@ def run_show(args: argparse.Namespace) -> int:
 
 def run_export(args: argparse.Namespace) -> int:
     """`rashomon export`."""
+    from rashomon import handover
     from rashomon.export import folder
 
-    names = list(dict.fromkeys(args.formats or folder.FORMATS))
-    for path in folder.write(loaded(args.dossier), names, args.output):
+    made = loaded(args.dossier)
+    if args.formats:
+        written = folder.write(made, list(dict.fromkeys(args.formats)), args.output)
+    else:
+        written = handover.write(made, args.output)
+    for path in written:
         put(f"{args.output / path}\n", None)
     return 0
 

@@ -9,6 +9,7 @@
   x BrokenCase         a case file or an original that is not as it was written
   x CaseBusy           a case that another process is writing
   x UnwritableCase     a case that cannot be written to: a full disk, a read-only folder
+  x BadExtension       a reader, extractor or export of another package that breaks its contract
   x UsageError         an option or argument that means nothing
 """
 
@@ -47,6 +48,10 @@ class CaseBusy(RashomonError):
 
 class UnwritableCase(RashomonError):
     """A case that cannot be written to: a full disk, a read-only folder. Nothing is half written."""
+
+
+class BadExtension(RashomonError):
+    """A reader, extractor or export of another package that breaks its contract: says which and how."""
 
 
 class UsageError(RashomonError):

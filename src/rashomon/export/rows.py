@@ -1,134 +1,145 @@
-"""A dossier as flat tables: CSV with a Frictionless data package, and Parquet.
+"""A dossier as flat tables, CSV or Parquet, each with a Frictionless data package that describes and hashes them.
 
-Columns keep their order, lists are joined by ' | ', an open bound and what is not stated are empty. Cells that a
-spreadsheet would take for a formula are given a leading apostrophe (OWASP, CSV injection).
+Columns keep their order, lists are joined by ' | ', an open bound and what is not stated are empty.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from rashomon.errors import UsageError
+from rashomon.export.columns import KEYS, MEANS, POINTS, TABLES
 from rashomon.export.json import Json, to_dict
+from rashomon.export.put import put_csv, put_json, whole
 from rashomon.model import Dossier
 
-TABLES = (
-    "reports",
-    "sources",
-    "statements",
-    "figures",
-    "times",
-    "places",
-    "claims",
-    "relations",
-    "lineage",
-    "drifts",
-    "headlines",
-)
-LEFT_OUT = {"text", "mentions", "furniture", "links", "passages", "groups"}
-"""Nested or bulky fields: they stay in the JSON."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+ARROW = {"boolean": pa.bool_(), "integer": pa.int64(), "number": pa.float64(), "string": pa.string()}
 
 
 def tables(dossier: Dossier) -> dict[str, list[Json]]:
-    """Every section as flat rows."""
+    """Every section as flat rows, each with all the columns of its table."""
     data = to_dict(dossier)
-    return {name: [flat(row) for row in data[name]] for name in TABLES}
+    return {name: [shaped(name, row) for row in data[name]] for name in TABLES}
+
+
+def shaped(table: str, row: Json) -> Json:
+    """One row with exactly the columns of its table."""
+    found = flat(row)
+    return {name: _typed(found.get(name), kind) for name, kind in TABLES[table].items()}
 
 
 def flat(row: Mapping[str, object], prefix: str = "") -> Json:
-    """One row without nesting: a span gives its start, end and words; a list its items joined."""
+    """One row without nesting: a span gives its start, end and words; a list its items joined, and where they stand."""
     made: Json = {}
     for name, value in row.items():
         key = f"{prefix}{name}"
-        if name in LEFT_OUT:
-            continue
         if isinstance(value, Mapping):
             made.update(flat(value, f"{key}_"))
         elif isinstance(value, list):
-            made[key] = " | ".join(str(v["exact"] if isinstance(v, Mapping) and "exact" in v else v) for v in value)
+            made[key] = " | ".join(_words(item) for item in value)
+            made[f"{key}_at"] = " | ".join(filter(None, map(_where, value)))
         else:
             made[key] = value
     return made
 
 
-def columns(rows: Iterable[Json]) -> list[str]:
-    """Every column that any row has, in order of first appearance."""
-    return list(dict.fromkeys(name for row in rows for name in row))
+def _words(item: object) -> str:
+    """An item of a list: a span's words, a credit's name, or the thing itself."""
+    if isinstance(item, Mapping):
+        return str(item.get("exact") or item.get("name") or "")
+    return str(item)
+
+
+def _where(item: object) -> str:
+    """Where an item of a list stands; '' for one that has no place of its own."""
+    if not isinstance(item, Mapping):
+        return ""
+    if "start" in item:
+        return f"{item['start']}:{item['end']}"
+    if "child" in item:
+        return "<".join(":".join(map(str, item[side])) for side in ("child", "parent"))
+    return ""
+
+
+def _typed(value: object, kind: str) -> object:
+    if value is None or (kind == "string" and isinstance(value, str)):
+        return value
+    if kind == "number":
+        return float(value) if isinstance(value, int | float) else None
+    return str(value) if kind == "string" else value
 
 
 def write_csv(dossier: Dossier, folder: Path) -> list[Path]:
-    """One CSV file a table and a datapackage.json that describes them (Frictionless Data Package 1)."""
-    written, resources = [], []
-    for name, rows in tables(dossier).items():
-        fields = columns(rows)
-        out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(fields)
-        writer.writerows([_cell(row.get(field)) for field in fields] for row in rows)
-        path = folder / f"{name}.csv"
-        body = out.getvalue().encode("utf-8")
-        path.write_bytes(body)
-        written.append(path)
-        resources.append(_resource(path.name, body, name, [{"name": f, "type": _type(rows, f)} for f in fields]))
-    package = {"profile": "tabular-data-package", "name": "rashomon-dossier", "resources": resources}
-    path = folder / "datapackage.json"
-    path.write_text(json.dumps(package, indent=1, ensure_ascii=False) + "\n", "utf-8")
-    return [*written, path]
-
-
-def _resource(path: str, body: bytes, name: str, fields: list[dict[str, str]]) -> Json:
-    return {
-        "name": name,
-        "path": path,
-        "profile": "tabular-data-resource",
-        "encoding": "utf-8",
-        "bytes": len(body),
-        "hash": f"sha256:{hashlib.sha256(body).hexdigest()}",
-        "schema": {"fields": fields, "missingValues": [""]},
-    }
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
-
-
-def _type(rows: Iterable[Json], field: str) -> str:
-    """The Frictionless type of a column."""
-    found = {type(row[field]) for row in rows if row.get(field) is not None}
-    if found == {bool}:
-        return "boolean"
-    if found == {int}:
-        return "integer"
-    return "number" if found and found <= {int, float} else "string"
-
-
-ARROW = {"boolean": pa.bool_(), "integer": pa.int64(), "number": pa.float64(), "string": pa.string()}
+    """One CSV file a table and a datapackage.json."""
+    written = [
+        put_csv(folder / f"{name}.csv", list(TABLES[name]), (list(row.values()) for row in rows))
+        for name, rows in tables(dossier).items()
+    ]
+    return [*written, _package(folder, written, "csv")]
 
 
 def write_parquet(dossier: Dossier, folder: Path) -> list[Path]:
-    """One Parquet file a table, with the same columns as the CSV."""
+    """One Parquet file a table, with the same columns as the CSV, and a datapackage.json."""
     written = []
     for name, rows in tables(dossier).items():
-        fields = [(field, _type(rows, field)) for field in columns(rows)]
-        schema = pa.schema([(field, ARROW[kind]) for field, kind in fields])
-        plain = [{f: _as(kind, row.get(f)) for f, kind in fields} for row in rows]
-        path = folder / f"{name}.parquet"
-        pq.write_table(pa.Table.from_pylist(plain, schema), path)
-        written.append(path)
-    return written
+        written.append(folder / f"{name}.parquet")
+        pq.write_table(_arrow(name, rows), written[-1])
+    return [*written, _package(folder, written, "parquet")]
 
 
-def _as(kind: str, value: object) -> object:
-    return str(value) if kind == "string" and value is not None else value
+def arrow_table(dossier: Dossier, name: str) -> pa.Table:
+    """One section as an Arrow table; UsageError names the sections where there is none of that name."""
+    if name not in TABLES:
+        raise UsageError(f"no table {name!r}; there are: {', '.join(TABLES)}")
+    return _arrow(name, [shaped(name, row) for row in to_dict(dossier)[name]])
+
+
+def _arrow(name: str, rows: list[Json]) -> pa.Table:
+    schema = pa.schema([(field, ARROW[kind]) for field, kind in TABLES[name].items()])
+    clean = [{f: whole(v) if isinstance(v, str) else v for f, v in row.items()} for row in rows]
+    return pa.Table.from_pylist(clean, schema)
+
+
+def _package(folder: Path, written: list[Path], form: str) -> Path:
+    """The Frictionless Data Package (version 1) that describes every table and hashes its file."""
+    resources = [resource(path, path.stem, form, TABLES[path.stem]) for path in written]
+    profile = "tabular-data-package" if form == "csv" else "data-package"
+    package = {"profile": profile, "name": "rashomon-dossier", "resources": resources}
+    return put_json(folder / "datapackage.json", package)
+
+
+def resource(path: Path, table: str, form: str, columns: Mapping[str, str]) -> Json:
+    """One table as a resource of a data package."""
+    body = path.read_bytes()
+    made: Json = {"name": table, "path": path.name, "format": form}
+    digest = hashlib.sha256(body).hexdigest()
+    if form == "csv":
+        made |= {"profile": "tabular-data-resource", "mediatype": "text/csv", "encoding": "utf-8"}
+        made |= {"bytes": len(body), "hash": f"sha256:{digest}"}
+    else:  # frictionless reads Parquet without counting its bytes: 'bytes' and 'hash' would be reported as wrong
+        made |= {"profile": "data-resource", "mediatype": "application/vnd.apache.parquet", "rashomon_sha256": digest}
+    # frictionless reads an integer that may be null from Parquet as a float, and would call it none
+    kinds = {name: "number" if (kind, form) == ("integer", "parquet") else kind for name, kind in columns.items()}
+    fields = [field(name, kind) for name, kind in kinds.items()]
+    return made | {"schema": {"fields": fields, "missingValues": [""], **_links(table)}}
+
+
+def field(name: str, kind: str) -> Json:
+    """One column, with what it means where its name does not say."""
+    return {"name": name, "type": kind, **({"description": MEANS[name]} if name in MEANS else {})}
+
+
+def _links(table: str) -> Json:
+    """The keys of a table, and what its columns point to."""
+    made: Json = {"primaryKey": ["id"]} if table in KEYS else {}
+    if table in POINTS:
+        made["foreignKeys"] = [
+            {"fields": [name], "reference": {"resource": target, "fields": ["id"]}}
+            for name, target in POINTS[table].items()
+        ]
+    return made
