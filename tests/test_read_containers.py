@@ -184,6 +184,12 @@ def test_a_mail_in_a_mail_is_read_and_an_older_encoding_is_kept_to(found: Callab
         ("Outer", "See below, said Ada."), ("Nested", "Паром вышел из порта.")]  # fmt: skip
 
 
+def test_a_long_broken_header_costs_no_time(found: Callable[..., Found]) -> None:
+    data = b"Subject: Long\nContent-Type: te" + b'{"a":' * 20_000 + b"\n\n" + seeds.LEAD.encode()
+    reports, skipped = found("a.eml", data)
+    assert [r.text for r in reports] == [seeds.LEAD] and not skipped
+
+
 def test_a_mail_of_two_gigabytes_is_refused_by_its_size(tmp_path: Path) -> None:
     path = tmp_path / "a.eml"
     with path.open("wb") as file:

@@ -56,8 +56,8 @@ def test_one_bad_page_is_a_reason_and_the_next_is_read(
 
 def test_a_page_that_hangs_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     behaving(monkeypatch, "time.sleep(60)")
-    with Worker(seconds=2.0) as reader:
-        with pytest.raises(UnreadableReport, match="within 2 seconds"):
+    with Worker(seconds=6.0) as reader:
+        with pytest.raises(UnreadableReport, match="within 6 seconds"):
             reader.read("html", b"bad")
         assert reader.read("html", PAGE).text
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from lxml.etree import _Element
 from trafilatura import bare_extraction
 
 from rashomon.read.page import Block, blocks, key
-from rashomon.text.credits import credits
+from rashomon.text.bylines import Signed, signed
+from rashomon.text.credits import credit_lines, credits
 from rashomon.text.furniture import is_notice, patterns
 
 Path = tuple[tuple[str, str], ...]
@@ -32,6 +33,12 @@ LONG = 40
 
 SENTENCE = 8
 """Words that a paragraph outside the frame must have, and a stop at its end."""
+
+SHORTEST = 3
+"""Words that a paragraph beside the article's others must have, and a stop at its end."""
+
+SIGNED = 6
+"""Blocks around an article's first in which lines that sign it are looked for."""
 
 BOXED = re.compile(
     r"(?:^|[-_\s])(?:cookies?|consent|gdpr|newsletters?|subscri(?:be|ption|ptions)|sign-?up|promos?|promotion|promoted|"
@@ -52,10 +59,10 @@ TIMES = re.compile(
 )
 
 
-def article(root: _Element, *, title: str, lang: str) -> list[Block]:
-    """The blocks of a page's article in order: paragraphs, headings and list items, without its headline."""
+def article(root: _Element, *, title: str, lang: str, live: bool = False) -> tuple[list[Block], list[Signed]]:
+    """The blocks of a page's article in order, without its headline, and the lines beside it that sign it."""
     found = blocks(root)
-    matched = _matched(found, root)
+    matched = _entries(found, root, live=live) or _matched(found, root)
     if not matched:
         matched = {i for i, b in enumerate(found) if _strong(b) and not _boxed(b.element, None, Counter())}
     weights = _weights([found[i] for i in sorted(matched)])
@@ -70,17 +77,44 @@ def article(root: _Element, *, title: str, lang: str) -> list[Block]:
         and (i in framed or (_strong(found[i]) and (i < min(framed) or _path(found[i].element) in paths)))
     ]
     kept = _with_headings(found, kept, frame, weights)
-    return _clean([found[i] for i in kept], title, lang)
+    return _clean([found[i] for i in kept], title, lang), _signatures(found, kept, title)
+
+
+def _entries(found: Sequence[Block], root: _Element, *, live: bool) -> set[int]:
+    """The paragraphs of a page that is written on, entry after entry, each an <article>; none for other pages."""
+    entries = [e for e in root.iter("article") if not any(a.tag == "article" for a in e.iterancestors())]
+    if not live or len(entries) < 2 or any(e.find(".//h1") is not None for e in entries):
+        return set()
+    inside = [i for i, b in enumerate(found) if any(_inside(b.element, e) for e in entries)]
+    texts = ("p", "li", "blockquote")
+    return {i for i in inside if found[i].tag in texts and not _boxed(found[i].element, None, Counter())}
+
+
+def _signatures(found: Sequence[Block], kept: Sequence[int], title: str) -> list[Signed]:
+    """What the lines between the headline and the first paragraphs say, and the line after the last, if they sign."""
+    if not kept:
+        return []
+    heads = [i for i, b in enumerate(found[: kept[0] + 1]) if key(b.text.split("\n")[0]) == key(title)]
+    start = heads[-1] if heads else max(0, kept[0] - SIGNED)
+    near = [*range(start, min(kept[0] + SIGNED, len(found))), *range(kept[-1], min(kept[-1] + 2, len(found)))]
+    lines = [line for i in near if not _aside(found[i].element) for line in found[i].text.split("\n")]
+    return [said for line in lines if (said := signed(line))]
+
+
+def _aside(element: _Element) -> bool:
+    return any(e.tag in ("aside", "nav") for e in (element, *element.iterancestors()))
 
 
 def _matched(found: Sequence[Block], root: _Element) -> set[int]:
-    """Which blocks trafilatura takes for the article, by their number."""
+    """Which blocks trafilatura takes for the article, by their number; not what is one link, unless most of it is."""
     document = bare_extraction(root, include_comments=False, include_tables=True)
     if document is None or isinstance(document, dict) or not document.text:
         return set()
     whole = key(document.text)
     lines = {key(line) for line in document.text.split("\n")}
-    return {i for i, b in enumerate(found) if (k := b.key) and (k in lines or (len(k) >= LONG and k in whole))}
+    matched = {i for i, b in enumerate(found) if (k := b.key) and (k in lines or (len(k) >= LONG and k in whole))}
+    own = {i for i in matched if found[i].linked < len(found[i].text)}
+    return own if sum(found[i].words for i in own) * 2 > sum(found[i].words for i in matched) else matched
 
 
 def _weights(found: Sequence[Block]) -> Counter[_Element]:
@@ -142,14 +176,37 @@ def _with_headings(
     numbers = set(kept)
     if not kept:
         return []
-    for i in range(max(kept) - 1, -1, -1):
+    bodies = {_body(found[i]) for i in kept}
+    last = max(kept)
+    while last + 1 < len(found) and _goes_on(found[last + 1], bodies, frame, weights):
+        last += 1
+        numbers.add(last)
+    for i in range(last - 1, -1, -1):
         block = found[i]
         if i in numbers or not _inside(block.element, frame) or _boxed(block.element, frame, weights):
             continue
         leads = block.heading and i + 1 in numbers and block.linked * 2 < len(block.text)
-        if leads or (i > min(kept) and block.tag in ("p", "li", "blockquote") and _strong(block)):
+        strong = block.tag in ("p", "li", "blockquote") and _strong(block)
+        if leads or (i > min(kept) and (strong or _goes_on(block, bodies, frame, weights))):
             numbers.add(i)
     return sorted(numbers)
+
+
+def _body(block: Block) -> _Element | None:
+    """What holds a paragraph and those beside it: the element around <p>, or the one that breaks part."""
+    return block.element.getparent() if block.tag == "p" else block.element
+
+
+def _goes_on(block: Block, bodies: Set[_Element | None], frame: _Element | None, weights: Counter[_Element]) -> bool:
+    """True for a short sentence or a credit beside the paragraphs of the article: trafilatura drops some."""
+    if (
+        block.heading
+        or _body(block) not in bodies
+        or block.linked * 2 >= len(block.text)
+        or _boxed(block.element, frame, weights)
+    ):
+        return False
+    return bool(credits(block.text)) or (block.words >= SHORTEST and bool(ENDS.search(block.text)))
 
 
 def _clean(found: Sequence[Block], title: str, lang: str) -> list[Block]:
@@ -160,8 +217,10 @@ def _clean(found: Sequence[Block], title: str, lang: str) -> list[Block]:
     for block in found:
         again = block.key in seen and len(block.key) >= LONG
         lead = not any(b.words >= SENTENCE for b in kept)
-        about = lead and (block.key == key(title) or block.tag == "h1" or _about(block))
-        notice = is_notice(block.text, known) and not credits(block.text)
+        credited = bool(credits(block.text) or credit_lines(block.text))
+        signs = not credited and signed(block.text) is not None
+        about = (lead and (block.key == key(title) or block.tag == "h1" or _about(block))) or signs
+        notice = is_notice(block.text, known) and not credited
         if not (again or about or notice):
             kept.append(block)
         seen.add(block.key)

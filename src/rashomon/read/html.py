@@ -35,7 +35,7 @@ def read(data: bytes, charset: str = "") -> Parts:
     text, encoding = decoded(data, charset)
     root = tree(text)
     page = metadata.page(root)
-    found = article(root, title=page.title, lang=declared(page.lang) or "en")
+    found, said = article(root, title=page.title, lang=declared(page.lang) or "en", live=page.live)
     body = "\n\n".join(block.text for block in found) or page.body
     if len(page.body) > 2 * len(body):
         # the page fills itself in by script, and only its metadata has the article
@@ -50,8 +50,8 @@ def read(data: bytes, charset: str = "") -> Parts:
         url=page.url,
         outlet=page.outlet,
         title=page.title,
-        byline=page.byline,
-        published=page.published,
+        byline=page.byline or next((s.by for s in said if s.by), ""),
+        published=page.published or next((s.published for s in said if s.published), "") or metadata.guessed(root),
         credit=page.credit,
         lang=page.lang,
         links=_links(found, page, root),

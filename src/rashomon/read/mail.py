@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import TYPE_CHECKING
 
 from rashomon.errors import UnreadableReport
 from rashomon.read.decode import decode
@@ -17,7 +19,24 @@ from rashomon.read.pieces import Piece, kind_of
 ENDINGS = {".html": "html", ".htm": "html", ".txt": "text", ".pdf": "pdf", ".docx": "docx", ".eml": "mail"}
 PARTS = 1_000
 READ = ("html", "pdf", "text", "docx", "mail", "json")
+HEADER_LENGTH = 1_500
+"""Characters of a header's value that are read."""
 HEADER = re.compile(rb"^[A-Za-z][A-Za-z0-9-]*:", re.MULTILINE)
+
+
+if TYPE_CHECKING:
+    _Policy = EmailPolicy[EmailMessage]
+else:
+    _Policy = EmailPolicy
+
+
+class Bounded(_Policy):
+    """The standard library's reading of headers, which takes hours for a long broken one: no more than its start."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """A header's name and the first characters of its value."""
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:HEADER_LENGTH]
 
 
 def opened(data: bytes) -> Iterator[Piece]:
@@ -72,7 +91,7 @@ def read(data: bytes) -> Parts:
 def _message(data: bytes) -> EmailMessage:
     if not HEADER.match(data.lstrip()):
         raise UnreadableReport("is no mail: it does not open with a header. Save the message as .eml again")
-    return message_from_bytes(data, policy=policy.default)
+    return message_from_bytes(data, policy=Bounded())
 
 
 def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:

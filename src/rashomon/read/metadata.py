@@ -13,7 +13,7 @@ from typing import Any
 from htmldate import find_date
 from lxml.etree import _Element
 
-from rashomon.read.page import SPACE, blocks
+from rashomon.read.page import SPACE, blocks, key
 from rashomon.text.credits import credits
 
 ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Reportage|LiveBlogPosting|PressRelease)$")
@@ -29,6 +29,10 @@ SHORT = 100
 ADDRESS = re.compile(r"https?://\S+")
 SIGNED = re.compile(r"(?:^|[-_\s])(?:by-?line|authors?|signature|posted-?by|firma|auteurs?)(?=$|[-_\s])")
 SOURCED = re.compile(r"(?:^|[-_\s])(?:credits?|sources?|agency|agence|agencia|fuentes?)(?=$|[-_\s])")
+
+BAR = re.compile(r"\s+[|»•·–—-]\s+")
+SITE = 60
+"""Characters: what stands beside a headline in <title> is longer where it is no name of a site."""
 
 LEAD = re.compile(r"^(?:posted |written |publié |por |de )?(?:by|par|por)\s+", re.IGNORECASE)
 DATE = re.compile(
@@ -61,6 +65,8 @@ class Page:
     body: str = ""
     """The article as JSON-LD has it, its paragraphs parted by an empty line."""
     based_on: tuple[str, ...] = ()
+    live: bool = False
+    """True for a page that goes on being written, in parts."""
 
 
 def page(root: _Element) -> Page:
@@ -69,8 +75,9 @@ def page(root: _Element) -> Page:
     known = {str(node["@id"]): node for node in reversed(nodes) if isinstance(node.get("@id"), str) and len(node) > 1}
     story = next((node for node in nodes if any(ARTICLE.search(kind) for kind in _types(node))), {})
     meta = _meta(root)
-    outlet = _names(story.get("publisher"), known) or _first(meta, OUTLETS) or _site(nodes)
-    title = _text(story.get("headline")) or _first(meta, TITLES) or _heading(root)
+    heading, site = _titled(root)
+    outlet = _names(story.get("publisher"), known) or _first(meta, OUTLETS) or _site(nodes) or site
+    title = _text(story.get("headline")) or _first(meta, TITLES) or heading
     return Page(
         url=_canonical(root, story, meta),
         outlet=outlet,
@@ -80,6 +87,7 @@ def page(root: _Element) -> Page:
         credit=_credit(story, known, outlet) or _sourced(root),
         lang=(root.get("lang") or root.get("xml:lang") or _text(story.get("inLanguage")) or _first(meta, LANGUAGES)),
         body=_body(story),
+        live="LiveBlogPosting" in _types(story),
         based_on=tuple(_addresses(story.get("isBasedOn"))) + tuple(_addresses(story.get("isBasedOnUrl"))),
     )
 
@@ -184,13 +192,20 @@ def _first(meta: Mapping[str, str], names: Iterable[str]) -> str:
     return next((meta[name] for name in names if name in meta and not ADDRESS.match(meta[name])), "")
 
 
-def _heading(root: _Element) -> str:
-    """The first heading with text, else the page's <title> without the site's name after it."""
-    for element in root.iter("h1"):
-        if text := _text("".join(element.itertext())):
-            return text
+def _titled(root: _Element) -> tuple[str, str]:
+    """The headline, and the site's name beside it in <title>; '' where the page does not print the headline."""
     title = next((_text(e.text or "") for e in root.iter("title")), "")
-    return re.split(r"\s+[|»]\s+|\s+[-–—]\s+(?=[^-–—]{2,40}$)", title)[0]
+    headings = [(e.tag, text) for e in root.iter("h1", "h2", "h3") if (text := _text("".join(e.itertext())))]
+    lines = [text for _, text in headings] or [block.text.split("\n")[0] for block in blocks(root)]
+    printed = {key(line) for line in lines}
+    for bar in reversed(list(BAR.finditer(title))):
+        ends = title[: bar.start()], title[bar.end() :]
+        for head, site in (ends, ends[::-1]):
+            longer = len(head.split()) > len(site.split())
+            if longer and len(site) <= SITE and key(head) in printed:
+                return head, BAR.split(site)[-1 if site is ends[1] else 0]
+    first = next((text for tag, text in headings if tag == "h1"), "")
+    return first or re.split(r"\s+[|»]\s+|\s+[-–—]\s+(?=[^-–—]{2,40}$)", title)[0], ""
 
 
 def _canonical(root: _Element, story: Mapping[str, Any], meta: Mapping[str, str]) -> str:
@@ -232,7 +247,11 @@ def _published(root: _Element, story: Mapping[str, Any], meta: Mapping[str, str]
     for value in (*given, _text(story.get("dateModified")), meta.get("article:modified_time", "")):
         if found := iso(value):
             return found
-    # found on the page by htmldate; its upper bound is fixed, so that the same page has one date on every day
+    return ""
+
+
+def guessed(root: _Element) -> str:
+    """The date that htmldate finds on a page; its upper bound is fixed, so that a page has one date on every day."""
     return find_date(root, original_date=True, extensive_search=False, max_date="2100-01-01") or ""
 
 

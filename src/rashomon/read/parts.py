@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.errors import UnreadableReport
 from rashomon.model import Credit, Report, Span, report_id
+from rashomon.text.bylines import opening
 from rashomon.text.credits import credits
 from rashomon.text.furniture import furniture
 from rashomon.text.language import declared, language
@@ -35,7 +36,9 @@ def report(parts: Parts, *, sha256: str, path: str) -> Report:
         raise UnreadableReport("has no text: the report is empty")
     lang = declared(parts.lang) or language(parts.text)
     id = report_id(sha256)
-    found = credits(parts.text, byline=parts.byline, credit=parts.credit)
+    said = [signed for _, signed in opening(parts.text)]
+    byline = parts.byline or next((s.by for s in said if s.by), "")
+    found = credits(parts.text, byline=byline, credit=parts.credit)
     return Report(
         id=id,
         text=parts.text,
@@ -45,9 +48,9 @@ def report(parts: Parts, *, sha256: str, path: str) -> Report:
         url=parts.url,
         outlet=parts.outlet,
         headline=parts.title,
-        byline=parts.byline,
+        byline=byline,
         credit=parts.credit,
-        published=parts.published,
+        published=parts.published or next((s.published for s in said if s.published), ""),
         lang=lang,
         media_type=parts.media_type,
         links=parts.links,

@@ -81,7 +81,8 @@ _lead = (
     r"(?:appeared|published|ran|posted)(?: (?:in|on|by|at|with))?|"
     r"(?:First|Originally) (?:appeared|published|posted)(?: (?:in|on|by|at))?|"
     r"(?:Re)?[Pp]ublished (?:with permission from|by arrangement with|courtesy of)|"
-    r"Avec(?= [A-Z]{2,6}\b)|D[’']après(?= [A-Z]{2,6}\b)|Con (?:información|datos|informaciones) de"
+    r"Avec(?= (?:[A-Z]{2,6}\b|[Aa]gences?\b|Reuters\b))|"
+    r"D[’']après(?= [A-Z]{2,6}\b)|Con (?:información|datos|informaciones) de"
 )
 LINE = re.compile(
     rf"^[^\S\n]*[(\[]?(?:(?:{_label})\s?:|(?:{_lead}))[^\S\n]*(?:[Tt]he )?"
@@ -89,6 +90,15 @@ LINE = re.compile(
     re.MULTILINE,
 )
 """A line of its own that credits: 'Articles by: …', 'With inputs from …', 'Avec AFP', 'Fuente: …'."""
+
+_no_name = r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\b)"
+APPEARED = re.compile(
+    r"\b(?:article|story|report|piece|post|interview|text|essay|investigation)\b[^.\n]{0,40}?"
+    rf" (?:first|originally) (?:appeared|published|posted|ran)(?: in {_word})?"
+    rf" (?:in|on|by|at|with) (?:[Tt]he )?(?P<name>{_no_name}{_name})(?=[.,;)]|[^\S\n]+(?:on|in)\s|[^\S\n]*$)",
+    re.MULTILINE,
+)
+"""'This article was first published in Georgian by Mtavari Ambebi on 12 May', in a line that goes on."""
 
 TAIL = re.compile(
     rf"(?:(?<=[.!?”\"»])|(?<=[.!?”\"»] ))\s*(?:[-–—]\s?(?P<name>(?i:{_known})|{_acronym})"
@@ -149,7 +159,7 @@ def _to_word(text: str, at: int) -> int:
 
 
 def _in_text(text: str) -> Iterator[Named]:
-    for pattern in (*DATELINES, ALONE, ENDING, SLASHED, BYLINE, CONTRIBUTED, RIGHTS):
+    for pattern in (*DATELINES, ALONE, ENDING, SLASHED, BYLINE, CONTRIBUTED, RIGHTS, APPEARED):
         for match in pattern.finditer(text):
             yield from _split(text, match.span("name"))
     for match in TAIL.finditer(text):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from rashomon.text.bylines import opening
 from rashomon.text.credits import Place, credit_lines
 
 LINE = re.compile(r"[^\n\r]*\S[^\n\r]*")
@@ -64,7 +65,8 @@ def furniture(text: str, lang: str = "en") -> tuple[Place, ...]:
     marked = set(notices(text, lines, patterns(lang)))
     marked |= _closing(text, lines, marked | _covered(lines, credited), patterns(lang))
     tails = [tail for i, line in enumerate(lines) if i not in marked and (tail := _tail(text, line, patterns(lang)))]
-    return merged([*(lines[i] for i in marked), *tails, *credited])
+    signing = [place for place, _ in opening(text)]
+    return merged([*(lines[i] for i in marked), *tails, *credited, *signing])
 
 
 def notices(text: str, lines: Sequence[Place], known: Patterns) -> list[int]:

@@ -1,0 +1,94 @@
+"""Pages as news sites build them, by invented outlets: the article to the paragraph, and what the page says of it."""
+
+from pathlib import Path
+
+import pytest
+
+from rashomon.read import html
+from rashomon.read.parts import Parts, report
+
+PAGES = Path(__file__).parent / "pages"
+
+EXPECTED: dict[str, tuple[tuple[str, str, str], tuple[str, ...]]] = {
+    "live": (
+        ("Calder Mail", "Jo Pell", "2031-03-04T06:10:00+00:00"),
+        ("The mayor of Tarn", "She declined", "We were told", "Army called in", "Two hundred soldiers",
+         "They will help", "Good morning", "Police said"),
+    ),
+    "paywall": (
+        ("The Ledger", "Ruth Amsel", "2031-06-11T05:00:00Z"),
+        ("A memo dated", "The energy minister", "He told parliament", "To read the full"),
+    ),
+    "amp": (
+        ("Avel Post", "Avel Post Staff", "2031-09-01T12:30:00+02:00"),
+        ("Police have arrested", "“The exits", "Our thoughts", "The warehouse’s owner"),
+    ),
+    "gallery": (("Sund Courier", "Lena Orrick", "2031-10-12"), ("Some 12,000", "Police put", "Hanne Dahl, whose")),
+    "graph": (
+        ("Bay Independent Media", "Sam Tull", "2031-04-02T18:22:10+00:00"),
+        ("SAN ALDO", "Prosecutors", "What happened in", "Eleven boats"),
+    ),
+    "multi": (
+        ("Metro Sund", "Bo Wirth", "2031-10-14T07:00:00+01:00"),
+        ("The company that owned", "The fines", "The company, Sund"),
+    ),
+    "related": (
+        ("Global Desk", "Global Desk and agencies", "2031-02-20T11:00:00Z"),
+        ("Forty-two trucks", "“They said", "The border guard", "The United Relief"),
+    ),
+    "correction": (
+        ("The Standard of Lorne", "MARTA KEEL and OWEN DASK", "2031-07-08T21:00:00-04:00"),
+        ("LORNE", "“We had warned", "Rescuers", "Correction:", "Editor’s note:"),
+    ),
+    "translated": (
+        ("Meridian", "Nino Abasz", "2031-05-20"),
+        ("Three witnesses", "The three men", "“We buried", "The defence ministry", "This article was first"),
+    ),
+    "wire": (
+        ("Daily Orb", "Agencies", "2031-11-03T08:15"),
+        ("ORSK, Nov 2", "The governor", "The other side", "(Reporting by"),
+    ),
+    "charset": (
+        ("L’Écho de Morval", "Hélène Ruault", "2031-03-14"),
+        ("Trois cents", "« On nous", "La direction", "(Avec Agence Nord)"),
+    ),
+    "blog": (("Ostrane Watch", "Admin", "2031-09-16"), ("The minister spoke", "Two engineers", "His office")),
+    "visible": (
+        ("El Faro de Olvera", "Lucía Menares", "2031-05-12T18:40"),
+        ("La fiscalía", "Siete cuerpos", "“No había", "Según el", "Con información"),
+    ),
+    "cards": (("North Press", "Ivo Tamm", "2031-02-07"), ("The council", "“We have", "The anglers’")),
+    "short": (("North Press", "North Press staff", "2031-02-09T10:00:00Z"), ("A man of 34", "He denies")),
+    "qa": (
+        ("North Press", "Ivo Tamm", "2031-02-10"),
+        ("The mayor", "Did you", "No. I signed", "The engineers", "They are wrong", "Who signed", "Ask the",
+         "The county"),
+    ),
+}  # fmt: skip
+
+
+def read(name: str) -> Parts:
+    return html.read((PAGES / f"{name}.html").read_bytes())
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_article_and_who_wrote_it_when_and_where(name: str) -> None:
+    said, openings = EXPECTED[name]
+    parts = read(name)
+    paragraphs = parts.text.split("\n\n")
+    assert (parts.outlet, parts.byline, parts.published) == said
+    assert len(paragraphs) == len(openings)
+    assert all(p.startswith(o) for p, o in zip(paragraphs, openings, strict=True)), paragraphs
+
+
+@pytest.mark.parametrize(
+    ("name", "credits"),
+    [("wire", {"Northern Wire", "Agencies"}), ("charset", {"Agence Nord"}), ("visible", {"Agencia Sur"}),
+     ("translated", {"Mtavari Ambebi"}), ("related", {"agencies"}), ("graph", set())],
+)  # fmt: skip
+def test_whom_a_page_credits(name: str, credits: set[str]) -> None:
+    assert {c.name for c in report(read(name), sha256="0" * 64, path=name).credits} == credits
+
+
+def test_a_blog_that_has_its_own_name_as_first_heading_keeps_its_headline() -> None:
+    assert read("blog").title == "What the minister did not say"
