@@ -14,10 +14,14 @@ from rashomon.export.columns import TABLES
 from rashomon.export.folder import write
 from rashomon.model import (
     Claim,
+    Decision,
+    DecisionKind,
     Dossier,
+    Effect,
     Figure,
     MadeBy,
     OriginGroup,
+    Outcome,
     Place,
     Reading,
     Source,
@@ -137,8 +141,37 @@ def test_nobody_knows_which_came_first_where_a_date_is_missing() -> None:
         assert "firstAppearance" not in claim
 
 
+def rated(effect: Effect, who: str = "Tova Lindqvist", **value: str) -> Dossier:
+    dossier = toll()
+    fields = tuple({"rating": "Half of the story", **value}.items())
+    decision = Decision("d-1", DecisionKind.RATING, (), fields, who, "2031-06-01T09:00:00Z", "see the hospital's list")
+    return replace(dossier, decisions=(Outcome(decision, effect, about=(dossier.claims[0].id,)),))
+
+
 def test_a_review_is_never_made_by_the_machine() -> None:
     assert not [row for row in schema_org.graph(case()) if row["@type"] in ("ClaimReview", "Rating")]
+
+
+def test_a_review_is_the_rating_of_a_named_person() -> None:
+    dossier = rated(Effect.APPLIED, url="https://desk.example/1")
+    (review,) = graph(dossier, "ClaimReview")
+    assert review["author"] == {"@type": "Person", "name": "Tova Lindqvist"}
+    assert review["reviewRating"] == {"@type": "Rating", "alternateName": "Half of the story"}
+    assert review["itemReviewed"] == {"@id": f"urn:rashomon:{dossier.claims[0].id}"}
+    assert (review["datePublished"], review["url"]) == ("2031-06-01", "https://desk.example/1")
+
+
+@pytest.mark.parametrize(
+    "dossier", [rated(Effect.UNDONE), rated(Effect.ORPHAN), rated(Effect.SUPERSEDED), rated(Effect.APPLIED, who=" ")]
+)
+def test_a_rating_that_does_not_stand_or_is_nobodys_is_no_review(dossier: Dossier) -> None:
+    assert not graph(dossier, "ClaimReview")
+
+
+def test_decisions_are_a_table(tmp_path: Path) -> None:
+    write(rated(Effect.APPLIED), ["csv"], tmp_path / "out")
+    (row,) = rows(tmp_path / "out/decisions.csv")
+    assert (row["who"], row["value"], row["effect"]) == ("Tova Lindqvist", "rating=Half of the story", "applied")
 
 
 # --- PROV

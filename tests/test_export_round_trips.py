@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from export_case import case, report
@@ -43,6 +43,7 @@ def attributed(draw: st.DrawFn, made: Report) -> Statement:
     return Statement(key, made.id, content, source, cue, form, stance)
 
 
+@settings(max_examples=100, deadline=None)
 @given(readings())
 def test_brat_gives_back_the_same_statements(reading: Reading) -> None:
     found = brat.read(brat.lines(reading), reading.report)
@@ -52,6 +53,7 @@ def test_brat_gives_back_the_same_statements(reading: Reading) -> None:
     ]
 
 
+@settings(max_examples=100, deadline=None)
 @given(readings())
 def test_web_annotations_give_back_the_same_places(reading: Reading) -> None:
     page = web_annotation.page(Dossier(MadeBy("0.1"), (reading,)))
@@ -63,6 +65,7 @@ def test_web_annotations_give_back_the_same_places(reading: Reading) -> None:
         assert list(annotation.places) == [(role, span) for role, span in parts if span]
 
 
+@settings(max_examples=100, deadline=None)
 @given(readings())
 def test_utf_16_and_utf_8_lead_to_the_same_words(reading: Reading) -> None:
     page = web_annotation.page(Dossier(MadeBy("0.1"), (reading,)))

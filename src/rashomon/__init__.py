@@ -5,13 +5,13 @@ In Python: `read_reports`, `load_dossier`, `export_dossier`, `Dossier`, `Case`, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 __version__ = "0.1.0"
-__all__ = ["Dossier", "export_dossier", "load_dossier", "read_reports"]
+__all__ = ["Case", "Dossier", "export_dossier", "load_dossier", "read_reports"]
 
+TYPE_CHECKING = False  # type checkers take it for true; importing it from typing would take longer than all the rest
 if TYPE_CHECKING:
-    from rashomon.api import Dossier, export_dossier, load_dossier, read_reports
+    from rashomon.api.case import Case
+    from rashomon.api.dossier import Dossier, export_dossier, load_dossier, read_reports
 else:
 
     def __getattr__(name: str) -> object:
@@ -20,7 +20,7 @@ else:
             raise AttributeError(f"module 'rashomon' has no attribute {name!r}")
         from importlib import import_module
 
-        return getattr(import_module("rashomon.api"), name)
+        return getattr(import_module(f"rashomon.api.{'case' if name == 'Case' else 'dossier'}"), name)
 
 
 def __dir__() -> list[str]:

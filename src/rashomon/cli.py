@@ -119,8 +119,8 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     )
     read.add_argument(
         "--extractor",
-        choices=("model", "rules"),
-        help="what finds the statements (default: model where it is installed)",
+        metavar="NAME",
+        help="what finds the statements: model, rules or another package's (default: model where it is installed)",
     )
     read.add_argument(
         "--workers",

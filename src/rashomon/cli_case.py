@@ -50,7 +50,7 @@ def _new(commands: Commands) -> None:
     new = _command(commands, "new", "make a case: a folder that keeps reports, their originals and what people decide")
     new.add_argument("--title", default="", metavar="TEXT", help="what the case is called (default: its folder's name)")
     words = "what finds the statements in this case (default: the best that is installed)"
-    new.add_argument("--extractor", choices=("model", "rules"), default="", help=words)
+    new.add_argument("--extractor", metavar="NAME", default="", help=words)
     new.set_defaults(run=run_new)
 
 
@@ -75,7 +75,7 @@ def _dossier(commands: Commands) -> None:
     dossier = _command(commands, "dossier", "print or write the dossier of a case", who=False)
     add_view(dossier)
     words = "what finds the statements, this time (default: what the case says)"
-    dossier.add_argument("--extractor", choices=("model", "rules"), default="", help=words)
+    dossier.add_argument("--extractor", metavar="NAME", default="", help=words)
     dossier.set_defaults(run=run_dossier)
 
 
@@ -118,7 +118,10 @@ def _log(commands: Commands) -> None:
 def run_new(args: argparse.Namespace) -> int:
     """`rashomon new`."""
     from rashomon.casefile.case import Case
+    from rashomon.dossier import extractor
 
+    if args.extractor:
+        extractor(args.extractor)
     made = Case.new(args.case, who=who(args), title=args.title, extractor=args.extractor)
     say(f"{made.folder}: {made.title} ({made.id})")
     return 0

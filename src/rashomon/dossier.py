@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon import __version__, headline
-from rashomon.attribute import identity
+from rashomon.attribute import identity, own
 from rashomon.claims.align import align
 from rashomon.claims.drift import drifts
 from rashomon.claims.relate import relate
@@ -152,6 +152,8 @@ def made_by(readings: Sequence[Reading], options: Options) -> MadeBy:
     """The version, the models that were used, and the options that change results."""
     languages = sorted({reading.report.lang for reading in readings if reading.statements})
     chosen = [("extractor", options.extractor)]
+    if own.release(options.extractor):
+        chosen.append(("extractor-release", own.release(options.extractor)))
     if options.only != frozenset(SECTIONS):
         chosen.append(("only", ",".join(s for s in SECTIONS if s in options.only)))
     models = [(PIPELINES[lang], digest(PIPELINES[lang])) for lang in languages if lang in PIPELINES]
@@ -162,7 +164,7 @@ def made_by(readings: Sequence[Reading], options: Options) -> MadeBy:
 
 def extractor(asked: str | None) -> str:
     """The extractor asked for; else the model where it can be run, else the rules."""
-    return asked or ("model" if packaged.digest("attribution") else "rules")
+    return own.checked(asked) if asked else "model" if packaged.digest("attribution") else "rules"
 
 
 def trimmed(dossier: Dossier, only: frozenset[str]) -> Dossier:

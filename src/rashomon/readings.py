@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from rashomon import __version__
+from rashomon.attribute import own
 from rashomon.attribute.reading import read_report
 from rashomon.errors import RashomonError
 from rashomon.model import Reading, Report, Unresolved, content_id
@@ -74,7 +75,7 @@ class Keep:
 def key(report: Report, extractor: str) -> str:
     """What a kept reading answers for: the report as read, the extractor and the version."""
     found = sorted(models(report.lang, extractor).items())
-    return content_id("k", repr(report), extractor, found, __version__)
+    return content_id("k", repr(report), extractor, own.release(extractor), found, __version__)
 
 
 def models(lang: str, extractor: str) -> dict[str, str]:

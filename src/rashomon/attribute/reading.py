@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from rashomon.attribute import light, light_speakers, rules
+from rashomon.attribute import light, light_speakers, own, rules
 from rashomon.attribute.draft import Draft, Extractor, Place
 from rashomon.attribute.lexicon import Lexicon, lexicon
 from rashomon.attribute.parts import parted
@@ -14,7 +14,6 @@ from rashomon.attribute.quantities import quantities
 from rashomon.attribute.speakers import Resolved, resolve
 from rashomon.attribute.stance import distance, form, hedges, stance
 from rashomon.attribute.tidy import tidied
-from rashomon.errors import UsageError
 from rashomon.model import Reading, Report, Span, Statement, Unresolved, statement_id
 from rashomon.text.parse import LIGHT, MAX_CHARACTERS, PIPELINES, parse
 from rashomon.text.quotes import Quotation, quotations
@@ -65,7 +64,7 @@ def extractor_named(name: str) -> Extractor:
         from rashomon.attribute import ensemble  # it loads an inference runtime: only where it is asked for
 
         return ensemble.extract
-    raise UsageError(f"there is no extractor {name!r}")
+    return own.named(name)
 
 
 def statements(report: Report, doc: Doc, drafts: Sequence[Draft], speakers: Resolved) -> tuple[Statement, ...]:

@@ -24,6 +24,7 @@ _TABLES = {
     "lineage": "child parent outside kind share:number passages_at reason credited:boolean direction_known:boolean",
     "drifts": "parent_report parent_start:integer parent_end:integer parent_exact child_report child_start:integer "
     "child_end:integer child_exact changes reason weight:number",
+    "decisions": "id kind who when why value about effect reason machine anchors anchors_at",
     "headlines": "report finding reason headline_part body_start:integer body_end:integer body_exact",
 }
 
@@ -33,7 +34,7 @@ TABLES: dict[str, dict[str, str]] = {
 }
 """Table -> column -> type, in the terms of Frictionless Table Schema."""
 
-KEYS = ("reports", "sources", "statements", "figures", "claims")
+KEYS = ("reports", "sources", "statements", "figures", "claims", "decisions")
 """The tables whose `id` names each row once."""
 
 POINTS = {
@@ -51,6 +52,10 @@ MEANS = {
     "content_at": "Where each piece of the content stands in the report's text: start:end, code points, end excluded.",
     "hedges_at": "Where each of the speaker's hedges stands: start:end.",
     "distance_at": "Where the outlet stands back: start:end.",
+    "anchors": "The words that a person's decision stands on.",
+    "effect": "What became of the decision: applied, orphan, conflict, superseded or undone.",
+    "machine": "What the machine had found in the same place.",
+    "value": "What the person decided: field=value.",
     "passages_at": "Reused passages: start:end in the child, '<', start:end in the parent.",
     "start": "First character in the report's text, in Unicode code points.",
     "end": "One past the last character, in Unicode code points.",

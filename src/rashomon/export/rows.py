@@ -29,6 +29,8 @@ def tables(dossier: Dossier) -> dict[str, list[Json]]:
 
 def shaped(table: str, row: Json) -> Json:
     """One row with exactly the columns of its table."""
+    if "value" in row:  # a decision: its fields differ by kind
+        row = row | {"value": [f"{name}={value}" for name, value in row["value"].items()]}
     found = flat(row)
     return {name: _typed(found.get(name), kind) for name, kind in TABLES[table].items()}
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rashomon.export.json import Json
 from rashomon.export.put import put_json
-from rashomon.model import Claim, Dossier, Report, SourceKind, Statement, Support, content_id
+from rashomon.model import Claim, DecisionKind, Dossier, Effect, Report, SourceKind, Statement, Support, content_id
 from rashomon.views.claims import Position, claim_view
 from rashomon.views.index import Index, outlet
 
@@ -34,6 +34,7 @@ def graph(dossier: Dossier) -> Iterator[Json]:
             row: Json = {"@type": kind, "@id": _id(source.id), "name": source.name}
             yield row | ({"jobTitle": source.role} if source.role and kind == "Person" else {})
     yield from (_claim(index, claim) for claim in dossier.claims)
+    yield from _reviews(dossier)
 
 
 def _id(name: str) -> str:
@@ -80,6 +81,28 @@ def _claim(index: Index, claim: Claim) -> Json:
     if first:
         row["firstAppearance"] = {"@id": _id(first.id)}
     return {key: value for key, value in row.items() if value}
+
+
+def _reviews(dossier: Dossier) -> Iterator[Json]:
+    """A review for each rating that a person gave by name and did not take back; of two people, both."""
+    labels = {claim.id: claim.label for claim in dossier.claims}
+    for outcome in dossier.decisions:
+        rating = outcome.decision
+        stands = rating.kind is DecisionKind.RATING and outcome.effect in (Effect.APPLIED, Effect.CONFLICT)
+        for claim in outcome.about if stands else ():
+            if claim in labels and rating.who.strip() and rating.field("rating").strip():
+                row: Json = {
+                    "@type": "ClaimReview",
+                    "@id": _id(rating.id),
+                    "claimReviewed": labels[claim],
+                    "itemReviewed": {"@id": _id(claim)},
+                    "author": {"@type": "Person", "name": rating.who},
+                    "datePublished": rating.when[:10],
+                    "reviewRating": {"@type": "Rating", "alternateName": rating.field("rating")},
+                    "url": rating.field("url"),
+                    "reviewBody": rating.why,
+                }
+                yield {key: value for key, value in row.items() if value}
 
 
 def told(support: Support | None) -> str:

@@ -1,11 +1,4 @@
-"""The Python interface: what `import rashomon` gives. docs/python.md shows it at work.
-
-import rashomon
-
-dossier = rashomon.read_reports("reports/")
-dossier.to_pandas("figures")
-rashomon.export_dossier(dossier, "handover")
-"""
+"""A dossier from reports or from a file, as tables, in a notebook, and into a folder."""
 
 from __future__ import annotations
 
@@ -23,6 +16,8 @@ from rashomon.errors import BrokenDossier, UsageError
 if TYPE_CHECKING:
     import pandas
     import pyarrow
+
+    from rashomon.read.sources import Original
 
 Input = str | os.PathLike[str] | Mapping[str, object] | model.Report
 """A file, a folder or an address; a report as a mapping with the fields of JSON Lines; or a report as it was read."""
@@ -89,18 +84,23 @@ def read_reports(
 
 def _reports(inputs: Sequence[Input]) -> Iterator[model.Report | model.Skipped]:
     """Every report given, in any of the ways."""
+    yield from (item for item in inputs if isinstance(item, model.Report))
+    for found in originals([item for item in inputs if not isinstance(item, model.Report)]):
+        yield found if isinstance(found, model.Skipped) else found.report
+
+
+def originals(inputs: Sequence[str | os.PathLike[str] | Mapping[str, object]]) -> Iterator[Original | model.Skipped]:
+    """Every report in some files, folders, addresses and mappings, with the bytes it was read from."""
     from rashomon.read import jsonl, sources
 
     paths = [os.fspath(item) for item in inputs if isinstance(item, str | os.PathLike)]
     if paths:
-        yield from sources.read(paths)
+        yield from sources.read_originals(paths)
     for item in inputs:
-        if isinstance(item, model.Report):
-            yield item
-        elif isinstance(item, Mapping):
+        if isinstance(item, Mapping):
             line = json.dumps(dict(item), default=str).encode("ascii")
             for found in jsonl.originals(io.BytesIO(line), path=""):
-                yield found if isinstance(found, model.Skipped) else found[0]
+                yield found if isinstance(found, model.Skipped) else sources.Original(*found)
 
 
 def load_dossier(path: str | os.PathLike[str]) -> Dossier:
