@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rashomon.model import (
+    Anchor,
     Change,
     Claim,
+    Decision,
+    DecisionKind,
     Derivation,
     DerivationKind,
     Dossier,
     Drift,
+    Effect,
     Figure,
     Finding,
     Form,
     HeadlineCheck,
     MadeBy,
     OriginGroup,
+    Outcome,
     Passage,
     Reading,
     Relation,
@@ -33,6 +38,7 @@ from rashomon.model import (
     Unresolved,
     claim_id,
     content_id,
+    decision_id,
     figure_id,
     report_id,
     statement_id,
@@ -252,4 +258,39 @@ def hostile_case(bad: str) -> Dossier:
         drifts=tuple(replace(d, reason=bad) for d in made.drifts),
         headlines=tuple(replace(h, reason=bad, part=bad) for h in made.headlines),
         skipped=(Skipped(bad, bad),),
+        decisions=(_hostile_decision(bad),),
     )
+
+
+def decided_case() -> Dossier:
+    """The bridge with a stance that a person corrected, and a name that was given and taken back."""
+    made = bridge_case()
+    wire = made.reports[0]
+    denial = next(s for s in made.statements if s.stance is Stance.DENIES)
+    words = denial.content[0]
+    stance = _decision(DecisionKind.STANCE, _words(wire, words), {"stance": "admits"}, "Ana", "heard the tape")
+    name = _decision(DecisionKind.RENAME_CLAIM, _words(wire, words, "0/0"), {"label": "<b>How many</b>"}, "Ana")
+    undo = _decision(DecisionKind.UNDO, (), {"decision": name.id}, "Ben", "a mistake")
+    outcomes = (
+        Outcome(stance, Effect.APPLIED, machine="denies", about=(denial.id,)),
+        Outcome(name, Effect.UNDONE, "by Ben: a mistake"),
+        Outcome(undo, Effect.APPLIED),
+    )
+    return replace(made, decisions=outcomes)
+
+
+def _words(report: Report, span: Span, thing: str = "0") -> tuple[Anchor, ...]:
+    return (Anchor(report.sha256, span.start, span.end, span.exact, "content", thing),)
+
+
+def _decision(
+    kind: DecisionKind, anchors: tuple[Anchor, ...], value: dict[str, str], who: str, why: str = ""
+) -> Decision:
+    fields, when = tuple(value.items()), "2031-07-01T10:00:00Z"
+    return Decision(decision_id(kind, anchors, fields, who, when, why), kind, anchors, fields, who, when, why)
+
+
+def _hostile_decision(bad: str) -> Outcome:
+    anchors = (Anchor("0" * 64, 0, len(bad), bad, "content"),)
+    made = _decision(DecisionKind.NOTE, anchors, {"text": bad}, bad, bad)
+    return Outcome(made, Effect.ORPHAN, bad, bad)

@@ -6,15 +6,17 @@ import json
 import re
 from pathlib import Path
 
+import jsonschema
 import networkx as nx
 import pyarrow.parquet as pq
 import pytest
 
 from export_case import case
+from factories import decided_case
 from rashomon.errors import BrokenDossier, UsageError
 from rashomon.export import folder
 from rashomon.export.columns import TABLES
-from rashomon.export.json import to_dict
+from rashomon.export.json import schema, to_dict
 from rashomon.export.load import load
 from rashomon.export.verify import verify
 from rashomon.model import Dossier
@@ -30,6 +32,17 @@ def test_a_dossier_read_back_is_the_same_and_verifies(dossier: Dossier) -> None:
     # a reading's own sources are joined in the dossier's
     assert load(written) == dossier
     assert verify(written) > 10
+
+
+def test_decisions_are_read_back_and_one_that_was_changed_does_not_verify() -> None:
+    written = json.loads(json.dumps(to_dict(decided_case())))
+    jsonschema.validate(written, schema())
+    assert load(written).decisions == decided_case().decisions
+    assert load({k: v for k, v in written.items() if k != "decisions"}).decisions == ()
+    verify(written)
+    written["decisions"][0]["who"] = "Eve"
+    with pytest.raises(BrokenDossier, match="was changed"):
+        verify(written)
 
 
 @pytest.mark.parametrize("broken", [None, [], {"schema": "other"}, {"schema": "rashomon.dossier/1", "made_by": 3}])

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factories import bridge_case, hostile_case
+from factories import bridge_case, decided_case, hostile_case
 from rashomon.model import Dossier, MadeBy
 from rashomon.views.figures import scale
 from rashomon.views.safe import harmless
@@ -243,3 +243,15 @@ def test_a_single_report_names_the_page_and_lists_its_figures() -> None:
     assert "<h1>Who said what in “About 120 were on bridge, mayor says”</h1>" in shown
     assert "No two numbers for one thing; the figures given:" in shown
     assert "108–132" in shown
+
+
+def test_what_people_decided_stands_beside_what_the_machine_had_found() -> None:
+    shown = page.render(decided_case())
+    row = re.search(r'<tr id="d-[^<]*<th[^\n]*said how it is said.*?</tr>', shown)
+    assert row
+    assert [re.sub(r"<[^>]+>", " ", cell).split() for cell in re.findall(r"<td>(.*?)</td>", row[0])][2:] == [
+        ["denies"],
+        ["applied"],
+    ]
+    assert "by Ben: a mistake" in shown
+    assert "decisions" not in page.render(bridge_case())

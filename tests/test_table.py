@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from factories import bridge_case, counted, hostile_case, make_report, said
+from factories import bridge_case, counted, decided_case, hostile_case, make_report, said
 from rashomon.errors import UsageError
 from rashomon.export import table
 from rashomon.export.table.plots import axis, interval
@@ -176,3 +176,11 @@ def test_intervals_as_text(low: float | None, high: float | None, drawn: str) ->
 
 def test_the_axis_names_stand_over_their_columns() -> None:
     assert axis(AXIS, 21) == "0  20  40  60  80"
+
+
+def test_what_people_decided_stands_beside_what_the_machine_had_found() -> None:
+    shown = table.text(decided_case())
+    assert "WHAT PEOPLE DECIDED   2 decisions, 1 undone" in shown
+    assert "Ana said how it is said: stance admits" in shown
+    assert "machine       denies" in shown
+    assert "by Ben: a mistake" in shown

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rashomon import __version__, cli_case, cli_serve
-from rashomon.errors import BrokenDossier, RashomonError, SpanMismatch, UsageError
+from rashomon import __version__, cli_case, cli_custody, cli_serve
+from rashomon.errors import BrokenDossier, RashomonError, UsageError
 
 if TYPE_CHECKING:
     from rashomon.model import Dossier
@@ -93,11 +93,7 @@ def parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", help="print the JSON Schema of a dossier")
     schema.set_defaults(run=run_schema)
 
-    verify = commands.add_parser(
-        "verify", help="check that every span of a dossier still matches its text, and every id its content"
-    )
-    _add_dossier(verify)
-    verify.set_defaults(run=run_verify)
+    cli_custody.add(commands)
     return top
 
 
@@ -225,24 +221,6 @@ def run_schema(args: argparse.Namespace) -> int:
     from rashomon.export.json import schema
 
     put(json.dumps(schema(), indent=1) + "\n", None)
-    return 0
-
-
-def run_verify(args: argparse.Namespace) -> int:
-    """`rashomon verify`: status 3 when a span, an id or the file itself does not hold."""
-    from rashomon.export.verify import verify
-
-    try:
-        dossier = json.loads(args.dossier.read_bytes())
-        checked = verify(dossier)
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
-        complain(f"{args.dossier}: not JSON: {error}")
-        return 3
-    except (SpanMismatch, BrokenDossier) as error:
-        complain(f"{args.dossier}: {error}")
-        return 3
-    count = f"{checked:,} spans in {len(dossier['reports']):,} reports"
-    put(f"{args.dossier}: {count} match their texts; every id matches its content\n", None)
     return 0
 
 

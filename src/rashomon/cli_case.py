@@ -30,6 +30,7 @@ def add(commands: Commands) -> None:
     """The commands and their options."""
     _new(commands)
     _add(commands)
+    _watch(commands)
     _remove(commands)
     _dossier(commands)
     _decide(commands)
@@ -58,8 +59,18 @@ def _add(commands: Commands) -> None:
     command = _command(commands, "add", "add reports to a case and print what each of them changed")
     words = "a report, a folder of them, an address, or - for JSON Lines on standard input"
     command.add_argument("paths", nargs="+", metavar="PATH|URL", help=words)
+    words = "fetch the pages that a sheet of links names and has no file of"
+    command.add_argument("--fetch-links", action="store_true", help=words)
     command.add_argument("--workers", type=int, default=1, metavar="N", help="processes for many reports (default: 1)")
     command.set_defaults(run=run_add)
+
+
+def _watch(commands: Commands) -> None:
+    watch = _command(commands, "watch", "add what comes into some folders, until stopped with Ctrl-C")
+    watch.add_argument("paths", nargs="+", metavar="FOLDER", help="a folder")
+    words = "seconds between two looks (default: 2)"
+    watch.add_argument("--every", type=float, default=2.0, metavar="SECONDS", help=words)
+    watch.set_defaults(run=run_watch)
 
 
 def _remove(commands: Commands) -> None:
@@ -134,9 +145,24 @@ def run_add(args: argparse.Namespace) -> int:
 
     case = opened(args.case)
     with Progress(sys.stderr) as progress:
-        items = read_originals(args.paths, stdin=sys.stdin.buffer, progress=progress)
+        items = read_originals(args.paths, stdin=sys.stdin.buffer, progress=progress, fetch_links=args.fetch_links)
         made = case.add(items, who=who(args), workers=max(1, args.workers), tell=progress)
         return _told(made)
+
+
+def run_watch(args: argparse.Namespace) -> int:
+    """`rashomon watch`."""
+    from rashomon.read.watch import watch
+
+    case = opened(args.case)
+    if not 0.1 <= args.every <= 86_400:
+        raise UsageError("--every: from 0.1 to 86400 seconds")
+    try:
+        for item in watch(args.paths, every=args.every):  # one at a time: each is acknowledged when it comes
+            _told(case.add([item], who=who(args)))
+    except KeyboardInterrupt:  # the way to end it
+        sys.stderr.write("rashomon: stopped\n")
+    return 0
 
 
 def _told(items: Iterable[Added | Skipped]) -> int:

@@ -11,8 +11,8 @@ from itertools import islice
 from pathlib import Path
 
 from rashomon import __version__
-from rashomon.casefile import chain, database, near, originals
-from rashomon.casefile.rows import body_digest, body_of, insert_report, show_reading
+from rashomon.casefile import chain, codebook, database, near, originals
+from rashomon.casefile.rows import body_digest, body_of, insert_report, reading_of, show_reading
 from rashomon.dossier import Progress
 from rashomon.model import Reading, Report, Skipped, text_digest
 from rashomon.read.sources import Original
@@ -20,6 +20,8 @@ from rashomon.readings import key, made, models, read_one
 
 BATCH = 200
 """Reports whose bytes are held at a time."""
+TOLD = 30
+"""Of more new reports than this at once, nobody reads what each changed: the dossier says it of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,13 @@ def add(
         work = partial(read_one, extractor=extractor)
         for reading in made([item.report for item in fresh.values()], work, workers):
             if acknowledge(folder, fresh[reading.report.id], reading, who, extractor):
-                yield Added(reading.report, near.changes(folder, reading, extractor))
-            done += 1
+                done += 1
+                told = near.changes(folder, reading, extractor) if done <= TOLD else ()
+                yield Added(reading.report, told)
             tell("add", done, 0)
+    if done > TOLD:
+        with near.indexed(folder):
+            """The next report finds these."""
 
 
 def _present(folder: Path, item: Original) -> Skipped | None:
@@ -85,17 +91,24 @@ def acknowledge(folder: Path, item: Original, reading: Reading, who: str, extrac
         row = db.execute("SELECT number, removed FROM reports WHERE id = ?", (report.id,)).fetchone()
         if row and row["removed"] is None:
             return False
-        facts = {**_provenance(item), **facts_of(reading, extractor)}
+        body = stored(db, key(report, extractor)) or body_of(reading)
+        facts = {**_provenance(item), **facts_of(report, extractor, body)}
         entry = chain.append(db, "added again" if row else "added", who, facts)
         if row:
             number = int(row["number"])
             db.execute("UPDATE reports SET removed = NULL WHERE number = ?", (number,))
         else:
-            provenance = {"size": len(item.data), "retrieved": item.retrieved, "address": item.address}
-            number = insert_report(db, report, **provenance, log=entry.n)  # type: ignore[arg-type]
-        keep_reading(db, number, reading, extractor, entry.n)
+            where = (item.retrieved, item.address)
+            number = insert_report(db, report, size=len(item.data), where=where, log=entry.n)
+        keep_reading(db, number, report, body, extractor, entry.n)
         db.execute("DELETE FROM left_out WHERE path = ?", (report.path,))
     return True
+
+
+def stored(db: sqlite3.Connection, name: str) -> str:
+    """The body of the reading of a key; '' where there is none."""
+    row = db.execute("SELECT body FROM readings WHERE key = ?", (name,)).fetchone()
+    return str(row["body"]) if row else ""
 
 
 def _provenance(item: Original) -> dict[str, object]:
@@ -114,23 +127,24 @@ def _provenance(item: Original) -> dict[str, object]:
     }
 
 
-def facts_of(reading: Reading, extractor: str) -> dict[str, object]:
+def facts_of(report: Report, extractor: str, body: str) -> dict[str, object]:
     """What the log says of a reading: with what it was made, and the hash of what came out."""
     return {
-        "reading": key(reading.report, extractor),
+        "reading": key(report, extractor),
         "extractor": extractor,
         "version": __version__,
-        "models": models(reading.report.lang, extractor),
-        "result_sha256": body_digest(body_of(reading)),
+        "codebook": codebook.digest(),
+        "models": models(report.lang, extractor),
+        "result_sha256": body_digest(body),
     }
 
 
-def keep_reading(db: sqlite3.Connection, number: int, reading: Reading, extractor: str, log: int) -> None:
+def keep_reading(db: sqlite3.Connection, number: int, report: Report, body: str, extractor: str, log: int) -> None:
     """Keep a reading under its key and put its rows in the place of those of an earlier one."""
-    report, found = reading.report, json.dumps(models(reading.report.lang, extractor), sort_keys=True)
+    found = json.dumps(models(report.lang, extractor), sort_keys=True)
     db.execute(
         "INSERT OR IGNORE INTO readings (key, report_id, extractor, version, models, body, log) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (key(report, extractor), report.id, extractor, __version__, found, body_of(reading), log),
+        (key(report, extractor), report.id, extractor, __version__, found, body, log),
     )
-    show_reading(db, number, reading)
+    show_reading(db, number, reading_of(report, body))

@@ -16,7 +16,7 @@ from rashomon import __version__
 from rashomon.casefile import chain, database, ledger
 from rashomon.casefile.adding import facts_of, keep_reading
 from rashomon.casefile.reports import Held, held
-from rashomon.casefile.rows import reading_of
+from rashomon.casefile.rows import body_of, reading_of
 from rashomon.dossier import Options, Progress, compare, place
 from rashomon.engine.duck import DuckEngine
 from rashomon.errors import CaseBusy, UnwritableCase
@@ -93,8 +93,10 @@ def _read_again(folder: Path, one: Held, made: Reading, extractor: str) -> None:
     with database.transaction(folder, "read again") as db:
         known = db.execute("SELECT 1 FROM readings WHERE key = ?", (key(made.report, extractor),)).fetchone()
         if not known:
-            entry = chain.append(db, "read again", "rashomon", {"report": one.report.id, **facts_of(made, extractor)})
-            keep_reading(db, one.number, made, extractor, entry.n)
+            body = body_of(made)
+            facts = facts_of(made.report, extractor, body)
+            entry = chain.append(db, "read again", "rashomon", {"report": one.report.id, **facts})
+            keep_reading(db, one.number, made.report, body, extractor, entry.n)
 
 
 def _compared(found: Sequence[Reading], state: State, tell: Progress) -> Dossier:
@@ -108,8 +110,16 @@ def _compared(found: Sequence[Reading], state: State, tell: Progress) -> Dossier
 def _kept(db: sqlite3.Connection, name: str) -> Dossier | None:
     """The result kept under a key; None where there is none or it is not whole."""
     row = db.execute("SELECT body FROM results WHERE key = ?", (name,)).fetchone()
-    if not row:
-        return None
+    return _unpacked(row) if row else None
+
+
+def last(db: sqlite3.Connection) -> Dossier | None:
+    """The result that is kept, whatever it was made from."""
+    row = db.execute("SELECT body FROM results").fetchone()
+    return _unpacked(row) if row else None
+
+
+def _unpacked(row: sqlite3.Row) -> Dossier | None:
     digest, packed = bytes(row["body"][:32]), bytes(row["body"][32:])
     if hashlib.sha256(packed).digest() != digest:
         return None

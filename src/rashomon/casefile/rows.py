@@ -21,8 +21,8 @@ PLAIN = (
 """The fields of a report that are plain text."""
 
 
-def insert_report(db: sqlite3.Connection, report: Report, *, size: int, retrieved: str, address: str, log: int) -> int:
-    """Write a report; its number."""
+def insert_report(db: sqlite3.Connection, report: Report, *, size: int, where: tuple[str, str], log: int) -> int:
+    """Write a report; its number. `where` is when and from which address its bytes came."""
     fields = {
         **{name: getattr(report, name) for name in PLAIN},
         "id": report.id,
@@ -33,8 +33,8 @@ def insert_report(db: sqlite3.Connection, report: Report, *, size: int, retrieve
         "furniture": _json([[span.start, span.end] for span in report.furniture]),
         "text": report.text,
         "text_sha256": text_digest(report.text),
-        "retrieved": retrieved,
-        "address": address,
+        "retrieved": where[0],
+        "address": where[1],
         "added": log,
     }
     names, marks = ", ".join(fields), ", ".join("?" * len(fields))

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from rashomon.model import Dossier
 from rashomon.views import words
 from rashomon.views.claims import SYMBOLS, Position, claim_views, tellings
+from rashomon.views.decided import decided, heading
 from rashomon.views.drift import cards, explained
 from rashomon.views.families import families
 from rashomon.views.figures import agreed, differing, every_ladder, extremes
@@ -42,6 +43,7 @@ def render(dossier: Dossier, *, title: str = "") -> str:
     drifts = cards(index)
     to = Fragments()
     counts, every = summary(index, views), every_ladder(index)
+    rows = decided(dossier)
     style, script = _static("page.css"), _static("page.js")
     return (
         environment(to)
@@ -65,6 +67,8 @@ def render(dossier: Dossier, *, title: str = "") -> str:
             edges=edges,
             grid=grid(index, views),
             sources=source_views(index, views),
+            decided=rows,
+            decided_head=heading(rows),
             unresolved=unresolved(index),
             reports=report_views(index),
             front=FRONT,

@@ -8,10 +8,12 @@ from typing import TextIO
 from rich.console import Console, RenderableType
 
 from rashomon.export.table import case, history, plots
+from rashomon.export.table.decided import decisions
 from rashomon.export.table.layout import ASCII
 from rashomon.export.table.single import single
 from rashomon.model import Dossier
 from rashomon.views.claims import claim_views
+from rashomon.views.decided import decided
 from rashomon.views.drift import cards
 from rashomon.views.families import families
 from rashomon.views.figures import agreed, differing, every_ladder
@@ -37,6 +39,7 @@ def render(dossier: Dossier, *, report: str | None = None) -> list[RenderableTyp
         *history.lineage(index, families(index)),
         *history.drifts(index, cards(index)),
         *history.headlines(index, outrun(index)),
+        *decisions(decided(dossier)),
         *history.loose_ends(index, unresolved(index), dossier),
     ]
 
