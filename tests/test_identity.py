@@ -172,3 +172,37 @@ def test_the_order_of_the_reports_changes_nothing(case: list[list[tuple[str, Sou
     other, again = link(shuffled)
     assert sources == again
     assert {r.report.id: r for r in straight} == {r.report.id: r for r in other}
+
+
+def test_a_ministry_is_one_under_every_language_and_order_of_its_name() -> None:
+    found = speakers(
+        reading(1, ("Radko Vint", PERSON), ("Ministry of Defence of Tavoria", PUBLIC)),
+        reading(2, ("Radko Vint", PERSON), ("Tavoria's defence ministry", PUBLIC)),
+        reading(3, ("Ministerio de Defensa de Tavoria", PUBLIC)),
+    )
+    assert len({found[1], found[3], found[4]}) == 1
+
+
+def test_the_coastguard_is_the_only_one_that_reports_of_the_same_people_name() -> None:
+    named = reading(1, ("Radko Vint", PERSON), ("Norvane Coastguard", PUBLIC))
+    described = reading(2, ("Radko Vint", PERSON), ("the coastguard", PUBLIC))
+    other = reading(3, ("Radko Vint", PERSON), ("Hask Coastguard", PUBLIC))
+    two = speakers(named, described)
+    assert two[1] == two[3]
+    three = speakers(named, described, other)
+    assert three[3] not in {three[1], three[5]}
+
+
+def test_a_country_is_not_the_ministry_that_bears_its_name() -> None:
+    found = speakers(reading(1, ("Tavoria", BODY)), reading(2, ("Ministry of Defence of Tavoria", PUBLIC)))
+    assert found[0] != found[1]
+
+
+def test_a_surname_takes_the_one_full_name_that_any_report_prints() -> None:
+    told = reading(1, ("Varn", PERSON))
+    report = Report("r-2", "Police asked the captain, Edda Varn, to wait.")
+    _, sources = link([told, Reading(report)])
+    assert [s.name for s in sources] == ["Edda Varn"]
+    report = Report("r-2", "Police asked the captain, Edda Varn, and her brother, Olaf Varn, to wait.")
+    _, sources = link([told, Reading(report)])
+    assert [s.name for s in sources] == ["Varn"]

@@ -280,3 +280,49 @@ def test_every_mention_is_in_the_text_and_every_id_is_a_source(data: st.DataObje
         assert source.acts_for is None or source.acts_for in ids
     assert len(found.speakers) == len(found.vias) == len(drafts)
     assert {s for s in found.speakers if s} | {hop for way in found.vias for hop in way} <= ids
+
+
+def test_the_letters_of_a_dateline_stand_for_no_place() -> None:
+    found = told(
+        "HASK, Tavoria (NP) — Nine people died, the mayor, Ana Brisk, told NP. Tavoria said nothing.",
+        "the mayor, Ana Brisk|told|Nine people died",
+        "Tavoria|said|nothing",
+    )
+    assert found.speakers == ["Ana Brisk", "Tavoria"]
+    assert "NP" not in {source.name for source in found.found.sources if source.name == "Tavoria"}
+
+
+def test_a_surname_that_two_bear_is_the_one_introduced_before_it() -> None:
+    found = told(
+        "Milo Strand was arrested. Strand denies arson. His brother, Pavel Strand, said Milo was at home.",
+        "Strand|denies|arson",
+        "Pavel Strand|said|Milo was at home",
+    )
+    assert found.speakers == ["Milo Strand", "Pavel Strand"]
+
+
+def test_nobody_speaks_of_himself_by_name() -> None:
+    found = told(
+        "Ivo Marsk met Odd Pell on Monday. He said that Marsk was tired.",
+        "He|said|that Marsk was tired",
+    )
+    assert found.speakers == ["Odd Pell"]
+
+
+def test_the_man_is_who_was_described_before() -> None:
+    found = told(
+        "A shepherd told the Hulm Gazette that he saw tanks. The man said they left at noon.",
+        "A shepherd|told|he saw tanks",
+        "The man|said|they left at noon",
+    )
+    assert found.speakers == ["A shepherd"] * 2
+    assert found.vias == [["Hulm Gazette"]] * 2
+
+
+def test_a_given_name_tells_a_pronoun_its_person() -> None:
+    found = told(
+        "Ingrid Palk met Tomas Reyl. She said the road was open. He said it was shut.",
+        "She|said|the road was open",
+        "He|said|it was shut",
+    )
+    assert found.speakers == ["Ingrid Palk", "Tomas Reyl"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -10,6 +11,7 @@ from rashomon.attribute import rules, tagger
 from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.lexicon import lexicon
 from rashomon.attribute.nesting import nested
+from rashomon.attribute.rules.turns import Turn, turns
 from rashomon.model import Report
 
 SURE = 0.85
@@ -20,14 +22,41 @@ SAME = 0.5
 
 def extract(report: Report, doc: Doc) -> list[Draft]:
     """The model's attributions, and the rules' own where the model has nothing or where they lie within one of its."""
-    both = combined(tagger.extract(report, doc), rules.extract(report, doc))
-    return nested(both, leaning=lexicon(report.lang).leaning)
+    leaning = lexicon(report.lang).leaning
+    model = _outside_turns(tagger.extract(report, doc), turns(report.text))
+    return nested(combined(model, rules.extract(report, doc), leaning), leaning=leaning)
 
 
-def combined(model: Sequence[Draft], by_rules: Sequence[Draft]) -> list[Draft]:
-    """The model's drafts, and those by rules that are sure or nested and do not say the same with other bounds."""
-    others = (draft for draft in by_rules if not any(_same(draft, other) for other in model))
-    return [*model, *(draft for draft in others if draft.confidence >= SURE or _nested(draft, model))]
+def combined(model: Sequence[Draft], by_rules: Sequence[Draft], leaning: Collection[str] = frozenset()) -> list[Draft]:
+    """The model's drafts, and those by rules that are sure or nested and do not say the same with other bounds.
+
+    A cue in `leaning` ('citing') repeats the content of the cue that it leans on, which the model has no notion of.
+    """
+    lent = [d for d in by_rules if d.lemma in leaning and any(o is not d and o.content == d.content for o in by_rules)]
+    kept = [d for d in model if not any(d.cue and x.cue and _shared(d.cue, x.cue) for x in lent)]
+    plain = (d for d in by_rules if d not in lent and not any(_same(d, other) for other in kept))
+    return [*kept, *(_leant(d, kept) for d in lent), *(d for d in plain if d.confidence >= SURE or _nested(d, kept))]
+
+
+def _leant(draft: Draft, model: Sequence[Draft]) -> Draft:
+    """A draft that leans on another, with the content of the model's draft that it shares."""
+    shared = [d for d in model if d.cue and not _inside(draft.cue, d.content) and _overlap(draft, d) > SAME]
+    best = max(shared, key=lambda d: _overlap(draft, d), default=None)
+    return replace(draft, content=best.content) if best else draft
+
+
+def _overlap(draft: Draft, other: Draft) -> float:
+    """The part of the shorter of two contents that they share."""
+    shared = sum(_shared(a, b) for a in draft.content for b in other.content)
+    return shared / max(1, min(_length(draft.content), _length(other.content)))
+
+
+def _outside_turns(model: Sequence[Draft], said: Sequence[Turn]) -> list[Draft]:
+    """The model's drafts without those that take a turn of a transcript for their own: the rules read turns whole."""
+    held = [turn.words for turn in said]
+    return [
+        d for d in model if not said or (d.lemma != ":" and any(all(_inside(p, [w]) for p in d.content) for w in held))
+    ]
 
 
 def _nested(draft: Draft, model: Sequence[Draft]) -> bool:
@@ -41,8 +70,7 @@ def _same(draft: Draft, other: Draft) -> bool:
         return True
     if _inside(draft.cue, other.content) or _inside(other.cue, draft.content):
         return False
-    shared = sum(_shared(a, b) for a in draft.content for b in other.content)
-    return shared > SAME * min(_length(draft.content), _length(other.content))
+    return _overlap(draft, other) > SAME
 
 
 def _inside(place: Place | None, content: Sequence[Place]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
+from rashomon.attribute import fuller, voices
 from rashomon.model import Reading, Report, Source, SourceKind, Statement, content_id
 from rashomon.text.names import (
     ARTICLES,
@@ -56,7 +57,6 @@ PRONOUNS = frozenset(
         "them",
     ]
 )
-HEADS = {"ministere": "ministry", "ministerio": "ministry", "gouvernement": "government", "gobierno": "government"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ def link(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[Source
 
     A source that only one report has keeps its id. No result depends on the order of the readings.
     """
+    readings = fuller.named(readings)
     local = {source.id: source for reading in readings for source in reading.sources}
     groups = _groups(readings, local)
     shared = {member: _group_id(group, local) for group in groups for member in group}
@@ -151,8 +152,9 @@ def _groups(readings: Sequence[Reading], local: dict[str, Source]) -> list[list[
     sets.join_pairs(_sure_keys, same)
     sets.join_unique(_short_keys, shortens)
     groups = [sorted(f.id for f in group) for group in sets.groups()]
-    groups = _bodies_of_one_voice(groups, local)
-    groups = _spoken_for(groups, local)
+    groups = voices.bodies_of_one_voice(groups, local)
+    groups = voices.called(groups, readings, local)
+    groups = voices.spoken_for(groups, local)
     known = [[i for i in group if i in local] for group in groups]
     return sorted(group for group in known if len(group) > 1)
 
@@ -266,9 +268,18 @@ def shortens(short: Form, long: Form) -> bool:
         return (short.person or bare(short)) and len(a) == 1 and keys(a)[-1:] == keys(b)[-1:]
     generic = words().outlet_names | words().organizations | words().outlets | words().bodies | SMALL
     rest = set(b) - set(a)
+    if _inside_of(long.name, a):
+        return False
     if not set(a) <= set(b) or set(a) <= generic:
         return False
     return rest <= generic or (len(a) > 1 and (a[0] == b[0] or not short.person))
+
+
+def _inside_of(name: str, short: tuple[str, ...]) -> bool:
+    """True where a short name is only what a longer one belongs to: 'Tavoria' is no 'Ministry of Tavoria'."""
+    parts = tokens(name)
+    spots = [at for at, word in enumerate(parts) if word == short[0]]
+    return bool(spots) and all(any(w in {"of", "for", "in", "de"} for w in parts[max(0, at - 2) : at]) for at in spots)
 
 
 Likeness = tuple[str, bool, frozenset[str], str]
@@ -361,56 +372,6 @@ class _Sets:
 
     def groups(self) -> list[list[Form]]:
         return [[self.forms[at] for at in sorted(self.members[root])] for root in sorted(self.members)]
-
-
-def _bodies_of_one_voice(groups: list[list[str]], local: dict[str, Source]) -> list[list[str]]:
-    """The same with two bodies joined that one named voice speaks for, called by one word in any language."""
-    owner = {member: n for n, group in enumerate(groups) for member in group}
-    voices: dict[int, set[str]] = {}
-    for source in local.values():
-        if source.id in owner and source.acts_for and source.kind is SourceKind.PERSON and _is_voice(source.role):
-            voices.setdefault(owner[source.id], set()).add(source.acts_for)
-    joined = [list(group) for group in groups]
-    for bodies in (voices[n] for n in sorted(voices)):
-        for left in sorted(bodies):
-            for right in sorted(bodies):
-                a, b = (next((g for g in joined if x in g), [x]) for x in (left, right))
-                if (
-                    a is not b
-                    and left < right
-                    and left in local
-                    and right in local
-                    and _same_word(local[left], local[right])
-                ):
-                    joined = [g for g in joined if g is not a and g is not b] + [sorted({*a, *b})]
-    return joined
-
-
-def _is_voice(role: str) -> bool:
-    return bool(set(tokens(role)) & words().spokes) or "porte-parole" in fold(role)
-
-
-def _same_word(left: Source, right: Source) -> bool:
-    """True when both are called a ministry, a league, a police … in their own language."""
-    a, b = ({HEADS.get(t, t) for t in tokens(s.name)} & (words().bodies | words().organizations) for s in (left, right))
-    return bool(a & b)
-
-
-def _spoken_for(groups: list[list[str]], local: dict[str, Source]) -> list[list[str]]:
-    """The same with 'its spokesman' joined to the only named spokesperson that any report gives the same body."""
-    owner = {member: n for n, group in enumerate(groups) for member in group}
-    named: dict[object, set[int]] = {}
-    for source in local.values():
-        if source.kind is SourceKind.PERSON and source.acts_for and _is_voice(source.role) and source.id in owner:
-            named.setdefault(owner.get(source.acts_for, source.acts_for), set()).add(owner[source.id])
-    joined = [list(group) for group in groups]
-    for source in sorted(local.values(), key=lambda s: s.id):
-        if source.kind is not SourceKind.UNNAMED or not source.acts_for or not _is_voice(source.name):
-            continue
-        fits = named.get(owner.get(source.acts_for, source.acts_for), set())
-        if len(fits) == 1 and tokens(source.name)[0] not in {"a", "an", "one", "another"} and source.id not in owner:
-            joined[next(iter(fits))].append(source.id)
-    return [sorted(group) for group in joined]
 
 
 # --- names and ids

@@ -15,6 +15,7 @@ from rashomon.attribute.speakers import Resolved, resolve
 from rashomon.attribute.stance import distance, form, hedges, stance
 from rashomon.attribute.tidy import tidied
 from rashomon.model import Reading, Report, Span, Statement, Unresolved, statement_id
+from rashomon.text.names import party_like
 from rashomon.text.parse import LIGHT, MAX_CHARACTERS, PIPELINES, parse
 from rashomon.text.quotes import Quotation, quotations
 
@@ -111,7 +112,7 @@ def statement(
         _span(report, draft.source),
         cue,
         form=form(report.text, draft.content, quotes, cue=cue.exact if cue else ""),
-        stance=stance(draft, doc, words),
+        stance=stance(draft, doc, words, party=party_like(report.outlet)),
         speaker=speaker,
         via=via,
         within=within,

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.lexicon import Cue, Lexicon
+from rashomon.attribute.said import ANSWERED, NO, NOT, negates, phrases, said
 from rashomon.model import CueKind, Form, Stance
 from rashomon.text.parse import text_of
 from rashomon.text.quotes import Quotation
 
-NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
-NONE = {"no", "none", "nobody", "nothing", "neither", "no-one"}
 UNABLE = {"could", "can", "ca", "cannot"}
+UNSURE = {"know", "remember", "recall"}
+"""Cues that, negated, say that the speaker cannot tell: 'did not know who'."""
+AGREEING = {"agree", "concur"}
+TURNED = re.compile(
+    r"\bfor the first time\b|\bin an? (?:\w+ ){0,2}(?:admission|confession)\b"
+    r"|\brevers\w+ (?:(?:its|his|her|their|an|the|a|earlier|previous|repeated) )+(?:\w+ )?"
+    r"(?:denials?|position|account)\b"
+    r"|\b(?:after|having) (?:\w+ ){0,2}(?:denying|denied)\b|\bafter (?:\w+ ){1,3}denials\b",
+    re.IGNORECASE,
+)
+"""What makes plain saying an admission: 'confirmed for the first time', 'reversing its earlier denial'."""
+ABOUT = re.compile(r"\bat (?:between|about|around|some|nearly|almost|roughly|up to|as many as|as high as)\b")
+"""'put the toll at about 40': the speaker estimates."""
+TURNING = {"confirm", "say", "tell", "state", "announce", "disclose", "reveal", "report"}
 SCARE = 4
 """Words in quotation marks inside an indirect content, at most, that are the outlet's scare quotes and no quotation."""
 
@@ -38,33 +50,57 @@ def _letters(text: str, start: int, end: int) -> int:
     return sum(map(str.isalnum, text[start:end])) if start < end else 0
 
 
-def stance(draft: Draft, doc: Doc, words: Lexicon) -> Stance:
-    """What the source does with the content: the cue's own stance, turned by negation and by what is said."""
+def stance(draft: Draft, doc: Doc, words: Lexicon, *, party: bool = False) -> Stance:
+    """What the source does with the content: the cue's own stance, turned by negation and by what is said.
+
+    `party` is True where the report's own voice is that of somebody concerned, as in a ministry's release.
+    """
     if draft.cue is None:
-        return Stance.ASSERTS
+        content = None if words.light or not party else _content(doc, draft)
+        return Stance.ASSERTS if content is None else said(content, words)
     cue = _span(doc, draft.cue)
     entry = _entry(draft, cue, words)
     if words.light:
         return _listed(text_of(doc), draft, entry, words)
     base = _turned(cue, entry, words) if cue is not None else entry.stance
+    if cue is not None and cue[-1].lower_ == "no":
+        base = _nothing(cue, doc, draft, words)
     content = _content(doc, draft)
-    if base is Stance.DENIES and content is not None and (_negated(content.root) or _denies(content, words)):
+    if base is Stance.DENIES and content is not None and negates(content, words):
         return Stance.ASSERTS  # 'denied that no shells were fired'
     if base is not Stance.ASSERTS or content is None:
         return base
-    return _said(content, words)
+    start, end = draft.content[0]
+    if NO.match(text_of(doc), start) or ANSWERED.search(text_of(doc), start, end):
+        return Stance.DENIES
+    if draft.lemma == "put" and ABOUT.search(text_of(doc), start, end):
+        return Stance.HEDGED
+    if cue is not None and draft.lemma in TURNING and _turns(cue, draft):
+        return Stance.ADMITS
+    return said(content, words)
+
+
+def _turns(cue: Span, draft: Draft) -> bool:
+    """True where the sentence says, outside of the content, that this was not said before."""
+    sentence = cue.root.sent
+    for match in TURNED.finditer(sentence.text):
+        start = int(sentence.start_char) + match.start()
+        ahead = any(a <= start < a + 2 for a, _ in draft.content)
+        if ahead or not any(a <= start < b for a, b in draft.content):
+            return True
+    return False
 
 
 def _listed(text: str, draft: Draft, entry: Cue, words: Lexicon) -> Stance:
     """The stance in a language without a parser: the cue's, or what the first words of the content say."""
     content = text[draft.content[0][0] : draft.content[-1][1]]
     opening = " ".join(content.lstrip("«“\"‘' \u00a0\u202f").split()[:6])
-    if entry.stance is not Stance.ASSERTS or _pattern(words.said.get("harmless", ())).match(opening):
+    if entry.stance is not Stance.ASSERTS or phrases(words.said.get("harmless", ())).match(opening):
         return entry.stance
-    if _pattern(words.said.get("negations", ())).search(opening):
+    if phrases(words.said.get("negations", ())).search(opening):
         return Stance.DENIES
-    hedged = _pattern(words.said.get("hedges", ())).search(content)
-    return Stance.HEDGED if hedged or _pattern(words.said.get("approximate", ())).match(opening) else Stance.ASSERTS
+    hedged = phrases(words.said.get("hedges", ())).search(content)
+    return Stance.HEDGED if hedged or phrases(words.said.get("approximate", ())).match(opening) else Stance.ASSERTS
 
 
 def _entry(draft: Draft, cue: Span | None, words: Lexicon) -> Cue:
@@ -73,12 +109,31 @@ def _entry(draft: Draft, cue: Span | None, words: Lexicon) -> Cue:
     frames = words.verbs.get(draft.lemma, {})
     if passive and "raised" in frames:
         return frames["raised"]
-    return words.cue(draft.lemma) or Cue(draft.lemma)
+    if cue is not None and "infinitive" in frames and cue.doc[min(cue.end, len(cue.doc) - 1)].lower_ == "to":
+        return frames["infinitive"]  # 'claims to have counted' is what the source says of itself
+    known = words.cue(draft.lemma) or Cue(draft.lemma)
+    root = words.verbs.get(words.lemma(cue.root.lemma_.lower(), cue.root.lower_), {}) if cue is not None else {}
+    own = next(iter(root.values()), known)
+    # 'claimed in a statement posted on …': the verb that the cue hangs on stands back, not its last one
+    return own if known.stance is Stance.ASSERTS and (own.distance or own.stance is not Stance.ASSERTS) else known
+
+
+def _nothing(cue: Span, doc: Doc, draft: Draft, words: Lexicon) -> Stance:
+    """The stance of 'has seen no | evidence of …', 'takes no | position on …': the noun after it decides."""
+    after = doc.char_span(*draft.content[0], alignment_mode="expand")
+    noun = after[0].lemma_.lower() if after is not None and len(after) else ""
+    for token in cue:
+        known = words.verbs.get(f"{token.lemma_.lower()} no {noun}")
+        if known:
+            return next(iter(known.values())).stance
+    return Stance.DENIES
 
 
 def _turned(cue: Span, entry: Cue, words: Lexicon) -> Stance:
     """The cue's stance after its own negation: 'did not deny' admits, 'would not say' is no comment."""
     lowered = {t.lower_ for t in cue}
+    if "doubt" in lowered and "no" in lowered:
+        return Stance.ASSERTS
     if any(t.lemma_.lower() in words.refusals for t in cue) and cue[-1].lemma_.lower() in words.speaking:
         return Stance.NO_COMMENT
     if lowered >= {"neither", "nor"} or _left_open(cue.root):
@@ -87,9 +142,10 @@ def _turned(cue: Span, entry: Cue, words: Lexicon) -> Stance:
         return _refusal(cue, words)
     if not lowered & NOT and not any(child.dep_ == "neg" for child in cue.root.children):
         return entry.stance
-    if entry.lemma in {"rule out", "confirm", "verify", "exclude"}:
-        unable = lowered & (UNABLE | {"would", "wo"})
-        return Stance.HEDGED if unable else Stance.NO_COMMENT
+    if entry.lemma in {"rule out", "exclude"} | UNSURE:
+        return Stance.HEDGED
+    if entry.lemma in {"confirm", "verify"}:
+        return Stance.HEDGED if lowered & (UNABLE | {"would", "wo"}) else Stance.NO_COMMENT
     return _opposite(entry, lowered)
 
 
@@ -103,8 +159,17 @@ def _left_open(verb: Token) -> bool:
 
 
 def _refusal(cue: Span, words: Lexicon) -> Stance:
-    held = [c for c in cue.root.children if c.dep_ == "xcomp"]
-    return Stance.NO_COMMENT if any(c.lemma_.lower() in words.speaking for c in held) else Stance.ASSERTS
+    """'refused to say' is no comment, 'refused to rule out' a hedge, 'refused to accept' a denial."""
+    for held in (c for c in cue.root.children if c.dep_ == "xcomp"):
+        lemma = held.lemma_.lower()
+        if any(c.dep_ == "prt" and f"{lemma} {c.lower_}" == "rule out" for c in held.children):
+            return Stance.HEDGED
+        if lemma in words.speaking:
+            return Stance.NO_COMMENT
+        inner = words.cue(lemma)
+        if inner and (inner.stance is Stance.ADMITS or inner.kind is CueKind.BELIEF):
+            return Stance.DENIES
+    return Stance.ASSERTS
 
 
 def _opposite(entry: Cue, lowered: set[str]) -> Stance:
@@ -112,7 +177,7 @@ def _opposite(entry: Cue, lowered: set[str]) -> Stance:
         return Stance.ADMITS
     if entry.stance is Stance.ADMITS:
         return Stance.DENIES
-    if entry.kind is CueKind.BELIEF:
+    if entry.kind is CueKind.BELIEF or entry.lemma in AGREEING:
         return Stance.DENIES
     if entry.kind is not CueKind.REPORTING or entry.stance is not Stance.ASSERTS:
         return entry.stance
@@ -121,70 +186,9 @@ def _opposite(entry: Cue, lowered: set[str]) -> Stance:
     return Stance.HEDGED if lowered & UNABLE else Stance.NO_COMMENT
 
 
-def _said(content: Span, words: Lexicon) -> Stance:
-    """The stance that the content itself shows, where the cue only says that it was said."""
-    root = content.root
-    inner = words.verbs.get(root.lemma_.lower(), {}).get("clause")
-    passive = any(c.dep_ == "auxpass" for c in root.children)
-    if inner and inner.stance in {Stance.DENIES, Stance.ADMITS} and not passive and not _negated(root):
-        return inner.stance
-    if _denies(content, words):
-        return Stance.DENIES
-    if root.lemma_.lower() == "comment" and _unknowing(root, words):
-        return Stance.NO_COMMENT
-    if _unknowing(root, words, "knowing") or _pattern(words.said.get("hedges", ())).search(content.text):
-        return Stance.HEDGED
-    opening = content.text.lstrip("“\"'‘ ").lower()
-    opening = opening.removeprefix("that ").lstrip()
-    if any(opening.startswith(f"{word} ") for word in words.said.get("approximate", ())):
-        return Stance.HEDGED
-    return Stance.ASSERTS
-
-
-def _denies(content: Span, words: Lexicon) -> bool:
-    """True where the first clause of the content negates a fact or calls another's words false."""
-    root = content.root
-    if any(t.lower_ in words.said.get("false", ()) for t in content) and not _negated(root):
-        return True
-    if _negated(root):
-        modal = any(c.dep_ == "aux" and c.lower_ in words.said.get("modal", ()) for c in root.children)
-        return not modal and not _unknowing(root, words)
-    return any(_negates(token, root) and not _harmless(token, words) for token in content)
-
-
-def _negated(root: Token) -> bool:
-    return any(child.dep_ == "neg" for child in root.children)
-
-
-def _negates(token: Token, root: Token) -> bool:
-    """True for the 'no' of the clause's subject, or of 'there was no …'; also in 'Not one crown changed hands'."""
-    not_one = token.lower_ == "not" and token.i + 1 < len(token.doc) and token.nbor().lower_ in {"one", "a"}
-    if token.lower_ not in NONE and not not_one:
-        return False
-    head = token if token.dep_ in {"nsubj", "nsubjpass", "attr"} else token.head
-    while head.dep_ in {"nummod", "quantmod", "det"} and head.head.i != head.i:
-        head = head.head
-    if head.i == root.i or head.head.i != root.i:
-        return head.i == root.i
-    there = any(c.dep_ == "expl" for c in root.children)
-    return head.dep_ in {"nsubj", "nsubjpass"} or (head.dep_ in {"attr", "dobj"} and there)
-
-
-def _harmless(token: Token, words: Lexicon) -> bool:
-    after = token.doc[token.i : token.i + 3].text.lower()
-    return any(after.startswith(phrase) for phrase in words.said.get("harmless", ()))
-
-
-def _unknowing(root: Token, words: Lexicon, *kinds: str) -> bool:
-    """True for 'I don't know' and, without kinds, for 'we didn't want it': neither denies a fact."""
-    me = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in root.children)
-    lemmas = {lemma for kind in kinds or ("knowing", "wishing") for lemma in words.said.get(kind, ())}
-    return me and _negated(root) and root.lemma_.lower() in lemmas
-
-
 def hedges(draft: Draft, text: str, words: Lexicon) -> tuple[Place, ...]:
     """The speaker's own hedges inside the content."""
-    pattern = _pattern((*words.said.get("hedges", ()), *words.said.get("approximate", ())))
+    pattern = phrases((*words.said.get("hedges", ()), *words.said.get("approximate", ())))
     return tuple(_found(pattern, text, draft.content))
 
 
@@ -193,7 +197,7 @@ def distance(draft: Draft, doc: Doc, text: str, words: Lexicon, quotes: Sequence
     cue = _span(doc, draft.cue) if draft.cue else None
     found = [draft.cue] if draft.cue and _entry(draft, cue, words).distance else []
     places = (*draft.content, *([draft.source] if draft.source else []))
-    found += _found(_pattern(words.said.get("distance", ())), text, places)
+    found += _found(phrases(words.said.get("distance", ())), text, places)
     if draft.source is None and draft.cue is None:
         found += [
             (q.start, q.end)
@@ -209,20 +213,16 @@ def _found(pattern: re.Pattern[str], text: str, places: Sequence[Place]) -> Iter
             yield match.span()
 
 
-@cache
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the phrases as whole words; nothing where there are none."""
-    longest = "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
-    return re.compile(rf"(?<![\w-])(?:{longest})(?![\w-])" if longest else r"(?!)", re.IGNORECASE)
-
-
 def _content(doc: Doc, draft: Draft) -> Span | None:
     """The first sentence of the content: what it opens with decides whether it denies."""
     span = _span(doc, draft.content[0])
     if span is None:
         return None
     end = span[0].sent.end
-    first = doc[span.start : min(span.end, end)]
+    start = span.start
+    while start + 1 < min(span.end, end) and doc[start].dep_ in {"cc", "punct"}:
+        start += 1
+    first = doc[start : min(span.end, end)]
     return first if len([t for t in first if t.is_alpha]) > 1 else span
 
 

@@ -111,6 +111,18 @@ def noun_gender(lemma: str) -> str:
     return "m" if lemma.endswith(("man", "men")) and is_person_noun(lemma) and lemma != "human" else ""
 
 
+@cache
+def _given() -> dict[str, str]:
+    table = tomllib.loads((files("rashomon.text") / "given.toml").read_text(encoding="utf-8"))
+    return {name: gender for gender in ("m", "f") for name in table[gender].split()}
+
+
+def given_gender(name: str) -> str:
+    """'m', 'f' or '' as the first of two names or more tells it ('Ingrid Palk')."""
+    first, *rest = tokens(name) or [""]
+    return _given().get(first, "") if rest else ""
+
+
 def title_gender(title: str) -> str:
     """'m', 'f' or '' as the title tells it."""
     table = words().titles
@@ -182,6 +194,13 @@ def outlet_like(name: str) -> bool:
     """True when a word of the name tells an outlet ('The Aldermere Courier', 'Dunmarrow FM')."""
     found = tokens(name)
     return any(t in words().outlet_names for t in found) and not (set(found) & words().always_bodies)
+
+
+@cache
+def party_like(outlet: str) -> bool:
+    """True where what a report is published by is a body concerned ('Ministry of Coasts'), not a news outlet."""
+    bodies = words().bodies | words().organizations | words().always_bodies
+    return not outlet_like(outlet) and bool((bodies - words().outlets) & set(tokens(outlet)))
 
 
 def same_outlet(a: str, b: str) -> bool:

@@ -168,7 +168,7 @@ def leaning(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 
 def _leans(page: Page, token: Token) -> bool:
-    return token.tag_ == "VBG" and token.dep_ == "advcl" and token.lemma_.lower() in page.words.leaning
+    return token.tag_ == "VBG" and token.dep_ in {"advcl", "acl"} and token.lemma_.lower() in page.words.leaning
 
 
 def made(found: tuple[Place, ...], source: Place | None, cue: Place, entry: Cue, frame: str, lemma: str) -> Draft:

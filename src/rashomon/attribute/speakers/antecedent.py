@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from rashomon.attribute.speakers.cast import Member
 from rashomon.attribute.speakers.mentions import Mention
@@ -15,12 +15,15 @@ MARGIN = 0.4
 """By how much the best antecedent must lead the next one."""
 
 
-def antecedent(mention: Mention, steps: Iterable[Step]) -> Member | None:
-    """Who a pronoun is, among those mentioned before: the one that leads clearly, else None."""
+def antecedent(mention: Mention, steps: Iterable[Step], barred: Collection[Member] = ()) -> Member | None:
+    """Who a pronoun is, among those mentioned before: the one that leads clearly, else None.
+
+    `barred` are those whom the pronoun's own words name, since nobody speaks of himself by name.
+    """
     scores: dict[int, tuple[float, Member]] = {}
     for step in steps:
         away = mention.paragraph - step.mention.paragraph
-        if 0 <= away <= REACH and agrees(mention, step.member):
+        if 0 <= away <= REACH and step.member not in barred and agrees(mention, step.member):
             best, _ = scores.get(id(step.member), (float("-inf"), step.member))
             scores[id(step.member)] = (max(best, salience(mention, step)), step.member)
     ranked = sorted(scores.values(), key=lambda pair: -pair[0])
@@ -40,6 +43,7 @@ def salience(mention: Mention, step: Step) -> float:
     score += step.speaks * (3.0 if mention.paragraph == before.paragraph else 2.0)
     score += 1.0 * before.subject + 0.7 * before.main + 0.5 * (before.subject and away == 1)
     score += 0.5 * bool(mention.gender and step.member.gender == mention.gender)
+    score -= 3.0 * (mention.pronoun == "they" and step.member.kind is SourceKind.DOCUMENT)
     return score - 3.0 * (before.quoted and not mention.quoted) - 2.0 * step.member.place + before.start * 1e-6
 
 

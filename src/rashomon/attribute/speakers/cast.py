@@ -11,7 +11,9 @@ from rashomon.attribute.speakers.mentions import Mention
 from rashomon.model import SourceKind
 from rashomon.text.names import (
     ARTICLES,
+    abbreviates,
     fold,
+    given_gender,
     is_acronym,
     is_person_noun,
     noun_gender,
@@ -21,6 +23,9 @@ from rashomon.text.names import (
     tokens,
     words,
 )
+
+DATELINE = re.compile(r"\s*\([\w ]+\)\s*[–—-]")
+"""'(NP) —' after a place: the agency's letters in a dateline stand for nothing before them."""
 
 
 @dataclass(slots=True, eq=False)
@@ -70,11 +75,17 @@ def cast(mentions: Sequence[Mention], text: str, spoken: frozenset[int]) -> list
     members: dict[tuple[str, ...], Member] = {}
     surnames = {p[0] for p, found in groups.items() if len(p) == 1 and any(m.subject and not m.pointing for m in found)}
     for parts in sorted(groups, key=lambda p: (-len(p), groups[p][0].start)):
-        owner = _owner(parts, groups[parts], members, spoken)
-        if owner is None:
-            members[parts] = _member(groups[parts], surname=len(parts) > 1 and parts[-1] in surnames)
-        else:
-            _join(owner, groups[parts])
+        owners = _owners(parts, groups[parts], members, spoken)
+        left = groups[parts]
+        if len(owners) == 1:
+            _join(owners[0], left)
+            continue
+        if owners and all(m.kind is SourceKind.PERSON for m in owners):
+            left = _shared_out(left, owners)
+        if left:
+            members[parts] = _member(left, surname=len(parts) > 1 and parts[-1] in surnames)
+            if owners and all(m.kind is SourceKind.PERSON for m in owners):
+                members[parts].kind = SourceKind.PERSON
     found = list(dict.fromkeys(members.values()))
     for member in found:
         member.place = _is_place(member)
@@ -82,12 +93,36 @@ def cast(mentions: Sequence[Mention], text: str, spoken: frozenset[int]) -> list
     return sorted(found, key=lambda m: m.first)
 
 
-def _owner(
+def _owners(
     parts: tuple[str, ...], found: Sequence[Mention], members: dict[tuple[str, ...], Member], spoken: frozenset[int]
-) -> Member | None:
-    """The one longer name that this form shortens; None where none or several fit."""
-    fits = {id(m): m for known, m in members.items() if _shortens(parts, found, known, m, spoken)}
-    return next(iter(fits.values())) if len(fits) == 1 else None
+) -> list[Member]:
+    """The longer names that this form may shorten."""
+    fits = list({id(m): m for known, m in members.items() if _shortens(parts, found, known, m, spoken)}.values())
+    people = [m for m in fits if m.kind is SourceKind.PERSON]
+    if by_surname := [m for m in people if parted(m.name).last == parts[-1]]:
+        # 'Warhol' is Andy Warhol, not what is called 'Warhol Polaroids'
+        people, fits = by_surname, [m for m in fits if m in by_surname or m not in people]
+    if len(people) == 1 and all(people[0].words() <= m.words() for m in fits):
+        return people  # a foundation may bear the name of a person
+    return fits
+
+
+def _shared_out(found: Sequence[Mention], owners: Sequence[Member]) -> list[Mention]:
+    """Each mention of a surname that several bear given to the only one introduced before it; those left over."""
+    first = {id(m): m.first for m in owners}
+    left = []
+    for mention in found:
+        before = [m for m in owners if first[id(m)] < mention.start]
+        title = set(fold(mention.title).replace(".", "").split())
+        titled = [m for m in before if title & m.nouns] or [
+            m for m in before if mention.gender and m.gender == mention.gender
+        ]
+        fits = titled or before
+        if len(fits) == 1:
+            _join(fits[0], [mention])
+        else:
+            left.append(mention)
+    return left
 
 
 def _shortens(
@@ -130,6 +165,8 @@ def _member(found: Sequence[Mention], *, surname: bool) -> Member:
     core = parted(name).core or name
     member = Member(core, kind_of(core, found, surname=surname))
     _join(member, found)
+    if member.kind is SourceKind.PERSON:
+        member.gender = member.gender or given_gender(core)
     return member
 
 
@@ -199,7 +236,9 @@ def _acronyms(members: list[Member], text: str) -> list[Member]:
 
 def _long_form(short: Member, long: Member, text: str) -> bool:
     if any(
-        re.match(
+        (m.end - m.start > len(m.text.split()[0]) or abbreviates(short.name, long.name))
+        and not DATELINE.match(text, m.end)
+        and re.match(
             rf"\s*[(\[]\s*(?:the\s+)?[“\"‘']?{re.escape(short.name)}\b", text[m.end : m.end + len(short.name) + 10]
         )
         for m in long.mentions

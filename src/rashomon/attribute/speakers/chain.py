@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from spacy.tokens import Token
 
-from rashomon.attribute.draft import Draft
+from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.speakers.page import Page
 from rashomon.model import Credit, Report
 from rashomon.text.credits import AGENCIES, COMMON
@@ -49,6 +49,7 @@ AUDIENCE = frozenset(
         "relay",
     ]
 )
+SHOWING = frozenset(["show", "feature", "interview", "quote", "cite", "film", "follow", "present", "include"])
 TALKS = frozenset(["interview", "conversation", "remark", "comment", "statement", "call", "programme", "broadcast"])
 """In or on what somebody speaks to an outlet: 'in an interview with X'."""
 SHARED = re.compile(
@@ -62,10 +63,11 @@ def listener(page: Page, draft: Draft) -> list[Token]:
     """The nouns that name who was told or by whom it was quoted: candidates, not yet known to be outlets."""
     if draft.cue is None:
         return []
-    found: list[Token] = []
+    found: list[Token] = _quoted_by(page, draft)
     for token in page.tokens(draft.cue):
         if token.pos_ in {"VERB", "AUX", "NOUN"}:
             found += _told(token)
+            found += _shown_by(token)
             for above in token.ancestors:
                 if above.sent != token.sent or above.pos_ not in {"VERB", "AUX"}:
                     break
@@ -81,10 +83,28 @@ def listener(page: Page, draft: Draft) -> list[Token]:
     return found
 
 
+def _quoted_by(page: Page, draft: Draft) -> list[Token]:
+    """'Witnesses quoted by Radio X said': who quotes the source."""
+    if draft.source is None or draft.cue is None:
+        return []
+    verbs = [c for t in page.tokens(draft.source) for c in t.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    near = [v for v in verbs if v.lemma_ in SHOWING and abs(v.idx - draft.source[1]) < 60]
+    return [noun for verb in near for noun in _objects(verb, {"by"})]
+
+
+def _shown_by(verb: Token) -> list[Token]:
+    """'The film shows an engineer, who says …': what shows, interviews or quotes the one who speaks."""
+    if verb.dep_ != "relcl" or verb.head.dep_ != "dobj" or verb.head.head.lemma_ not in SHOWING:
+        return []
+    return [c for c in verb.head.head.children if c.dep_ == "nsubj"]
+
+
 def _told(verb: Token) -> list[Token]:
     """Whom a verb names as its hearers, and who does it in a passive."""
     found = _objects(verb, {"to", "by", "with"})
     for child in verb.children:
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in {"speak", "talk"}:
+            found += _objects(child, {"to", "with", "on"})
         if child.dep_ in {"dobj", "dative", "iobj"} and verb.lemma_ in AUDIENCE:
             found += [child, *_objects(child, {"with", "by", "to"})]
     for thing in _objects(verb, {"in", "on", "during"}):
@@ -140,14 +160,39 @@ def shared_subject(page: Page, draft: Draft) -> Token | None:
     if draft.cue is None:
         return None
     for verb in (t for t in page.tokens(draft.cue) if t.pos_ in {"VERB", "AUX"}):
+        quoted = _as_said(verb)
+        if quoted is not None:
+            return quoted
         while True:
             subjects = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+            if _raised(verb):
+                return None
             if subjects:
                 return None if subjects[0].lower_ in {"it", "there"} else subjects[0]
             if verb.dep_ not in {"advcl", "conj", "xcomp", "pcomp", "prep"} or verb.head.i == verb.i:
                 break
             verb = verb.head
     return None
+
+
+def _as_said(verb: Token) -> Token | None:
+    """Who is quoted: 'marines' of 'quoted marines as saying'."""
+    above = verb.head.head
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as" or above.lemma_ not in {"quote", "cite", "describe", "report"}:
+        return None
+    return next((c for c in above.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+
+
+def joined(page: Page, cue: Place) -> bool:
+    """True for a cue that is coordinated and has no subject of its own: '… and denied that', '… but could not say'."""
+    verbs = [t for t in page.tokens(cue) if t.pos_ in {"VERB", "AUX"}]
+    own = any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for v in verbs for c in v.children)
+    return any(v.dep_ == "conj" for v in verbs) and not own and not any(_raised(v) for v in verbs)
+
+
+def _raised(verb: Token) -> bool:
+    """True for a passive that names nobody: 'was arrested and is believed to have left'."""
+    return verb.lemma_ not in {"quote", "cite"} and any(c.dep_ == "auxpass" for c in verb.children)
 
 
 def passes_on(page: Page, draft: Draft) -> bool:

@@ -14,6 +14,10 @@ from rashomon.attribute.speakers.page import Page, end_of, head_of
 from rashomon.attribute.speakers.roles import describes
 from rashomon.text.parse import text_of
 
+CALLED = re.compile(
+    r"\b(?:named|(?<!so - )(?<!so-)called|known as|identified (?:only )?as|names? (?:only |simply )?as)\s*$"
+)
+"""Before a name that a description gives: 'a miller named X', 'a woman who gave her name only as X'."""
 TAIL = re.compile(
     r"\s*(?:[,;:(–—\"“]|\b(?:who|whom|whose|which|that|speaking|citing|quoted|when|while|asked|told|identified)\b).*$",
     re.DOTALL,
@@ -47,16 +51,26 @@ def _name(inside: list[Token], root: Token, taken: Mapping[int, Mention]) -> Men
         )
         if taken.get(root.i) is mention and (following is None or following.text not in {"'s", "’s", "'"}):
             return mention
-        if leads and (following is None or following.text in {",", "("} or following.lower_ in {"of", "who", "for"}):
+        beside = any(t.i in mention.beside and t.idx < mention.start and _touching(t, mention) for t in inside)
+        if (leads or beside) and (
+            following is None or following.text in {",", "("} or following.lower_ in {"of", "who", "for"}
+        ):
             return mention
     for mention in names:
         before = [t for t in inside if t.idx < mention.start]
+        if before and any(t.pos_ == "NOUN" for t in before) and CALLED.search(" ".join(t.text for t in before)):
+            return mention
         following = next((t for t in inside if t.idx >= mention.end), None)
         commas = [t for t in before if t.text == ","]
         apposed = commas and commas[-1].i >= before[-1].i - len(mention.title.split())
         if apposed and any(describes(t) for t in before) and (following is None or following.text == ","):
             return mention
     return None
+
+
+def _touching(noun: Token, mention: Mention) -> bool:
+    """True where a noun stands right before a name: 'the charity Open Door'."""
+    return mention.start - end_of(noun) <= 1
 
 
 def _noun(inside: list[Token], root: Token) -> Token:

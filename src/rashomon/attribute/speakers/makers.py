@@ -93,6 +93,10 @@ def _credited(scene: Scene, mention: Mention) -> Member | None:
             named = scene.at.get(child.i)
             if named and not named.person and not named.place:
                 return named
+    for by in (c for c in head.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from"}):
+        made_by = next((named for c in by.children if c.dep_ == "pobj" and (named := scene.at.get(c.i))), None)
+        if made_by and made_by.named and not made_by.person and not made_by.place:
+            return made_by
     told_in = head.dep_ == "pobj" and head.head.lower_ in {"in", "on", "with"}
     if not told_in or not (mention.indefinite or mention.owner >= 0) or mention.noun not in BROADCAST:
         return None

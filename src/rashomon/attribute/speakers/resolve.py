@@ -89,6 +89,7 @@ class _Cast:
         others = [m for m in descriptions(self.page, set(taken) | beside) if m.at not in spoken]
         sources = {m.at: m for m in self.heads if m and not m.name}
         within = {m.at: self.drafts[i].within for i, m in reversed(list(enumerate(self.heads))) if m}
+        self.walk.at.update({t: member for m in found if (member := owner.get(m.at)) for t in (*m.beside, m.at)})
         later: list[Mention] = []
         for mention in ordered([*found, *others, *sources.values()]):
             speaks = mention.at in spoken
@@ -98,7 +99,8 @@ class _Cast:
             elif mention.pronoun in SPEAKING:
                 later.append(mention)
             elif mention.pronoun:
-                self.walk.refer(mention, speaks=speaks, quoter=self._quoter(within.get(mention.at)))
+                quoter, barred = self._quoter(within.get(mention.at)), self._named_by(mention)
+                self.walk.refer(mention, speaks=speaks, quoter=quoter, barred=barred)
             elif self.walk.own and fold(mention.text) in OWN:
                 self.walk.tie(mention, self.walk.own, speaks=speaks)
             else:
@@ -106,6 +108,12 @@ class _Cast:
         makers.settle(self.walk)
         for mention in later:  # who says 'we' is often named after the quotation
             self.walk.refer(mention, speaks=True, quoter=self._quoter(within.get(mention.at)))
+
+    def _named_by(self, mention: Mention) -> list[Member]:
+        """The people whom the words of a pronoun's drafts name."""
+        said = [p for d, m in zip(self.drafts, self.heads, strict=True) if m and m.at == mention.at for p in d.content]
+        people = [m for m in self.walk.members if m.named and m.kind is SourceKind.PERSON] if said else []
+        return [p for p in people if any(a <= m.start < b and m.name for m in p.mentions for a, b in said)]
 
     def _quoter(self, outer: int | None) -> Member | None:
         return self.speaker(outer) if outer is not None else None
@@ -122,11 +130,32 @@ class _Cast:
         draft = self.drafts[at]
         if draft.cue is not None:
             shared = chain.shared_subject(self.page, draft)
-            return self.walk.at.get(shared.i) if shared is not None else None
+            known = self.walk.at.get(shared.i) if shared is not None else None
+            return known or self._before(at) or self._reporting(draft)
         quote = self.page.quote(draft.content[0][0])
         if quote is None or self.page.quote(draft.content[-1][1] - 1) is None:
             return None
         return self._carried(at)
+
+    def _reporting(self, draft: Draft) -> Member | None:
+        """The outlet whose report the cue itself is: 'rejected a television report that …'."""
+        cues = self.page.tokens(draft.cue) if draft.cue else []
+        made = [m for t in cues if t.pos_ == "NOUN" and (m := self.walk.at.get(t.i)) is not None]
+        return made[0] if len(made) == 1 and made[0].outlet else None
+
+    def _before(self, at: int) -> Member | None:
+        """Who speaks with the cue before in the sentence: 'X said the charge was false, and denied …'."""
+        cue = self.drafts[at].cue
+        if cue is None or not chain.joined(self.page, cue):
+            return None
+        sentence = self.page.sentence(cue[0])
+        earlier = [
+            (d.cue, i)
+            for i, d in enumerate(self.drafts)
+            if d.cue and d.cue < cue and self.heads[i] and d.within == self.drafts[at].within
+            and self.page.sentence(d.cue[0]) == sentence
+        ]  # fmt: skip
+        return self.speaker(max(earlier)[1]) if earlier else None
 
     def _carried(self, at: int) -> Member | None:
         """The speaker of the quotation before, where it stands in the same paragraph."""

@@ -11,13 +11,40 @@ from rashomon.text.parse import text_of
 
 POINTING = {"the", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "said"}
 """Words that open a description of what the reader knows."""
+OF_A_PLACE = {
+    "resident",
+    "villager",
+    "citizen",
+    "native",
+    "inhabitant",
+    "man",
+    "woman",
+    "local",
+    "survivor",
+    "witness",
+    "victim",
+}
+"""Who is of a place or a thing, and speaks for nobody else."""
 LONGEST = 9
 """Tokens after a name in which its role may stand."""
 
 
 def beside(doc: Doc, run: Run) -> list[Token]:
     """The nouns that say what a name is, nearest first."""
-    return [*_before(doc, run), *_apposed(doc, run), *_after(doc, run)]
+    return [*_before(doc, run), *_apposed(doc, run), *_after(doc, run), *_called(doc, run)]
+
+
+def _called(doc: Doc, run: Run) -> list[Token]:
+    """'a miller named X', 'a listener who gave her name only as X'."""
+    before = doc[run.first - 1] if run.first else None
+    if before is None or before.lower_ not in {"named", "called", "as"}:
+        return []
+    above = [before, *before.ancestors]
+    by_name = before.lower_ != "as" or any(
+        t.lemma_ in {"name", "identify"} for t in doc[max(0, run.first - 5) : run.first]
+    )
+    nouns = [t for t in above if t.pos_ == "NOUN" and t.i < run.first and t.lemma_ != "name" and t.sent == before.sent]
+    return nouns[:1] if by_name and nouns and is_person_noun(nouns[0].lemma_) else []
 
 
 def _before(doc: Doc, run: Run) -> list[Token]:
@@ -63,6 +90,8 @@ def _after(doc: Doc, run: Run) -> list[Token]:
 
 def _in_role(token: Token) -> bool:
     """True for a word that may stand in a role before its noun's complement."""
+    if token.tag_ == "WP$":
+        return False
     if token.tag_ in {"VBG", "VBN", "PRP$"} or token.text in {"-", "'s", "’s", "’", "'"}:
         return True
     return token.pos_ in {"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADV"}
@@ -108,7 +137,7 @@ def printed(noun: Token) -> str:
 def body_of(noun: Token) -> str:
     """For whom somebody in this role speaks or works: 'the ministry's spokesman', 'spokeswoman for the League'."""
     word = noun.lemma_.casefold()
-    if not is_person_noun(word):
+    if not is_person_noun(word) or word in OF_A_PLACE:
         return ""
     speaks = word in words().spokes
     for other in (*_complements(noun), *_owners(noun)):

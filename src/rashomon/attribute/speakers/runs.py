@@ -78,7 +78,11 @@ class Run:
 
 def runs(doc: Doc) -> tuple[Run, ...]:
     """The names of a text in order; none overlaps another."""
-    found = [_run(doc, first, end) for first, end in _stretches(doc)]
+    first_found = [_run(doc, first, end) for first, end in _stretches(doc, frozenset())]
+    # 'Wrench told …' opens a sentence, where a capital says nothing: but 'Silas Wrench' stands elsewhere
+    known = frozenset(doc[run.end - 1].text for run in first_found if run.end - run.core > 1)
+    known -= {token.text.capitalize() for token in doc if token.is_lower}
+    found = [_run(doc, first, end) for first, end in _stretches(doc, known)] if known else first_found
     return tuple(run for run in found if not _title_only(doc, run))
 
 
@@ -93,10 +97,10 @@ def _title_only(doc: Doc, run: Run) -> bool:
     return described and all(is_title(p) or is_person_noun(p) or p in COMMON for p in parts)
 
 
-def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
+def _stretches(doc: Doc, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     at = 0
     while at < len(doc):
-        if not _opens(doc[at]):
+        if not (_opens(doc[at]) or (doc[at].is_sent_start and doc[at].text in known)):
             at += 1
             continue
         end = _extend(doc, at)
@@ -144,6 +148,8 @@ def _step(doc: Doc, first: int, end: int) -> int:
     if end + 1 >= len(doc) or doc[end + 1].is_sent_start:
         return 0
     after = doc[end + 1]
+    if token.pos_ == "ADP" and token.text.istitle() and not token.is_sent_start and _opens(after):
+        return 2  # 'Doctors Without Borders'
     touching = not doc[end - 1].whitespace_ and not token.whitespace_
     if token.text in {"-", "–", "&", "'", "’"} and (touching or token.text == "&") and after.text[0].isupper():
         return 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from rashomon.attribute.speakers import makers
@@ -11,7 +11,7 @@ from rashomon.attribute.speakers.cast import Member
 from rashomon.attribute.speakers.mentions import PRONOUNS, Mention
 from rashomon.attribute.speakers.scene import Scene
 from rashomon.model import SourceKind
-from rashomon.text.names import fold, is_person_noun, tokens, words
+from rashomon.text.names import fold, is_person_noun, party_like, tokens, words
 from rashomon.text.parse import text_of
 
 COLLECTIVE = {
@@ -52,6 +52,14 @@ COLLECTIVE = {
 """Words that take up a body by its sort alone."""
 
 
+ANYBODY = frozenset(
+    ["man", "woman", "person", "people", "men", "women", "boy", "girl", "teenager", "youth", "pair", "couple"]
+)
+"""Words that say of somebody only that it is one."""
+PLAIN = ANYBODY | {"official", "officer", "source", "diplomat", "witness", "resident", "soldier", "fighter", "worker"}
+"""Words that take up who was described just before: 'a defence official … the official'."""
+
+
 class Walk(Scene):
     """A scene that is walked through, mention by mention."""
 
@@ -61,6 +69,7 @@ class Walk(Scene):
         maker = makers.maker(self, mention)
         if maker:
             maker.products.add(mention.noun)
+            maker.outlet |= maker.named and maker.kind is SourceKind.ORGANIZATION and mention.noun in makers.AIRED
             return self.tie(mention, maker, speaks=speaks)
         member = known or self._new(mention)
         if member.body is None and mention.owner >= 0:
@@ -93,6 +102,8 @@ class Walk(Scene):
 
     def _known(self, mention: Mention) -> Member | None:
         """The one member that a definite description fits: the nearest so far, or the one that is named later."""
+        if mention.noun in PLAIN and mention.pointing and mention.owner < 0:
+            return self._plain(mention) or self._again(mention)
         exact = [m for m in self._recent() if self._fits(mention, m)]
         if exact:
             return exact[0]
@@ -101,6 +112,27 @@ class Walk(Scene):
             if len(later) == 1:
                 return later[0]
         return self._collective(mention) or self._again(mention)
+
+    def _plain(self, mention: Mention) -> Member | None:
+        """'the man', 'the official': the one who was described, and not named, just before."""
+        near = [
+            s
+            for s in self.steps
+            if not s.member.named and not s.member.place and mention.paragraph - s.mention.paragraph <= 1
+        ]
+        fits = {id(s.member): s.member for s in near if self._is_plain(mention, s.member)}
+        same = [m for m in fits.values() if fold(mention.noun) in m.nouns]
+        found = same or list(fits.values())
+        return found[0] if len(found) == 1 else None
+
+    def _is_plain(self, mention: Mention, member: Member) -> bool:
+        """True for somebody without a name of whom a plain word may be said."""
+        if mention.plural != member.plural or not (member.kind is SourceKind.UNNAMED or member.plural):
+            return False
+        if mention.gender and member.gender and mention.gender != member.gender:
+            return False
+        people = any(is_person_noun(noun) for noun in member.nouns)
+        return people and (mention.noun in ANYBODY or mention.noun in member.nouns)
 
     def _again(self, mention: Mention) -> Member | None:
         """'the 44-year-old fishmonger': the person just spoken of, of whom nothing else was said."""
@@ -126,6 +158,10 @@ class Walk(Scene):
 
     def _fits(self, mention: Mention, member: Member) -> bool:
         noun = fold(mention.noun)
+        if mention.plural != member.plural and not member.named and noun in member.nouns:
+            return False
+        if mention.owner >= 0 and not member.named and not self._same_owner(mention, member):
+            return False
         if mention.gender and member.gender and mention.gender != member.gender:
             return False
         if mention.plural != member.plural and (member.person or is_person_noun(noun)):
@@ -139,6 +175,11 @@ class Walk(Scene):
         generic = words().organizations | words().bodies | words().outlets
         return not member.person and not member.place and noun in generic and noun in tokens(member.name)
 
+    def _same_owner(self, mention: Mention, member: Member) -> bool:
+        """True unless the two belong to others: 'their offices' are not 'her office'."""
+        body = self._possessor(mention)
+        return body is None or member.body is None or body is member.body
+
     def _collective(self, mention: Mention) -> Member | None:
         """'the company', 'the broadcaster': the last body of this sort that was mentioned near."""
         wanted = COLLECTIVE.get(mention.noun)
@@ -151,9 +192,29 @@ class Walk(Scene):
             if mention.paragraph - s.mention.paragraph <= REACH and self._is_such(s.member, wanted)
         ]
         prominent = [s for s in near if s.speaks or s.mention.subject]
-        found = next((s.member for s in prominent or near), None)
+        if self.own and wanted == "organization" and party_like(self.own.name) and not said:
+            return self.own  # 'the organisation' of a body's own release
+        found = next((s.member for s in prominent or near), None) or self._must_be(mention, wanted)
         known = set(tokens(f"{found.name} {found.role}")) | found.nouns if found else set()
         return found if said <= known else None
+
+    def _must_be(self, mention: Mention, wanted: str) -> Member | None:
+        """The one body just named of which nothing else is known, where a word says that it is an outlet."""
+        if wanted != "outlet":
+            return None
+        other = words().organizations | words().bodies | words().always_bodies
+        near = [s.member for s in self.steps if mention.paragraph - s.mention.paragraph <= 1 and s.member.named]
+        bare = {
+            id(m): m
+            for m in near
+            if m.kind is SourceKind.ORGANIZATION and not m.place and not m.nouns and not set(tokens(m.name)) & other
+        }
+        if len(bare) != 1:
+            return None
+        found = next(iter(bare.values()))
+        found.outlet = True
+        found.nouns.add(mention.noun)
+        return found
 
     def _is_such(self, member: Member, wanted: str) -> bool:
         if not member.named or member.place or member.kind is SourceKind.PERSON:
@@ -169,7 +230,9 @@ class Walk(Scene):
         self.members.append(member)
         return member
 
-    def refer(self, mention: Mention, *, speaks: bool, quoter: Member | None) -> Member | None:
+    def refer(
+        self, mention: Mention, *, speaks: bool, quoter: Member | None, barred: Collection[Member] = ()
+    ) -> Member | None:
         """Who a pronoun is: the antecedent that leads clearly, else None."""
         word = mention.pronoun
         if word == "you":
@@ -179,7 +242,7 @@ class Walk(Scene):
         elif word in {"who", "which", "that"}:
             found = self._relative(mention)
         else:
-            found = antecedent(mention, self.steps)
+            found = antecedent(mention, self.steps, barred)
         if found is None:
             return None
         return self.tie(mention, found, speaks=speaks)
