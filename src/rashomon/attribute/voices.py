@@ -22,6 +22,8 @@ HEADS = {
     "roja": "red", "rouge": "red", "unidas": "united", "unies": "united", "naciones": "nations",
 }  # fmt: skip
 """What is called by one word in every language, folded, and that word in English."""
+ANY = frozenset(["a", "an", "one", "another", "some", "any", "un", "une", "una", "several", "two"])
+"""Words that open a description of one among several: 'a union' is not said to be the one that is known."""
 BODIES = {SourceKind.ORGANIZATION, SourceKind.PUBLIC_BODY}
 NATION = 5
 """Letters that a country's name and its adjective share at least: 'Tavoria', 'Tavorian'."""
@@ -113,7 +115,8 @@ def described(name: str) -> frozenset[str]:
     plain = [w for w in name.split() if fold(w) not in SMALL | ARTICLES]
     heads = [w for w in plain if w[0].islower() and fold(w).rstrip("s'’") in _generic()]
     named = any(w[0].isupper() for w in plain[1:]) and not any(w.endswith(("'s", "’s")) for w in plain)
-    return said if heads and not named and 0 < len(said) < 5 else frozenset()
+    anyone = fold(name.split()[0]) in ANY if name.split() else True
+    return said if heads and not named and not anyone and 0 < len(said) < 5 else frozenset()
 
 
 def _generic() -> frozenset[str]:
