@@ -16,6 +16,7 @@ import shutil
 import socket
 import statistics
 import sys
+import tempfile
 import threading
 import time
 import urllib.error
@@ -56,6 +57,7 @@ from rashomon.model import (
     content_id,
     figure_id,
 )
+from rashomon.web.page import render
 from rashomon.web.serve.app import workbench
 from rashomon.web.serve.guard import Keys
 from rashomon.web.serve.store import Store
@@ -257,27 +259,31 @@ def serve(args: argparse.Namespace) -> int:
 
 
 def axe(args: argparse.Namespace) -> int:
-    """Every page at three widths, light and dark, with the forms open."""
+    """Every page, and the single file, at three widths, light and dark, with everything open that can be opened."""
     from playwright.sync_api import sync_playwright
 
-    store, script, wrong = MemoryStore(), args.script.read_text("utf-8"), 0
+    store, script, wrong, seen = MemoryStore(), args.script.read_text("utf-8"), 0, 0
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
-    with served(store) as keys, sync_playwright() as playwright:
+    with served(store) as keys, sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / "page.html", *args.page]
+        files[0].write_text(render(store.dossier()), encoding="utf-8")
+        pages = [f"http://127.0.0.1:{keys.port}{path}" for path in [*addresses(store.dossier()), "/nowhere"]]
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        for width, scheme in ((w, s) for w in (1400, 800, 390) for s in ("light", "dark")):
+        for width, scheme in ((w, s) for w in (1440, 820, 390) for s in ("light", "dark")):
             look: dict[str, Any] = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
             page = browser.new_context(**look, bypass_csp=True).new_page()
             page.goto(keys.address)
             page.wait_for_url("**/")
-            for path in [*addresses(store.dossier()), "/nowhere"]:
-                page.goto(f"http://127.0.0.1:{keys.port}{path}")
+            for address in [*pages, *(file.resolve().as_uri() for file in files)]:
+                page.goto(address)
                 page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
                 page.evaluate(script)
+                seen += 1
                 for found in page.evaluate("axe.run().then(r => r.violations)"):
                     wrong += len(found["nodes"])
-                    print(width, scheme, path, found["id"], found["nodes"][0]["html"][:200])
+                    print(width, scheme, address, found["id"], found["nodes"][0]["html"][:200])
         browser.close()
-    print(f"violations: {wrong}")
+    print(f"pages looked at: {seen}, violations: {wrong}")
     return 1 if wrong else 0
 
 
@@ -290,6 +296,7 @@ def main() -> int:
         command.set_defaults(run=run)
         if name == "axe":
             command.add_argument("script", type=Path)
+            command.add_argument("--page", type=Path, action="append", default=[], help="a written page too")
         command.add_argument("--reports", type=int, default=1000 if name == "speed" else 200)
         command.add_argument("--each", type=int, default=50)
         command.add_argument("--seconds", type=float, default=20.0)
