@@ -66,7 +66,7 @@ class MemoryStore:
                 return
         raise UsageError(f"there is no decision {decision!r} to undo")
 
-    def add(self, paths: Sequence[str], tell: Tell) -> Sequence[str]:
+    def add(self, paths: Sequence[str], tell: Tell, *, who: str, base: Path | None = None) -> Sequence[str]:
         tell("read", 1, len(paths))
         if not Path(paths[0]).exists():
             raise UsageError(f"{paths[0]}: there is no such file")

@@ -237,6 +237,7 @@ def test_every_kind_of_correction_has_a_form_or_a_body_that_is_taken() -> None:
             [report.id],
             {"exact": "About 120", "source": "", "cue": "", "stance": "", "name": ""},
         ),
+        "rating": ([claim.id], {"rating": "not proved", "url": "https://desk.example/bridge"}),
         "note": ([claim.id], {"text": "ask the mayor"}),
     }
     assert bodies.keys() == KINDS.keys()

@@ -20,6 +20,7 @@ from factories import bridge_case
 from rashomon.model import Stance
 from rashomon.web.serve.app import workbench
 from rashomon.web.serve.guard import Keys
+from rashomon.web.serve.store import Store
 from serve_case import MemoryStore, addresses, hostile
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Served:
 
 
 @contextmanager
-def served(browser: Browser, store: MemoryStore | None = None, **options: object) -> Iterator[Served]:
+def served(browser: Browser, store: Store | None = None, **options: object) -> Iterator[Served]:
     bound = socket.socket()
     bound.bind(("127.0.0.1", 0))
     bound.listen()

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from rashomon.decisions import propose
 from rashomon.errors import UsageError
-from rashomon.model import DerivationKind, RelationKind, Stance
+from rashomon.model import DecisionKind
 from rashomon.views.safe import UNSAFE
 from rashomon.web.serve.store import KINDS, Change
 
@@ -18,18 +19,7 @@ MOST = 2_000  # ids that one decision may be about
 NUMBER = re.compile(r"\s*-?\d{1,15}(\.\d{1,9})?\s*|\s*", re.ASCII)
 
 FIELDS: Mapping[str, Mapping[str, Sequence[str]]] = {
-    "rename-claim": {"label": ()},
-    "merge-claims": {},
-    "split-claim": {},
-    "speaker": {"name": ()},
-    "stance": {"stance": tuple(Stance)},
-    "figure": {"low": (), "high": (), "unit": (), "counted": (), "scope": ()},
-    "relation": {"relation": (*RelationKind, "none")},
-    "edge": {"edge": (*DerivationKind, "none")},
-    "origins": {"origins": ("one", "independent")},
-    "furniture": {"exact": ()},
-    "missed-statement": {"exact": (), "source": (), "cue": (), "stance": ("", *Stance), "name": ()},
-    "note": {"text": ()},
+    kind.value: fields for kind, fields in propose.FIELDS.items() if kind is not DecisionKind.UNDO
 }
 """The fields of each kind, each with its choices; () is free text."""
 
@@ -45,6 +35,7 @@ ABOUT: Mapping[str, tuple[str, int]] = {
     "origins": ("source and source", 2),
     "furniture": ("report", 1),
     "missed-statement": ("report", 1),
+    "rating": ("claim", 1),
     "note": ("claim, statement, figure, report or source", 1),
 }
 """What each kind is about, and how many ids it needs at least."""
@@ -98,7 +89,7 @@ def _field(name: str, value: str, choices: Sequence[str] = ()) -> str:
         raise UsageError(f"{name}: longer than {LONGEST:,} characters")
     if choices and value not in choices:
         raise UsageError(f"{name}: not {value[:40]!r}; one of: {', '.join(c for c in choices if c)}")
-    if name in ("low", "high") and not NUMBER.fullmatch(value):
+    if name in ("low", "high", "start") and not NUMBER.fullmatch(value):
         raise UsageError(f"{name}: {value[:40]!r} is not a number; leave it empty where that side is open")
     return value if name == "exact" else UNSAFE.sub("", value.replace("\r", ""))
 

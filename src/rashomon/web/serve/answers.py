@@ -74,12 +74,18 @@ def page(request: Request, view: View, room: Room, made: Made, jobs: Jobs, who: 
         "version": desk.version,
         "writable": room.store.writable,
         "verb": "correct" if room.store.writable else "more",
-        "who": unquote(request.cookies.get(NAME, "")) or who,
+        "who": person(request, who),
+        "stale": room.stale,
         "said": recorded(room.store, request.query_params.get("done", "")),
         "jobs": running,
     }
     template = templates().get_template(f"serve/{view.name}.html.jinja")
     return HTMLResponse(template.render(context))
+
+
+def person(request: Request, who: str) -> str:
+    """The name under which the reader decides: the one they gave last, else the one that the workbench was given."""
+    return unquote(request.cookies.get(NAME, ""))[:200].strip() or who
 
 
 def address(request: Request) -> str:

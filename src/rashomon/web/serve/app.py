@@ -35,17 +35,18 @@ class Workbench:
 
     def __init__(self, store: Store, who: str) -> None:
         self.store, self.who = store, who
-        self.desks = Desks(store.version, store.dossier)
         self.finder = Finder()
         self.jobs = Jobs(store)
+        self.desks = Desks(store.version, store.dossier, lambda: self.jobs.busy)
 
     def room(self) -> Room:
         """Where the next page is made."""
-        return Room(self.desks.now(), self.store, self.finder)
+        desk, stale = self.desks.now()
+        return Room(desk, self.store, self.finder, stale)
 
     def warm(self) -> None:
         """Make what pages need before somebody asks."""
-        desk = self.desks.now()
+        desk, _ = self.desks.now()
         desk.warm()
         self.finder.warm(desk.dossier)
 
@@ -93,7 +94,7 @@ def _routes(bench: Workbench, view: View) -> Sequence[Route]:
 def _events(bench: Workbench) -> Callable[[Request], object]:
     async def stream(request: Request) -> Response:
         async def version() -> int:
-            return await run_in_threadpool(bench.store.version)
+            return await run_in_threadpool(bench.desks.ready)
 
         body = events(version, bench.jobs, request.is_disconnected)
         return StreamingResponse(body, media_type="text/event-stream")

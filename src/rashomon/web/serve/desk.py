@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
 from functools import cached_property
-from threading import RLock
+from threading import Lock, Thread
+from time import monotonic
 
 from rashomon.model import Claim, Derivation, Dossier, HeadlineCheck, Reading, RelationKind, Stance, Statement
 from rashomon.views.claims import ClaimView, Reversal, claim_view, disputed, ranked
@@ -18,6 +21,9 @@ from rashomon.views.summary import Summary, Unresolved, counted, outrun, said_by
 from rashomon.web.reports import Kin
 from rashomon.web.serve.paging import Lazy
 from rashomon.web.serve.paths import edge_id
+
+PATIENCE = 2.0  # seconds that a page waits for the newest desk before it shows the one before
+LONG = 5.0  # seconds: a desk that took longer to make is given as long a rest, so that a busy writer leaves some time
 
 
 class Desk:
@@ -162,19 +168,56 @@ def _both(pair: Sequence[Statement | None]) -> bool:
 
 
 class Desks:
-    """The newest desk; made again when the case has a new version."""
+    """The newest desk; made again, in the background, when the case has a new version."""
 
-    def __init__(self, version: Callable[[], int], load: Callable[[], Dossier]) -> None:
-        self._version, self._load = version, load
-        self._lock = RLock()
+    def __init__(
+        self, version: Callable[[], int], load: Callable[[], Dossier], busy: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._version, self._load, self._busy = version, load, busy
+        self._lock = Lock()
+        self._making: Future[Desk] | None = None
+        self._rest = 0.0
         self._desk: Desk | None = None
 
-    def now(self) -> Desk:
-        """The desk of the case as it stands."""
+    def now(self) -> tuple[Desk, bool]:
+        """The desk of the case as it stands; where that takes long the one before, and True."""
+        making, desk = self._begin(), self._desk
+        if making is not None:
+            with suppress(TimeoutError):
+                desk = making.result(None if desk is None else PATIENCE)
+        desk = desk or self._make()
+        return desk, desk.version != self._version()
+
+    def ready(self) -> int:
+        """The version of the newest desk; the next one is begun where the case has changed."""
+        self._begin()
+        return self._desk.version if self._desk else 0
+
+    def _begin(self) -> Future[Desk] | None:
+        """Begin to make the next desk if one is needed; None where it is not, or not yet."""
         version = self._version()
-        if self._desk is None or self._desk.version != version:
-            with self._lock:
-                version = self._version()
-                if self._desk is None or self._desk.version != version:
-                    self._desk = Desk(self._load(), version)
-        return self._desk
+        with self._lock:
+            if self._desk and self._desk.version == version:
+                return None
+            if self._making is None or self._making.done():
+                if self._desk and (self._busy() or monotonic() < self._rest):
+                    return None
+                self._making = Future()
+                # a daemon: whoever stops the workbench does not wait for a desk that nobody will see
+                Thread(target=self._run, args=(self._making,), name="desk", daemon=True).start()
+            return self._making
+
+    def _run(self, making: Future[Desk]) -> None:
+        try:
+            making.set_result(self._make())
+        except BaseException as error:  # whoever waits for it is told
+            making.set_exception(error)
+
+    def _make(self) -> Desk:
+        began, version = monotonic(), self._version()
+        desk = Desk(self._load(), version)
+        if self._desk is not None:  # there is one to look at meanwhile
+            desk.warm()
+        took = monotonic() - began
+        self._desk, self._rest = desk, monotonic() + (took if took > LONG else 0.0)
+        return desk

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -42,7 +43,7 @@ class Jobs:
         self._jobs: dict[int, Job] = {}
         self._pool = ThreadPoolExecutor(1, "adding")
 
-    def start(self, paths: Sequence[str], names: Sequence[str], temporary: Path | None = None) -> Job:
+    def start(self, paths: Sequence[str], names: Sequence[str], who: str, temporary: Path | None = None) -> Job:
         """Begin to add some paths; `temporary` is a folder to remove afterwards."""
         with self._lock:
             job = Job(max(self._jobs, default=0) + 1, tuple(names))
@@ -50,7 +51,7 @@ class Jobs:
             for old in sorted(self._jobs)[:-KEPT]:
                 if self._jobs[old].over:
                     del self._jobs[old]
-        self._pool.submit(self._run, job.number, tuple(paths), temporary)
+        self._pool.submit(self._run, job.number, tuple(paths), who, temporary)
         return job
 
     def all(self) -> tuple[Job, ...]:
@@ -58,14 +59,20 @@ class Jobs:
         with self._lock:
             return tuple(self._jobs[number] for number in sorted(self._jobs, reverse=True))
 
+    @property
+    def busy(self) -> bool:
+        """True while reports are being added."""
+        return any(not job.over for job in self.all())
+
     def close(self) -> None:
         """Let the job that is at work end, drop those that wait."""
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _run(self, number: int, paths: tuple[str, ...], temporary: Path | None) -> None:
+    def _run(self, number: int, paths: tuple[str, ...], who: str, temporary: Path | None) -> None:
         self._set(number, state="working")
         try:
-            lines = self._store.add(paths, lambda stage, done, total: self._tell(number, stage, done, total))
+            tell = partial(self._tell, number)
+            lines = self._store.add(paths, tell, who=who, base=temporary)
             self._set(number, state="done", lines=tuple(lines))
         except (RashomonError, OSError) as error:
             self._set(number, state="failed", lines=(str(error),))

@@ -111,7 +111,7 @@ def _field(name: str, choices: Sequence[str]) -> Json:
     """One field of a decision."""
     if choices:
         return {"type": "string", "enum": list(choices)}
-    return {"type": "string", "pattern": BOUND} if name in ("low", "high") else dict(TEXT)
+    return {"type": "string", "pattern": BOUND} if name in ("low", "high", "start") else dict(TEXT)
 
 
 def _operation(name: str, summary: str, body: Json, responses: Json, parameters: Sequence[Json] = ()) -> Json:

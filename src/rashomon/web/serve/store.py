@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from rashomon.errors import RashomonError
@@ -27,6 +28,7 @@ KINDS = {
     "origins": "one origin or two",
     "furniture": "not the report's own words",
     "missed-statement": "a statement the machine missed",
+    "rating": "how a named person rates the claim",
     "note": "a note",
 }
 """Every kind of correction, in words."""
@@ -61,10 +63,12 @@ class Decided:
     machine: str
     """What the machine found in the same place; '' where it found nothing."""
     state: str
-    """'applied', 'orphan', 'undone' or 'conflict'."""
+    """'applied', 'orphan', 'undone', 'conflict', 'superseded', or 'waiting' where the dossier is being made again."""
     who: str
     when: str
     why: str
+    reason: str = ""
+    """Why it is an orphan, with whom it is in conflict, by whom it was undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,8 @@ class Store(Protocol):
         """Undo a decision; RashomonError where there is none or it is undone already."""
         ...
 
-    def add(self, paths: Sequence[str], tell: Tell) -> Sequence[str]:
-        """Add reports; what changed, a line each."""
+    def add(self, paths: Sequence[str], tell: Tell, *, who: str, base: Path | None = None) -> Sequence[str]:
+        """Add reports; what changed, a line each. Of a path in `base`, a folder of uploads, only its end is a name."""
         ...
 
     def log(self) -> Sequence[Logged]:
@@ -160,7 +164,7 @@ class DossierStore:
         """Refused."""
         raise ReadOnly(CLOSED)
 
-    def add(self, paths: Sequence[str], tell: Tell) -> Sequence[str]:
+    def add(self, paths: Sequence[str], tell: Tell, *, who: str, base: Path | None = None) -> Sequence[str]:
         """Refused."""
         raise ReadOnly(CLOSED)
 

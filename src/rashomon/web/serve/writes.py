@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from rashomon.errors import UsageError
 from rashomon.views.safe import line
 from rashomon.web.serve.actions import LONGEST, fields, from_form, from_json, local, parsed
-from rashomon.web.serve.answers import NAME, problem
+from rashomon.web.serve.answers import NAME, person, problem
 from rashomon.web.serve.jobs import Job, Jobs
 from rashomon.web.serve.pages.base import Missing
 from rashomon.web.serve.store import CLOSED, ReadOnly, Store
@@ -68,7 +68,7 @@ class Writes:
             raise ReadOnly(CLOSED)
         if _kind(request) == JSON:
             _, body = await _body(request)
-            job = self._add(str(parsed(body).get("path", "")))
+            job = self._add(str(parsed(body).get("path", "")), self.who)
             return JSONResponse({"job": job.number}, 202)
         if _kind(request) not in (FORM, UPLOAD):
             return problem(request, 415, f"reports come as {UPLOAD} or {JSON}")
@@ -76,18 +76,18 @@ class Writes:
             given = [f for f in form.getlist("files") if isinstance(f, UploadFile) and f.filename]
             path = form.get("path", "")
             if given:
-                await self._upload(given)
+                await self._upload(given, person(request, self.who))
             elif isinstance(path, str):
-                self._add(path)
+                self._add(path, person(request, self.who))
         return RedirectResponse("/add", 303)
 
-    def _add(self, path: str) -> Job:
+    def _add(self, path: str, who: str) -> Job:
         path = path.strip()
         if not path or not path.isprintable() or len(path) > 4096:
-            raise UsageError("give the path of a report or a folder on this machine")
-        return self.jobs.start([path], [line(path, 80)])
+            raise UsageError("give the path of a report or a folder on this machine, or an address")
+        return self.jobs.start([path], [line(path, 80)], who)
 
-    async def _upload(self, given: list[UploadFile]) -> Job:
+    async def _upload(self, given: list[UploadFile], who: str) -> Job:
         """Files are written into a folder of their own, each under the last part of its name."""
         folder = Path(tempfile.mkdtemp(prefix="rashomon-"))
         names = []
@@ -98,7 +98,7 @@ class Writes:
                 while chunk := await file.read(1 << 20):
                     out.write(chunk)
             names.append(str(place))
-        return self.jobs.start(names, [PurePath(name).name for name in names], folder)
+        return self.jobs.start(names, [PurePath(name).name for name in names], who, folder)
 
 
 def _plain(name: str) -> str:

@@ -84,7 +84,26 @@
     if (chosen.isCollapsed || !chosen.anchorNode) return;
     const inside = chosen.anchorNode.nodeType === Node.ELEMENT_NODE ? chosen.anchorNode : chosen.anchorNode.parentElement;
     if (!inside.closest(".report .text")) return;
-    for (const field of document.querySelectorAll("[data-exact]")) field.value = String(chosen);
+    const range = chosen.getRangeAt(0).cloneRange();
+    const text = inside.closest(".text");
+    if (!text.contains(range.startContainer)) range.setStart(text, 0);
+    if (!text.contains(range.endContainer)) range.setEnd(text, text.childNodes.length); // one paragraph: beside it stands the margin
+    const start = place(range, inside.closest(".report"));
+    for (const field of document.querySelectorAll("[data-exact]")) field.value = String(range);
+    for (const field of document.querySelectorAll("[data-start]")) field.value = start;
+  }
+
+  // Characters before the marked words, counted as the case counts them; the case checks that the words stand there.
+  function place(range, report) {
+    let before = 0;
+    for (const text of report.querySelectorAll(".text")) {
+      if (!text.contains(range.startContainer)) { before += [...text.textContent].length; continue; }
+      const head = document.createRange();
+      head.selectNodeContents(text);
+      head.setEnd(range.startContainer, range.startOffset);
+      return before + [...String(head)].length;
+    }
+    return "";
   }
 
   function follow() {
@@ -98,13 +117,18 @@
 
   // One stream a visible page: a browser allows six connections to one place.
   let stream = null;
+  let touched = false;
+  document.addEventListener("input", () => { touched = true; });
   const jobs = document.getElementById("jobs");
   function listen() {
     if (document.hidden) { stream?.close(); stream = null; return; }
     if (stream) return;
     stream = new EventSource("/events");
     stream.addEventListener("version", (event) => {
-      document.getElementById("changed").hidden = event.data === document.body.dataset.version;
+      const changed = document.getElementById("changed");
+      changed.hidden = event.data === document.body.dataset.version;
+      // what was waited for is shown as soon as it is there, unless somebody is writing
+      if (!changed.hidden && "stale" in document.body.dataset && !dialog.open && !touched) location.replace(changed.querySelector("a").href + location.hash);
     });
     stream.addEventListener("jobs", (event) => { if (jobs) show(JSON.parse(event.data)); });
   }

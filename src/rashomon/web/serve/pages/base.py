@@ -56,6 +56,8 @@ class Room:
     desk: Desk
     store: Store
     finder: Finder
+    stale: bool = False
+    """True where the case has changed since the desk was made, and the next desk is being made."""
 
 
 @dataclass(frozen=True, slots=True)
