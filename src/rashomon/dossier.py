@@ -16,6 +16,7 @@ from rashomon.claims.align import align
 from rashomon.claims.drift import drifts
 from rashomon.claims.relate import relate
 from rashomon.claims.support import support
+from rashomon.claims.withdrawn import withdrawals
 from rashomon.decisions.claims import on_claims
 from rashomon.decisions.edges import on_edges
 from rashomon.decisions.pairs import on_notes, on_origins, on_relations
@@ -26,6 +27,7 @@ from rashomon.engine.duck import DuckEngine
 from rashomon.lineage.derive import derive
 from rashomon.lineage.origins import origins
 from rashomon.lineage.through import through
+from rashomon.lineage.versions import versions
 from rashomon.model import Decision, Dossier, MadeBy, Reading, Report, Skipped
 from rashomon.models import packaged
 from rashomon.readings import Keep, read_all
@@ -129,6 +131,7 @@ def compare(
 
     tell("drift", 5, total)
     changed = drifts(readings, lineage, claims) if "drifts" in stages else ()
+    taken_back = withdrawals(readings, lineage, changed) if "drifts" in stages else ()
 
     notes = on_notes(claims, readings, sources, decisions)
     tell("done", total, total)
@@ -141,6 +144,8 @@ def compare(
         relations=tuple(relations),
         lineage=tuple(lineage),
         drifts=tuple(changed),
+        versions=versions(readings) if "lineage" in stages else (),
+        withdrawals=taken_back,
         headlines=tuple(check for check in heads if check),
         skipped=tuple(skipped),
         decisions=ledger(decisions, [*decided, *edges, *cuts, *pairs, *joined, *notes]),
@@ -177,6 +182,8 @@ def trimmed(dossier: Dossier, only: frozenset[str]) -> Dossier:
         relations=dossier.relations if "relations" in only else (),
         lineage=dossier.lineage if "lineage" in only else (),
         drifts=dossier.drifts if "drifts" in only else (),
+        versions=dossier.versions if {"lineage", "statements"} <= only else (),
+        withdrawals=dossier.withdrawals if "drifts" in only else (),
         headlines=dossier.headlines if "headlines" in only else (),
     )
 

@@ -99,6 +99,14 @@ class Change(StrEnum):
     MEANING_CHANGED = "meaning-changed"
 
 
+class Edit(StrEnum):
+    """What happened to a statement between two captures of one page."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
 class Finding(StrEnum):
     """What comparing a headline with its body found."""
 
@@ -459,6 +467,45 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True)
+class Revision:
+    """A statement that one capture of a page has otherwise than the next; ids of the two, None where one has none."""
+
+    change: Edit
+    earlier: str | None
+    later: str | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Two captures of one page, each a report by itself: one source, and what changed between them."""
+
+    earlier: str
+    later: str
+    changes: tuple[Revision, ...]
+    reason: str = ""
+    """What became of the headline, where it changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Where another report says what was taken back; `after` where it was published after that."""
+
+    span: Span
+    after: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Words that were taken back by who had published them, the words that did so, and who still carries the first."""
+
+    earlier: Span
+    later: Span
+    reason: str
+    carried: tuple[Carried, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HeadlineCheck:
     """Whether a headline says more than its body: the part that does, and the body's words."""
 
@@ -594,6 +641,8 @@ class Dossier:
     skipped: tuple[Skipped, ...] = ()
     decisions: tuple[Outcome, ...] = ()
     """People's decisions, the oldest first, each with what became of it."""
+    versions: tuple[Version, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
 
     @property
     def reports(self) -> tuple[Report, ...]:

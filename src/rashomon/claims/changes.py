@@ -36,6 +36,8 @@ NUMERIC = frozenset(
     ]
 )
 PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|who|the|a|an|his|her|its|their)$", re.IGNORECASE)
+NEARLY = 0.7
+"""Share of the terms of two clauses that both hold, from which on a noun that both count is the same thing."""
 MOSTLY = 0.5
 """Share of a clause's terms that the attributed one must hold for its attribution to be missed."""
 THROUGH = re.compile(
@@ -150,8 +152,15 @@ def partner(figure: Figure, before: list[Figure], parent: Clause, child: Clause)
     ours = next(iter(slots(child.span, (figure,))), None)
     theirs = [s for s in slots(parent.span, parent.figures) if s.figure in same_unit]
     alike = [s.figure for s in theirs if ours and (same(s, ours) or (figure.unit and s.part == ours.part))]
+    alike = alike or [f for f in same_unit if counts_the_same(f, figure, parent, child)]
     near = [f for f in alike if comparable(core(f), core(figure))]
     return near[0] if len(near) == 1 and len(parent.keys & child.keys) >= 2 else None
+
+
+def counts_the_same(before: Figure, after: Figure, parent: Clause, child: Clause) -> bool:
+    """True for one noun counted in two clauses that are nearly the same."""
+    noun = {stem(word) for word in before.counted.split()} & {stem(word) for word in after.counted.split()}
+    return bool(noun) and len(parent.keys & child.keys) >= NEARLY * len(parent.keys | child.keys)
 
 
 def comparable(before: float | None, after: float | None) -> bool:

@@ -11,6 +11,7 @@ from itertools import permutations
 from rashomon.claims.changes import Found, changes
 from rashomon.claims.match import FAINT, HALF, Clause, Weighed, clauses, matched, numbered, weights
 from rashomon.model import Claim, Derivation, DerivationKind, Drift, Reading, Report, SourceKind, Span, Statement
+from rashomon.text.address import page
 from rashomon.text.compare import keys
 
 CITING = "the same speaker"
@@ -44,7 +45,8 @@ def drifts(
         if edge.parent not in by_id or not comparable(edge, by_id[edge.child].report, by_id[edge.parent].report):
             continue
         child_report, parent_report = by_id[edge.child].report, by_id[edge.parent].report
-        facts_only = parent_report.lang != child_report.lang or corrected(child_report, parent_report)
+        other = parent_report.lang != child_report.lang
+        facts_only = other or corrected(child_report, parent_report) or same_page(child_report, parent_report)
         own, theirs = keys(child_report.outlet), keys(parent_report.outlet)
         for child, parent, share in matched(ready[edge.child], ready[edge.parent]):
             if edge.reason == CITING and child.who & own:
@@ -87,6 +89,11 @@ def comparable(edge: Derivation, child: Report, parent: Report) -> bool:
 def corrected(child: Report, parent: Report) -> bool:
     """True for an outlet's correction of its own report: what it changed was meant to change."""
     return child.outlet == parent.outlet and bool(CORRECTS.match(child.text.lstrip()))
+
+
+def same_page(a: Report, b: Report) -> bool:
+    """True for two captures of one page."""
+    return bool(page(a.url)) and page(a.url) == page(b.url)
 
 
 def fits(edge: Derivation, match: Match) -> bool:

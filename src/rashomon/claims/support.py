@@ -20,6 +20,7 @@ from rashomon.model import (
     Status,
     Support,
 )
+from rashomon.text.address import page
 from rashomon.text.strength import vague
 
 
@@ -38,18 +39,24 @@ def support(
         of[facet.statement.id].append(facet)
     known = {origin.statement: origin for origin in origins}
     unsure = {s.id for r in readings for s in r.sources if s.kind is SourceKind.UNNAMED or vague(s.name)}
-    return tuple(weighed(claim, told(claim, of), relations, known, unsure) for claim in claims)
+    pages = {r.report.id: page(r.report.url) or r.report.id for r in readings}
+    return tuple(weighed(claim, told(claim, of), relations, known, unsure, pages) for claim in claims)
 
 
 def weighed(
-    claim: Claim, members: Sequence[Facet], relations: Sequence[Relation], known: Mapping[str, Origin], unsure: set[str]
+    claim: Claim,
+    members: Sequence[Facet],
+    relations: Sequence[Relation],
+    known: Mapping[str, Origin],
+    unsure: set[str],
+    pages: Mapping[str, str],
 ) -> Support:
-    """The support of one claim."""
+    """The support of one claim; `pages` tells of each report which page it is a capture of: two are one report."""
     voices = [f for f in members if f.statement.stance is not Stance.NO_COMMENT]
     sides = innermost([f for f in voices if not f.denies] or voices)
     groups = grouped([f.statement.id for f in sides], known)
     low, high = bounds(groups, sides, unsure)
-    reports = len({f.span.report_id for f in voices})
+    reports = len({pages[f.span.report_id] for f in voices})
     return Support(claim.id, reports, low, high, status(claim, relations, low, high), tuple(groups))
 
 

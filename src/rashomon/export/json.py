@@ -24,7 +24,9 @@ from rashomon.model import (
     Statement,
     Support,
     Unresolved,
+    Version,
     When,
+    Withdrawal,
     text_digest,
 )
 
@@ -65,6 +67,8 @@ def to_dict(dossier: Dossier) -> Json:
         "relations": [_relation(relation) for relation in dossier.relations],
         "lineage": [_derivation(edge) for edge in dossier.lineage],
         "drifts": [_drift(drift) for drift in dossier.drifts],
+        "versions": [_version(version) for version in dossier.versions],
+        "withdrawals": [_withdrawal(withdrawal) for withdrawal in dossier.withdrawals],
         "headlines": [_headline(check) for check in dossier.headlines],
         "unresolved": [_unresolved(u) for reading in readings for u in reading.unresolved],
         "skipped": [_skipped(skip) for skip in dossier.skipped],
@@ -223,6 +227,22 @@ def _drift(d: Drift) -> Json:
         "changes": list(d.changes),
         "reason": d.reason,
         "weight": round(d.weight, 4),
+    }
+
+
+def _version(version: Version) -> Json:
+    changes = [
+        {"change": c.change, "earlier": c.earlier, "later": c.later, "reason": c.reason} for c in version.changes
+    ]
+    return {"earlier": version.earlier, "later": version.later, "changes": changes, "reason": version.reason}
+
+
+def _withdrawal(withdrawal: Withdrawal) -> Json:
+    return {
+        "earlier": _placed(withdrawal.earlier),
+        "later": _placed(withdrawal.later),
+        "reason": withdrawal.reason,
+        "carried": [{**_placed(carried.span), "after": carried.after} for carried in withdrawal.carried],
     }
 
 

@@ -10,6 +10,7 @@ from rashomon.decisions.exchange import read as read_decision
 from rashomon.errors import BrokenDossier
 from rashomon.export.json import SCHEMA, Json
 from rashomon.model import (
+    Carried,
     Change,
     Claim,
     Credit,
@@ -18,6 +19,7 @@ from rashomon.model import (
     DerivationKind,
     Dossier,
     Drift,
+    Edit,
     Effect,
     Figure,
     Finding,
@@ -32,6 +34,7 @@ from rashomon.model import (
     Relation,
     RelationKind,
     Report,
+    Revision,
     Skipped,
     Source,
     SourceKind,
@@ -41,7 +44,9 @@ from rashomon.model import (
     Status,
     Support,
     Unresolved,
+    Version,
     When,
+    Withdrawal,
 )
 
 
@@ -66,6 +71,8 @@ def _dossier(data: Json) -> Dossier:
         relations=tuple(_relation(row) for row in data["relations"]),
         lineage=tuple(_derivation(row) for row in data["lineage"]),
         drifts=tuple(_drift(row) for row in data["drifts"]),
+        versions=tuple(map(_version, data.get("versions", ()))),
+        withdrawals=tuple(map(_withdrawal, data.get("withdrawals", ()))),
         headlines=tuple(_headline(row) for row in data["headlines"]),
         skipped=tuple(Skipped(row["path"], row["reason"]) for row in data["skipped"]),
         decisions=tuple(map(_outcome, data.get("decisions", ()))),  # a dossier without a case may have none
@@ -234,6 +241,16 @@ def _pair(value: list[int]) -> tuple[int, int]:
 def _drift(row: Json) -> Drift:
     changes = tuple(Change(name) for name in row["changes"])
     return Drift(_placed(row["parent"]), _placed(row["child"]), changes, row["reason"], row["weight"])
+
+
+def _version(row: Json) -> Version:
+    changes = (Revision(Edit(c["change"]), c["earlier"], c["later"], c["reason"]) for c in row["changes"])
+    return Version(row["earlier"], row["later"], tuple(changes), row["reason"])
+
+
+def _withdrawal(row: Json) -> Withdrawal:
+    carried = tuple(Carried(_placed(c), c["after"]) for c in row["carried"])
+    return Withdrawal(_placed(row["earlier"]), _placed(row["later"]), row["reason"], carried)
 
 
 def _headline(row: Json) -> HeadlineCheck:

@@ -75,6 +75,8 @@ def _compared(dossier: Json) -> Iterator[tuple[str, Json]]:
     for r in dossier["relations"]:
         where = f"relation {r['left']} {r['kind']} {r['right']}"
         yield from ((where, r[side]) for side in ("left_span", "right_span") if r[side])
+    for row in dossier.get("withdrawals", ()):
+        yield from (("withdrawal", part) for part in (row["earlier"], row["later"], *row["carried"]))
     for row in dossier["headlines"]:
         if row["body"]:
             yield "headline", {"report": row["report"], **row["body"]}
@@ -110,9 +112,18 @@ def _check_ids(dossier: Json, reports: dict[str, Report]) -> None:
         _same("claim", c["id"], claim_id(c["statements"]))
         for member in c["statements"] if known["statement"] else ():
             _known("statement", member, known["statement"], f"claim {c['id']}")
+    _check_versions(dossier, set(reports), known["statement"])
     for edge in dossier["lineage"]:
         for side in ("child", "parent"):
             _known("report", edge[side], set(reports), "lineage")
+
+
+def _check_versions(dossier: Json, reports: set[str], statements: set[str]) -> None:
+    """BrokenDossier at the first version of a page, or statement of one, that points nowhere."""
+    for version, side in product(dossier.get("versions", ()), ("earlier", "later")):
+        _known("report", version[side], reports, "versions")
+        for change in version["changes"] if statements else ():
+            _known("statement", change[side], statements, f"version {version['later']}")
 
 
 def _check_decisions(dossier: Json, reports: dict[str, Report]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rashomon.model import Report
+from rashomon.text.address import address, page
 from rashomon.text.shingles import fold
 
 KIND = re.compile(
@@ -131,13 +132,7 @@ def links_to(report: Report, other: Report) -> bool:
 
 def same_page(a: Report, b: Report) -> bool:
     """True for two captures of one address."""
-    return bool(a.url) and address(a.url) == address(b.url)
-
-
-@cache
-def address(url: str) -> str:
-    """A web address without scheme, www, query and closing slash."""
-    return re.sub(r"^(?:https?://)?(?:www\.)?|[?#].*$|/+$", "", url.strip().casefold())
+    return bool(page(a.url)) and page(a.url) == page(b.url)
 
 
 def corrects(report: Report) -> bool:

@@ -40,6 +40,9 @@ QUOTED = 5
 """The shortest quotation, in words, that says where it was read."""
 TOLD = re.compile(r"\b(?:told|spoke|speaking|interview|(?:déclar|confi|indiqu)é|dijo|declaró|contó)\b", re.IGNORECASE)
 """Somebody spoke to one outlet: nobody else can have heard it."""
+LITTLE = 0.1
+ITS_OWN = 1.5
+"""A report that has less of a body's release, and nothing that few others have, quotes the body: it rewrites none."""
 RETOLD = 0.3
 OFTEN = 3
 OFTEN_PART = 0.25
@@ -219,9 +222,12 @@ def how_cited(option: Option, text: str, share: float) -> DerivationKind:
         return DerivationKind.TRANSLATION
     spoken = set(child.spoken_by(option.parent.report.outlet))
     if not as_medium(text, option.names):
-        held = {m.child for m in option.like.matches if m.weight >= 0.8}
+        telling = [m for m in option.like.matches if m.weight >= 0.8]
+        rare = any(m.weight >= ITS_OWN for m in telling)
+        held = {m.child for m in telling}
         elsewhere = sum(not any(child.sentences[n].start <= at < child.sentences[n].end for n in held) for at in spoken)
-        return DerivationKind.QUOTES if 2 * elsewhere > len(spoken) else DerivationKind.REWRITE
+        heard = 2 * elsewhere > len(spoken) or (share < LITTLE and not rare)
+        return DerivationKind.QUOTES if heard else DerivationKind.REWRITE
     spots = mentions(child.report.text, option.names)
     often = sum(any(s.start <= at < s.end for at in spots) for s in child.sentences)
     retold = share >= RETOLD or often >= max(OFTEN, OFTEN_PART * len(child.sentences))

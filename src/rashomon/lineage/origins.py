@@ -186,12 +186,13 @@ def by_itself(statement: Statement, case: _Case) -> Origin:
         if edge.outside and edge.kind in COPY and voice:
             return Origin(statement.id, content_id("o", fold(edge.outside)), edge.outside, reason=edge.reason)
     name = report.outlet or report.id
+    itself = content_id("o", fold(report.outlet)) if report.outlet else report.id
     house = case.houses.get(report.outlet)
     if voice and house:
         body = case.body(house)
         return Origin(statement.id, body.id, body.name, reason="the outlet's own voice")
     if voice:
-        return Origin(statement.id, report.id, name, reason="the outlet's own voice")
+        return Origin(statement.id, itself, name, reason="the outlet's own voice")
     # a source that is not resolved, or left out, is somebody that the report may name elsewhere
     return Origin(statement.id, report.id, name, may_be=bodies(report.id, case), reason="its speaker is not resolved")
 

@@ -117,6 +117,8 @@ def _quoted_spans(dossier: Dossier) -> dict[str, list[Span]]:
     """The stretches that cards and headline checks quote, once each, by report."""
     spans = {span for drift in dossier.drifts for span in (drift.parent, drift.child)}
     spans |= {check.body for check in dossier.headlines if check.body}
+    for taken in dossier.withdrawals:
+        spans |= {taken.earlier, taken.later, *(carried.span for carried in taken.carried)}
     found: dict[str, list[Span]] = defaultdict(list)
     for span in sorted(spans):
         found[span.report_id].append(span)

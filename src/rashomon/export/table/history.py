@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from rashomon.export.table.layout import columns, heading, indented, joined, more, plain, quoted
-from rashomon.model import Derivation, Dossier, HeadlineCheck, Report
+from rashomon.model import Derivation, Dossier, HeadlineCheck, Report, Span, Version, Withdrawal
 from rashomon.views import words
 from rashomon.views.drift import Card, Piece, explained
 from rashomon.views.families import Node
@@ -115,6 +115,48 @@ def _marked(pieces: Sequence[Piece]) -> Text:
         text.append(f"[{words_only}]" if piece.changed else words_only, style="bold" if piece.changed else "")
         text.append(" " if after and words_only else "")
     return text.append("”")
+
+
+def taken_back(index: Index, rows: Sequence[Withdrawal], most: int = 12) -> Rows:
+    """What was corrected or replaced, with who prints the first words still."""
+    if not rows:
+        return
+    yield from heading("TAKEN BACK", "and who prints it")
+    for row in rows[:most]:
+        for lead, span in (("", row.earlier), ("→ ", row.later)):
+            yield joined(f"{lead}{_placed(index, span)} ", quoted(span.exact, 160))
+        yield indented(Text(line(row.reason, 200), style="dim"))
+        for carried in row.carried[:6]:
+            when = "still printed after that" if carried.after else "printed before that"
+            yield indented(
+                joined((when, "bold"), f": {_placed(index, carried.span)} ", quoted(carried.span.exact, 110))
+            )
+        yield from more(len(row.carried), 6, "reports that print it")
+    yield from more(len(rows), most, "things taken back")
+
+
+def _placed(index: Index, span: Span) -> str:
+    report = index.reports[span.report_id]
+    return f"{outlet(report)}, {words.short_day(report.published)}"
+
+
+def versions(index: Index, rows: Sequence[Version], most: int = 6, changed: int = 8) -> Rows:
+    """Captures of one page: one source, and what changed between them, statement by statement."""
+    if not rows:
+        return
+    yield from heading("VERSIONS OF ONE PAGE", "one source each")
+    for row in rows[:most]:
+        first, second = index.reports[row.earlier], index.reports[row.later]
+        days = f"{words.moment(first.published)} → {words.moment(second.published)}"
+        yield joined((outlet(second), "bold"), f"  {days}")
+        if row.reason:
+            yield indented(Text(line(row.reason, 200), style="dim"))
+        for change in row.changes[:changed]:
+            said = index.statements.get(change.later or change.earlier or "")
+            told = quoted(said.text, 120) if said else Text("")
+            yield indented(joined((change.change.value, "bold"), ": ", told, (f"  {line(change.reason, 160)}", "dim")))
+        yield from more(len(row.changes), changed, "changes")
+    yield from more(len(rows), most, "pages")
 
 
 def headlines(index: Index, checks: Sequence[HeadlineCheck], most: int = 20) -> Rows:

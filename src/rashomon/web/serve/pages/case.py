@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.model import Claim, Skipped
+from rashomon.model import Claim, Skipped, Withdrawal
 from rashomon.views.claims import Position
 from rashomon.views.drift import Card
 from rashomon.views.figures import Ladder, Rung
@@ -89,6 +89,8 @@ class ChangesPage:
 
     cards: tuple[Card, ...]
     paging: Paging
+    withdrawals: tuple[Withdrawal, ...]
+    """What was taken back, and who prints it still; on the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +176,8 @@ def figures(room: Room, ask: Ask) -> Made:
 
 def changes(room: Room, ask: Ask) -> Made:
     """Every change on the way."""
-    return Made(ChangesPage(*cut(room.desk.cards, ask.page, CARDS)))
+    taken = room.desk.dossier.withdrawals if ask.page == 1 else ()
+    return Made(ChangesPage(*cut(room.desk.cards, ask.page, CARDS), taken))
 
 
 def headlines(room: Room, ask: Ask) -> Made:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rashomon.model import Passage
+from rashomon.model import Passage, Version
 from rashomon.views.families import Node
 from rashomon.web.edges import Shared, edge_view
 from rashomon.web.river import alone, river
@@ -26,6 +26,8 @@ class LineagePage:
     edges: tuple[EdgeRow, ...]
     alone: tuple[Name, ...]
     paging: Paging
+    versions: tuple[Version, ...]
+    """Captures of one page, beside the one before; of the reports on this page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def lineage(room: Room, ask: Ask) -> Made:
     total = len(desk.dossier.reports)
     first = sum(len(root.walk()) for page in pages[: ask.page - 1] for root in page)
     paging = Paging(ask.page, max(1, len(pages)), total, first + 1 if here else 0, first + len(inside))
-    value = LineagePage(tuple(edge_row(desk.index, edge) for edge in edges), apart, paging)
+    captures = tuple(v for v in desk.dossier.versions if v.later in inside)
+    value = LineagePage(tuple(edge_row(desk.index, edge) for edge in edges), apart, paging, captures)
     views = [edge_view(desk.index, edge, edge_id(edge)) for edge in edges]
     return Made(value, {"river": drawn, "edges": views, "trees": here})
 
