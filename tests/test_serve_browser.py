@@ -128,6 +128,9 @@ def test_a_stance_is_corrected_in_place_and_undone_by_keyboard_alone(browser: Br
         page.press("dialog select[name=stance]", "Tab")
         page.keyboard.press("Enter")
         page.wait_for_selector("#undo")
+        box = page.locator("#undo").bounding_box()
+        assert box is not None
+        assert 0 <= box["y"] < 200, "what was done, and how to undo it, stays in sight"
         assert "alleges" in (page.text_content("#status") or "")
         assert page.url.endswith(f"{REPORT}#statement-{DENIAL.id}")
         page.wait_for_selector(f"#statement-{DENIAL.id}.is-alleges")
@@ -167,6 +170,16 @@ def test_the_other_tab_is_told_and_both_decisions_are_kept(browser: Browser) -> 
         one.click("#changed a")
         assert [d.value for d in store.decisions()] == ["hedged", "alleges"]
         one.wait_for_selector(f"#statement-{DENIAL.id}.is-hedged")
+
+
+def test_the_key_that_opens_a_form_is_not_typed_into_it(browser: Browser) -> None:
+    with served(browser) as at:
+        page = at.tab(f"/claims/{CASE.claims[0].id}")
+        assert not page.is_visible(".pick")
+        page.keyboard.press("e")
+        assert page.evaluate("document.activeElement.name") == "label"
+        assert page.input_value("input[name=label]") == CASE.claims[0].label
+        assert page.is_visible(".pick")
 
 
 def test_search_by_key_finds_a_statement_and_leads_to_its_words(browser: Browser) -> None:

@@ -61,6 +61,7 @@ def test_two_people_who_disagree_are_shown_with_who_holds(store: CaseStore) -> N
     assert (newest.state, oldest.state) == ("conflict", "conflict")
     assert "Ana" in newest.reason
     assert "Ben" in oldest.reason
+    assert f'href="/statements/{newest.about[0]}"' in client(store).get("/decisions").text
     page = client(store).get(f"/statements/{newest.about[0]}").text
     assert "decided otherwise by Ben" in page
 

@@ -384,6 +384,21 @@ def test_bounds_in_words(low: float | None, high: float | None, shown: str) -> N
     assert words.bounds(low, high) == shown
 
 
+def test_a_time_of_day_is_shown_as_one_and_is_no_number_of_things() -> None:
+    assert words.bounds(1430, 1430, "clock") == "23:50"
+    assert words.bounds(None, 65, "clock") == "≤ 01:05"
+    case = bridge_case()
+    times = tuple(replace(f, unit="clock", counted="") for f in case.readings[0].figures)
+    readings = (replace(case.readings[0], figures=times), *case.readings[1:])
+    assert [f.unit for f in every_ladder(Index.of(replace(case, readings=readings)))] == [""]
+
+
+def test_when_something_was_written_down_is_shown_to_the_minute() -> None:
+    assert words.stamped("2031-11-28T01:24:19.246472Z") == "28 Nov 2031, 01:24 UTC"
+    assert words.stamped("2031-11-28T01:24:19+01:00") == "28 Nov 2031, 01:24"
+    assert words.stamped("last night") == "last night"
+
+
 @given(st.text())
 def test_harmless_text_keeps_its_length_and_holds_no_control(text: str) -> None:
     shown = harmless(text)

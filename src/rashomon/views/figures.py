@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rashomon.model import Claim, Figure, Relation, RelationKind, SourceKind, Span, Stance, Statement
 from rashomon.views.index import Index, outlet
 from rashomon.views.safe import line
+from rashomon.views.words import CLOCK
 
 WIDE = 200  # from this ratio of the largest to the smallest number on, the axis is logarithmic
 
@@ -136,6 +137,7 @@ def every_ladder(index: Index) -> list[Ladder]:
     rivals = contradicted(index)
     made: list[Ladder] = []
     placed: set[str] = set()
+    placed.update(f.id for f in index.dossier.figures if f.unit == CLOCK)  # a time of day is no number of things
     for claim in index.dossier.claims:
         placed.update(claim.figures)
         made += claim_ladders(index, claim, rivals)
@@ -153,7 +155,7 @@ def _scope(figure: Figure) -> tuple[str, ...]:
 
 def claim_ladders(index: Index, claim: Claim, rivals: Mapping[str, set[str]]) -> list[Ladder]:
     """Every counted thing of one claim, figures of one rung too."""
-    figures = [index.figures[i] for i in claim.figures if i in index.figures]
+    figures = [index.figures[i] for i in claim.figures if i in index.figures and index.figures[i].unit != CLOCK]
     return [_ladder(index, claim, group, rivals) for group in _groups(figures, rivals)]
 
 

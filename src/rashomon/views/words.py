@@ -8,6 +8,8 @@ from rashomon.views.safe import line
 YEAR = "January February March April May June July August September October November December"
 MONTHS = YEAR.split()  # not the locale's: the same input gives the same bytes
 
+CLOCK = "clock"
+"""The unit of a time of day, in minutes."""
 NO_DATE = "date not stated"
 
 STANCES = {
@@ -71,11 +73,17 @@ def bounds(low: float | None, high: float | None, unit: str = "") -> str:
     """A figure's inclusive bounds: '612', '840–880', '≤ 400', '≥ 24'; 'not stated' where both sides are open."""
     if low is None and high is None:
         return "not stated"
+    shown = _clock if unit == CLOCK else number
     if low is None or high is None:
-        text = f"≥ {number(low)}" if low is not None else f"≤ {number(high or 0)}"
+        text = f"≥ {shown(low)}" if low is not None else f"≤ {shown(high or 0)}"
     else:
-        text = number(low) if low == high else f"{number(low)}–{number(high)}"
-    return f"{text} {line(unit)}".rstrip()
+        text = shown(low) if low == high else f"{shown(low)}–{shown(high)}"
+    return f"{text} {'' if unit == CLOCK else line(unit)}".rstrip()
+
+
+def _clock(minutes: float) -> str:
+    """A time of day from its minutes: '23:50'."""
+    return f"{int(minutes) // 60:02}:{int(minutes) % 60:02}"
 
 
 def origins(low: int, high: int) -> str:
@@ -102,6 +110,12 @@ def moment(published: str) -> str:
     hour = published[11:16]
     stated = len(hour) == 5 and hour[2] == ":" and (hour[:2] + hour[3:]).isdigit()
     return f"{day(published)}, {hour}" if stated else day(published)
+
+
+def stamped(when: str) -> str:
+    """When something was written down, to the minute: '28 Nov 2026, 01:24 UTC'."""
+    zone = " UTC" if when.endswith(("Z", "+00:00")) else ""
+    return f"{short_day(when)}, {when[11:16]}{zone}" if len(when) > 16 and when[13] == ":" else when
 
 
 def short_day(published: str) -> str:

@@ -15,6 +15,7 @@ from rashomon.model import RelationKind
 from rashomon.views.safe import line
 from rashomon.web.page import environment
 from rashomon.web.serve import assets
+from rashomon.web.serve.decided import folder_of
 from rashomon.web.serve.jobs import Job, Jobs
 from rashomon.web.serve.pages.base import Made, Missing, Room, View
 from rashomon.web.serve.paths import PATHS
@@ -42,6 +43,7 @@ FIXED: Mapping[str, object] = {
     "asset": assets.address,
     "KINDS": KINDS,
     "RelationKind": RelationKind,
+    "folder_of": folder_of,
 }
 
 

@@ -68,6 +68,7 @@
     if (event.key === "k") step(-1);
     if (event.key === "Enter" && at >= 0 && event.target === rows[at]) rows[at].querySelector("a[href]")?.click();
     if (event.key === "e") {
+      event.preventDefault(); // the field that is opened must not get the key
       const panel = document.querySelector("details.correct");
       if (at >= 0) open(rows[at]);
       else if (panel) { panel.open = true; panel.querySelector("input:not([type=hidden]), textarea").focus(); }
