@@ -156,6 +156,17 @@ def test_two_origins_are_one_or_independent() -> None:
     assert next(s.high for s in apart.supports if s.claim_id == claim_of(MOVED, apart)) == before.high
 
 
+def test_a_source_is_the_one_that_has_just_these_words() -> None:
+    made = decide(ORIGINS, [source("A spokesman for the Water Company"), source("Red Lantern")], origins="one")
+    assert outcome(compared([made]), made).effect is Effect.APPLIED
+
+
+def test_a_note_follows_its_claim_into_a_merge() -> None:
+    note = decide(NOTE, [claim_of(MOVED)], at=1, text="ask again")
+    after = compared([note, decide(MERGE, [claim_of(MOVED), claim_of(DAWN)], at=2)])
+    assert outcome(after, note).about == (claim_of(DAWN, after),)
+
+
 def test_a_passage_marked_as_furniture_says_nothing() -> None:
     made = decide(
         FURNITURE, [report("herald")], exact="A spokesman for the Water Company said the gates had been opened at dawn."
@@ -238,6 +249,7 @@ def test_an_undone_decision_changes_nothing_and_is_still_there() -> None:
     after = compared([made, undo(made)])
     assert replace(after, decisions=()) == machine()
     assert outcome(after, made).effect is Effect.UNDONE
+    assert outcome(after, made).about == (statement(DAWN).id,)
     assert outcome(after, made).reason == "by Ben: a mistake"
 
 

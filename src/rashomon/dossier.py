@@ -20,6 +20,7 @@ from rashomon.claims.withdrawn import withdrawals
 from rashomon.decisions.claims import on_claims
 from rashomon.decisions.edges import on_edges
 from rashomon.decisions.pairs import on_notes, on_origins, on_relations
+from rashomon.decisions.places import Places
 from rashomon.decisions.reports import on_readings
 from rashomon.decisions.settle import ledger
 from rashomon.engine.base import Engine
@@ -148,7 +149,7 @@ def compare(
         withdrawals=taken_back,
         headlines=tuple(check for check in heads if check),
         skipped=tuple(skipped),
-        decisions=ledger(decisions, [*decided, *edges, *cuts, *pairs, *joined, *notes]),
+        decisions=ledger(decisions, [*decided, *edges, *cuts, *pairs, *joined, *notes], Places.of(readings)),
     )
     return trimmed(dossier, options.only)
 

@@ -1,4 +1,4 @@
-"""Decisions on claims: merged, split, renamed. A claim is known again by most of the statements it had."""
+"""Decisions on claims: merged, split, renamed. A claim is known again by the statements it had."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ def on_claims(
 
 
 def known(claims: Claims, places: Places, anchors: Sequence[Anchor]) -> Claim:
-    """The claim that holds most of the statements anchored; Gone where none holds more than half of them."""
+    """The claim that holds half of the statements anchored or more, and more than any other; Gone where none does."""
     wanted, gone = statements(places, anchors)
     if not wanted:
         raise Gone(f"none of the claim's statements is there: {gone}")
     ranked = sorted(claims, key=lambda c: -len(wanted & set(c.statements)))
     hits = [len(wanted & set(c.statements)) for c in ranked[:2]]
-    if not hits or hits[0] * 2 <= len(wanted):
-        raise Gone("no claim holds most of the statements that the claim had")
+    if not hits or hits[0] * 2 < len(wanted):
+        raise Gone("no claim holds half of the statements that the claim had")
     if len(hits) == 2 and hits[0] == hits[1]:
         raise Gone("two claims hold the same statements of those that the claim had")
     return ranked[0]

@@ -20,6 +20,7 @@ from rashomon.model import (
     Relation,
     RelationKind,
     Source,
+    Span,
 )
 
 ONE, NONE = "one", "none"
@@ -120,18 +121,24 @@ def source_at(places: Places, sources: Sequence[Source], anchors: Sequence[Ancho
     gone = Gone("the decision names no source")
     for anchor in anchors:
         try:
-            span = places.span(anchor)
+            hits.update(_mentioned(places.span(anchor), sources, places.reading(anchor)))
         except Gone as error:
             gone = error
-            continue
-        speakers = [s.speaker for s in places.reading(anchor).statements if s.source and s.source.overlaps(span)]
-        hits.update({s.id for s in sources if any(m.overlaps(span) for m in s.mentions)} or set(filter(None, speakers)))
     ranked = hits.most_common(2)
     if not ranked:
         raise gone if gone.args else Gone("no source stands there")
     if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
         raise Gone("two sources stand at the words of one")
     return ranked[0][0]
+
+
+def _mentioned(span: Span, sources: Sequence[Source], reading: Reading) -> set[str]:
+    """The sources of some words: those that have just these, else those that share some, else who speaks by them."""
+    for fits in (span.__eq__, span.overlaps):
+        found = {s.id for s in sources if any(fits(mention) for mention in s.mentions)}
+        if found:
+            return found
+    return {s.speaker for s in reading.statements if s.source and s.source.overlaps(span) and s.speaker}
 
 
 def on_notes(

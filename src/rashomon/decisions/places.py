@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -65,6 +66,20 @@ class Places:
         """The one figure at an anchor; Gone where there is none."""
         span = self.span(anchor)
         return best([span], [((f.span,), f) for f in self.reading(anchor).figures], "figure")
+
+    def about(self, decision: Decision) -> Iterator[str]:
+        """The ids of the reports, statements and figures that a decision's anchors name, those that are there."""
+        for anchors in things(decision):
+            for one in members(anchors):
+                with suppress(Gone):
+                    yield self._thing(one)
+
+    def _thing(self, anchors: Sequence[Anchor]) -> str:
+        if any(a.role == "content" for a in anchors):
+            return self.statement(anchors).id
+        if anchors[0].role == "figure":
+            return self.figure(anchors[0]).id
+        return self.reading(anchors[0]).report.id
 
 
 def best(wanted: Sequence[Span], held: Iterable[tuple[Sequence[Span], T]], what: str) -> T:

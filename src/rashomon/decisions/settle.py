@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from rashomon.decisions.places import Gone
+from rashomon.decisions.places import Gone, Places
 from rashomon.model import Decision, DecisionKind, Effect, Outcome
 
 T = TypeVar("T", bound=Hashable)
@@ -87,18 +87,21 @@ def _settled(
     return Settled(decision, target, Effect.APPLIED, holds)
 
 
-def ledger(decisions: Iterable[Decision], outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
+def ledger(decisions: Iterable[Decision], outcomes: Iterable[Outcome], places: Places) -> tuple[Outcome, ...]:
     """What became of every decision, the oldest first; those that no stage looked at are named as well."""
     known = {outcome.decision.id: outcome for outcome in outcomes}
     kept = ordered(decisions)
-    back = undone(kept)
-    return tuple(_entry(decision, known, back, {d.id for d in kept}) for decision in kept)
+    back, ids = undone(kept), {d.id for d in kept}
+    return tuple(_entry(decision, known, back, ids, places) for decision in kept)
 
 
-def _entry(decision: Decision, known: dict[str, Outcome], back: dict[str, Decision], ids: set[str]) -> Outcome:
+def _entry(
+    decision: Decision, known: dict[str, Outcome], back: dict[str, Decision], ids: set[str], places: Places
+) -> Outcome:
     if decision.id in back:
         undo = back[decision.id]
-        return Outcome(decision, Effect.UNDONE, f"by {undo.who}" + (f": {undo.why}" if undo.why else ""))
+        reason = f"by {undo.who}" + (f": {undo.why}" if undo.why else "")
+        return Outcome(decision, Effect.UNDONE, reason, about=tuple(places.about(decision)))
     if decision.kind is DecisionKind.UNDO:
         there = decision.field("decision") in ids
         reason = "" if there else f"the decision {decision.field('decision')} is not in the case"
