@@ -284,10 +284,15 @@ def test_the_outlets_own_voice_is_a_chain_of_one() -> None:
 
 
 def test_origins_that_may_be_one_are_not_called_independent() -> None:
-    first, second = isnad.traces(toll())
-    assert first["independence"] == second["independence"] == "shared_ancestry_detected"
-    assert first["independence_detail"] == "may have one origin with the ministry"
-    assert [c[0]["narrator_id"] for c in first["corroborating_chains"]] == ["source:p-m"]
+    dossier = toll()
+    *_, trace = isnad.traces(dossier)
+    assert trace["trace_id"] == dossier.claims[0].id
+    assert trace["independence"] == "shared_ancestry_detected"
+    assert trace["independence_detail"] == "the ministry may be one origin with the hospital"
+    assert [c[0]["narrator_id"] for c in (trace["chain"], *trace["corroborating_chains"])] == [
+        "source:p-h",
+        "source:p-m",
+    ]
 
 
 def test_nobody_is_graded() -> None:

@@ -20,6 +20,9 @@ TEX = {
 }
 """A brace escaped by a backslash still counts as a brace for BibTeX: only its name does not."""
 
+LIGATURE = re.compile("(?<=[-`'])(?=[-`'])|(?<=[?!])(?=`)")
+"""Between two characters that TeX would set as another one: two hyphens as a dash."""
+
 
 def write_csl(dossier: Dossier, folder: Path) -> list[Path]:
     """One CSL item a report."""
@@ -71,7 +74,7 @@ def entry(report: Report) -> str:
 def tex(text: str) -> str:
     """A text on one line, with nothing left that TeX would obey."""
     flat = " ".join(re.sub("[\x00-\x1f\x7f-\x9f]", " ", whole(text)).split())
-    return "".join(TEX.get(c, c) for c in flat)
+    return LIGATURE.sub("{}", "".join(TEX.get(c, c) for c in flat))
 
 
 def address(url: str) -> str:

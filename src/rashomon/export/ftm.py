@@ -101,7 +101,7 @@ def statements(dossier: Dossier) -> Iterator[FtMStatement]:
 def _reports(dossier: Dossier) -> Iterator[FtMStatement]:
     for r in dossier.reports:
         values = {
-            "name": clean(r.headline) or clean(outlet(r)),
+            "name": _name(r.headline) or _name(outlet(r)),
             "title": clean(r.headline),
             "author": clean(r.byline),
             "publisher": clean(r.outlet),
@@ -143,7 +143,7 @@ def _claims(index: Index, named: dict[str, str]) -> Iterator[FtMStatement]:
     """Each claim as a Note: its label, its count of origins, and what every report says of it."""
     for claim in index.dossier.claims:
         support = index.supports.get(claim.id)
-        yield FtMStatement(claim.id, "Note", "name", clean(claim.label), ORIGIN)
+        yield FtMStatement(claim.id, "Note", "name", _name(claim.label), ORIGIN)
         if support:
             origins = f"{support.low}" if support.low == support.high else f"{support.low} to {support.high}"
             flags = ", ".join(support.status)

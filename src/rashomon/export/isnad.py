@@ -1,9 +1,9 @@
-"""Who told whom: the transmission chain of each statement, as `isnad_trace` 0.1 (one JSON object a line).
+"""Who told whom: transmission chains, as `isnad_trace` 0.1 (one JSON object a line), of each statement and claim.
 
 A chain runs from the speaker outwards: the innermost speaker (role 'source'), then each through whom it came (role
 'human'), then the outlet that printed it (role 'human'), whose `output_claim` are the words printed. Grades are left
-'ungraded' and 'unknown': Rashomon judges no one. Other origins of the same claim stand as corroborating chains, with
-independence 'unverified', or 'shared_ancestry_detected' where two of them may be one.
+'ungraded' and 'unknown': Rashomon judges no one. A claim has the chain of its first origin, and those of its other
+origins as corroborating chains, with independence 'unverified', or 'shared_ancestry_detected' where two may be one.
 """
 
 from __future__ import annotations
@@ -20,30 +20,47 @@ AGAINST = (RelationKind.CONTRADICTS, RelationKind.DENIES)
 
 
 def write(dossier: Dossier, folder: Path) -> list[Path]:
-    """One trace a statement."""
+    """One trace a statement, then one a claim."""
     return [put_json_lines(folder / "chains.jsonl", traces(dossier))]
 
 
 def traces(dossier: Dossier) -> Iterator[Json]:
-    """The trace of every statement, in the dossier's order."""
+    """The trace of every statement, then of every claim, in the dossier's order."""
     index = Index.of(dossier)
-    for statement in dossier.statements:
-        others, shared = _others(index, statement)
-        yield {
-            "schema_version": "0.1",
-            "trace_id": statement.id,
-            "claim_text": statement.text,
-            "claim_domain": "general",
-            "chain": chain(index, statement),
-            "corroborating_chains": [chain(index, other) for other in others],
-            "chain_integrity": "ungraded",
-            "origin_strength": "unknown",
-            "independence": "shared_ancestry_detected" if shared else "unverified",
-            "independence_detail": shared,
-            "contradictions": list(_against(index, statement)),
-            "binding_constraint": "not graded",
-            "capture_source": "manual",
-        }
+    for s in dossier.statements:
+        yield _trace(s.id, s.text, chain(index, s), contradictions=list(_against(index, s)))
+    for claim in dossier.claims:
+        support = index.supports.get(claim.id)
+        groups = support.groups if support else ()
+        firsts = [first for group in groups if (first := _first(index, group.statements))]
+        if firsts:
+            own, *others = (chain(index, s) for s in firsts)
+            yield _trace(claim.id, claim.label, own, others, _shared(groups))
+
+
+def _trace(
+    name: str,
+    text: str,
+    own: list[Json],
+    others: Sequence[list[Json]] = (),
+    shared: str = "",
+    contradictions: Sequence[Json] = (),
+) -> Json:
+    return {
+        "schema_version": "0.1",
+        "trace_id": name,
+        "claim_text": text,
+        "claim_domain": "general",
+        "chain": own,
+        "corroborating_chains": list(others),
+        "chain_integrity": "ungraded",
+        "origin_strength": "unknown",
+        "independence": "shared_ancestry_detected" if shared else "unverified",
+        "independence_detail": shared,
+        "contradictions": list(contradictions),
+        "binding_constraint": "not graded",
+        "capture_source": "manual",
+    }
 
 
 def chain(index: Index, statement: Statement) -> list[Json]:
@@ -101,26 +118,11 @@ def _document(report: Report, step: int) -> Json:
     return made | {"title": report.headline or None, "retrieved_at_step": step}
 
 
-def _others(index: Index, statement: Statement) -> tuple[list[Statement], str]:
-    """The first statement of each other origin of the same claims, and which of them may be one with its own."""
-    found: dict[str, Statement] = {}
-    shared: dict[str, str] = {}
-    for claim in index.claims_of.get(statement.id, ()):
-        support = index.supports.get(claim.id)
-        groups = support.groups if support else ()
-        own = [g for g in groups if statement.id in g.statements]
-        for group in groups:
-            first = _first(index, group.statements)
-            if first and group not in own:
-                found.setdefault(group.id, first)
-                if any(_may_be(group, other) for other in own):
-                    shared[group.id] = group.name
-    detail = f"may have one origin with {', '.join(shared.values())}" if shared else ""
-    return list(found.values()), detail
-
-
-def _may_be(one: OriginGroup, other: OriginGroup) -> bool:
-    return one.id in other.may_be or other.id in one.may_be
+def _shared(groups: Sequence[OriginGroup]) -> str:
+    """Which origins of a claim may be one."""
+    names = {group.id: group.name for group in groups}
+    pairs = ((g.name, names[other]) for g in groups for other in g.may_be if other in names)
+    return "; ".join(dict.fromkeys(f"{one} may be one origin with {other}" for one, other in pairs))
 
 
 def _first(index: Index, statements: Sequence[str]) -> Statement | None:

@@ -1,0 +1,130 @@
+"""Who was killed or injured, by claim: the figures, and the days and places in the words that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rashomon.model import Claim, Figure, Place, Reading, Report, Stance, When
+from rashomon.text.compare import keys
+from rashomon.views.index import Index, outlet
+
+FATES = {"die": "killed", "injure": "injured"}
+GROUPS = {"child": "children", "woman": "women", "man": "men"}
+FIGHTERS = {"fighter", "soldier"}
+DAYS = ((0, 1), (6, 2), (7, 3), (31, 4))
+"""UCDP's `date_prec`: the most days between first and last, and the code; above, 5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """The figures of one claim that say how many were killed, or injured."""
+
+    claim: Claim
+    fate: str
+    figures: tuple[Figure, ...]
+    reports: tuple[Report, ...]
+    """The reports that have the figures, each once."""
+    times: tuple[When, ...]
+    places: tuple[Place, ...]
+    """What the statements with the figures hold."""
+
+    @property
+    def whole(self) -> list[Figure]:
+        """The figures of the total; the parts where there are only parts."""
+        return [f for f in self.figures if not f.subset] or list(self.figures)
+
+    def lang(self, figure: Figure) -> str:
+        """The language of a figure's report."""
+        return next(r.lang for r in self.reports if r.id == figure.report_id)
+
+    def where(self) -> dict[str, object]:
+        """The one place that the claim's statements name; nothing where they name none or several."""
+        named = {(p.name, p.country, p.latitude, p.longitude) for p in self.places}
+        found = named.pop() if len(named) == 1 else (None, None, None, None)
+        return dict(zip(("location", "country", "latitude", "longitude"), found, strict=True))
+
+    def days(self) -> tuple[str | None, str | None]:
+        """The first and the last day that a time of the claim can mean; nothing where none is stated."""
+        earliest = min((t.earliest for t in self.times), default=None)
+        return earliest, max((t.latest for t in self.times), default=None)
+
+    def precision(self) -> int | None:
+        """UCDP's code for how exact the days are."""
+        try:
+            first, last = (date.fromisoformat((day or "")[:10]) for day in self.days())
+        except ValueError:
+            return None
+        return next((code for most, code in DAYS if (last - first).days <= most), 5)
+
+    def grouped(self) -> dict[str, list[Figure]]:
+        """The figures by who is counted; whom the report does not name stays 'not_stated'."""
+        made: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            made.setdefault(group(figure), []).append(figure)
+        return made
+
+
+def group(figure: Figure) -> str:
+    """Whom a figure counts, in Airwars' terms."""
+    words = keys(figure.counted)
+    if words & FIGHTERS:
+        return "belligerents"
+    if "civilian" in words:
+        return "civilian_non_combatants"
+    return next((name for family, name in GROUPS.items() if family in words), "not_stated")
+
+
+def harms(index: Index) -> list[Harm]:
+    """Every claim with figures of people killed or injured, in order; what a speaker denies is left out."""
+    readings = {reading.report.id: reading for reading in index.dossier.readings}
+    found = []
+    for claim in index.dossier.claims:
+        figures = [index.figures[i] for i in claim.figures if i in index.figures]
+        for family, fate in FATES.items():
+            own = [f for f in figures if family in keys(f.scope) and not f.unit and not _denied(index, f)]
+            if own:
+                found.append(_harm(index, claim, fate, own, readings))
+    return found
+
+
+def _denied(index: Index, figure: Figure) -> bool:
+    said = index.statements.get(figure.statement or "")
+    return said is not None and said.stance in (Stance.DENIES, Stance.NO_COMMENT)
+
+
+def _harm(index: Index, claim: Claim, fate: str, figures: Sequence[Figure], readings: Mapping[str, Reading]) -> Harm:
+    own = [readings[r] for r in dict.fromkeys(f.report_id for f in figures)]
+    times, places = [], []
+    for reading in own:
+        wanted = {f.statement for f in figures if f.report_id == reading.report.id}
+        held = [piece for s in reading.statements if s.id in wanted for piece in s.content]
+        times += [t for t in reading.times if any(piece.holds(t.span) for piece in held)]
+        places += [p for p in reading.places if any(piece.holds(p.span) for piece in held)]
+    return Harm(claim, fate, tuple(figures), tuple(r.report for r in own), tuple(times), tuple(places))
+
+
+def speaker(index: Index, figure: Figure) -> str:
+    """Who gives a figure."""
+    said = index.statements.get(figure.statement or "")
+    return index.speaker(said) if said else f"{outlet(index.reports[figure.report_id])} (own voice)"
+
+
+def least(values: Iterable[float | None]) -> float | None:
+    """The smallest that is known; None where none is."""
+    return min(_known(values), default=None)
+
+
+def most(values: Iterable[float | None]) -> float | None:
+    """The largest that is known; None where none is."""
+    return max(_known(values), default=None)
+
+
+def _known(values: Iterable[float | None]) -> Iterator[float]:
+    return (value for value in values if value is not None)
+
+
+def either(one: float | None, other: float | None) -> float | None:
+    """The first that is known."""
+    return other if one is None else one
