@@ -157,3 +157,43 @@ def test_linkage_parts_all_nodes_and_never_joins_strangers(pairs: dict[tuple[int
     for group in groups:
         inside = [known.get((a, b), 0.0) for i, a in enumerate(group) for b in group[i + 1 :]]
         assert not inside or max(inside) >= 0.3
+
+
+def test_linkage_joins_whatever_the_last_digit_of_a_likeness() -> None:
+    # a third has no last digit: before, only pairs of nine decimals at most were ever joined
+    assert average_linkage(2, {(0, 1): 1 / 3}, least=0.25) == [[0, 1]]
+
+
+def test_a_word_kindred_to_another_joins_as_the_word_itself_does(duck: DuckEngine) -> None:
+    said = reading(("The foreman", "said", "the siren had sounded in Orve and Vell before the leak"))
+    again = reading(("A welder", "said", "the alarm sounded in Orve and Vell before the leak"), outlet="The Orve Post")
+    (found,) = align([said, again], (), duck)
+    assert len(found.statements) == 2
+
+
+def test_a_short_report_of_the_same_place_and_words_is_of_the_same_event(duck: DuckEngine) -> None:
+    long = reading(*MINE, headline="Deaths in the Ordin shaft")
+    short = reading(
+        ("", "", "Guards had sealed the ventilation door, some say"),
+        outlet="Vell Flash",
+        headline="Death in Ordin: sealed door kept miners in shaft",
+    )
+    elsewhere = reading(
+        ("", "", "Guards had sealed the ventilation door, some say"),
+        outlet="Kesh Flash",
+        headline="Fire in Kesh: theatre doors stuck",
+    )
+    held = {i for c in align([long, short], (), duck) for i in c.statements if len(c.statements) > 1}
+    assert held & {s.id for s in short.statements}
+    held = {i for c in align([long, elsewhere], (), duck) for i in c.statements if len(c.statements) > 1}
+    assert not held & {s.id for s in elsewhere.statements}
+
+
+@pytest.mark.parametrize(
+    "other", ["14 militants were killed near Ordin and Vell", "the number of dead near Ordin and Vell rose to 18"]
+)
+def test_of_one_event_there_is_one_toll(duck: DuckEngine, other: str) -> None:
+    first = reading(("Mayor Ilva Marn", "said", "31 people died near Ordin on the Vell road"))
+    second = reading(("Colonel Tarn Voss", "said", other), outlet="The Vell Post")
+    (toll,) = [c for c in align([first, second], (), duck) if len(c.statements) == 2]
+    assert len(toll.figures) == 2

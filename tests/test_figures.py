@@ -176,6 +176,52 @@ def test_a_part_is_marked() -> None:
     assert (total.subset, part.subset) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        # what stands after a total and adds up to it
+        (
+            "23 people were killed in Orve: eleven patients, four of our staff and eight visitors.",
+            [False, True, True, True],
+        ),
+        ("26 died (23 at the gate and three in the shed).", [False, True, True]),
+        # another sum
+        ("30 people were killed in Orve: eleven patients, four nurses and eight visitors.", [False] * 4),
+        # members of a body are no part of another number
+        ("Fourteen members of the Northern Front died.", [False]),
+        ("Four of the dead were from Orve.", [True]),
+    ],
+)
+def test_parts_add_up_to_their_total(sentence: str, parts: list[bool]) -> None:
+    assert [q.subset for q in find(sentence, "en", parse(sentence, "en"))] == parts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scopes"),
+    [
+        ("Two workers died and fewer than 20 people felt unwell.", ["killed", "ill"]),
+        ("Jets hit three buses on the Orve road, killing 31 people.", ["", "killed"]),
+        ("Up to 30 militants were eliminated.", ["killed"]),
+    ],
+)
+def test_what_befell_one_did_not_befall_the_other(sentence: str, scopes: list[str]) -> None:
+    assert [q.scope for q in find(sentence, "en", parse(sentence, "en"))] == scopes
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "high"),
+    [
+        ("The blast did not kill more than eight people.", "en", 8),
+        ("No murieron más de ocho civiles.", "es", 8),
+        # another clause is not denied
+        ("It is not known how more than eight people died.", "en", None),
+    ],
+)
+def test_a_denied_lower_bound_is_an_upper_one(text: str, lang: str, high: float | None) -> None:
+    (found,) = find(text, lang)
+    assert found.high == high
+
+
 def test_about_is_no_modifier_where_it_belongs_to_the_verb() -> None:
     assert one("He told the reporters about four men.").low == 4
     assert one("The gatekeeper, who first spoke to the Post last month about four men in grey, has left.").low == 4

@@ -22,12 +22,15 @@ from rashomon.claims.score import likeness, mass
 from rashomon.claims.topics import topics
 from rashomon.engine.base import Engine
 from rashomon.model import Claim, Derivation, Reading, Stance, Statement, claim_id
+from rashomon.text.kindred import among
 
 LEAST = 0.25
 """Mean likeness of a claim's facets, the only threshold of the grouping (docs/claims.md)."""
+RARE = 2.4
+"""What a term weighs that two facets hold."""
 FAINT = 0.1
 """A likeness below this is taken as none."""
-TOPIC = 0.32
+TOPIC = 0.3
 """Likeness of two groups, taken together, from which on they are one claim."""
 Node = tuple[frozenset[str], bool, tuple[str, ...]]
 
@@ -65,14 +68,15 @@ def grouped(found: list[Facet], derivations: Sequence[Derivation], engine: Engin
     first = [found[group[0]] for group in members]
     idf = weights(first)
     held = [mass(facet, idf) for facet in first]
-    near = pairs(first, idf, engine)
-    scores = {(a, b): likeness(first[a], first[b], idf, (held[a], held[b])) for a, b in near}
+    kin = among(frozenset().union(*(facet.keys for facet in first)))
+    near = pairs(first, idf, kin, engine)
+    scores = {(a, b): likeness(first[a], first[b], idf, (held[a], held[b]), kin) for a, b in near}
     at = {n: number for number, group in enumerate(members) for n in group}
     for a, b in aligned(found, derivations):
         if a in at and b in at and at[a] != at[b]:
             scores[min(at[a], at[b]), max(at[a], at[b])] = 1.0
     clusters = average_linkage(len(first), {k: v for k, v in scores.items() if v >= FAINT}, least=LEAST)
-    clusters = topics(first, clusters, idf, answering(found, at), engine, least=TOPIC)
+    clusters = topics(first, clusters, idf, kin, answering(found, at), engine, least=TOPIC)
     groups = [[n for number in cluster for n in members[number]] for cluster in clusters]
     return [[found[n] for n in sorted(group)] for group in leaning(found, groups) if group]
 
@@ -94,9 +98,13 @@ def node(facet: Facet) -> Node:
 
 
 def weights(nodes: Sequence[Facet]) -> Mapping[str, float]:
-    """Idf of every sign, over distinct facets: a reprint does not make a word common."""
+    """Idf of every sign, over distinct facets: a reprint does not make a word common.
+
+    Scaled so that what two facets alone hold weighs the same in a small case and in a large one.
+    """
     seen = Counter(key for facet in nodes for key in signs(facet))
-    return {key: math.log(1 + len(nodes) / count) / 2 for key, count in seen.items()}
+    scale = RARE / math.log(1 + max(2, len(nodes)) / 2)
+    return {key: scale * math.log(1 + len(nodes) / count) for key, count in seen.items()}
 
 
 def claim(group: list[Facet], order: Mapping[str, int], statements: Mapping[str, Statement]) -> Claim | None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import pyarrow as pa
 
 from rashomon.claims.facets import Facet
-from rashomon.claims.slots import alike
-from rashomon.engine.base import Engine
+from rashomon.claims.score import KINDRED
+from rashomon.claims.slots import alike, questions
+from rashomon.engine.base import Engine, Row
+from rashomon.text.kindred import Kin
 
 TERMS = pa.schema([("node", pa.int64()), ("term", pa.string()), ("weight", pa.float64())])
 COMMON = 120
@@ -26,20 +29,30 @@ HAVING ROUND(SUM(l.weight), 6) >= {floor}
 """
 
 
-def pairs(nodes: Sequence[Facet], idf: Mapping[str, float], engine: Engine) -> list[tuple[int, int]]:
+def pairs(nodes: Sequence[Facet], idf: Mapping[str, float], kin: Kin, engine: Engine) -> list[tuple[int, int]]:
     """The pairs of facets, as numbers in the order given, that share enough; the smaller first, sorted."""
     rows = (
         {"node": n, "term": k, "weight": max(idf[k], FLOOR * k.startswith("#"))}
         for n, f in enumerate(nodes)
         for k in sorted(signs(f))
     )
-    engine.load("facet_terms", rows, TERMS)
+    engine.load("facet_terms", chain(rows, kindred(nodes, idf, kin)), TERMS)
     engine.run("facet_common", "SELECT term, COUNT(*) AS n FROM facet_terms GROUP BY term")
     engine.run("facet_pairs", PAIRS.format(common=COMMON, floor=FLOOR))
     return sorted((int(row["a"]), int(row["b"])) for row in engine.rows("facet_pairs"))
 
 
+def kindred(nodes: Sequence[Facet], idf: Mapping[str, float], kin: Kin) -> Iterator[Row]:
+    """A row for each word of a facet and each word kindred to it: both hold the same pair."""
+    for n, facet in enumerate(nodes):
+        for term in sorted((facet.keys - facet.names) & kin.keys()):
+            for other, near in kin[term].items():
+                pair = "~" + "|".join(sorted((term, other)))
+                yield {"node": n, "term": pair, "weight": KINDRED * near * min(idf[term], idf[other])}
+
+
 def signs(facet: Facet) -> frozenset[str]:
     """What a facet can be found by: its terms, and what it counts with its fate."""
     counted = {f"#{s.figure.unit}:{fate}" for s in facet.slots for fate in alike(s)}
-    return facet.keys | counted
+    asked = {f"#{question}" for s in facet.slots for question in questions(s)}
+    return facet.keys | counted | asked

@@ -17,7 +17,9 @@ def average_linkage(count: int, likeness: Mapping[Pair, float], *, least: float)
     members: dict[int, list[int]] = {n: [n] for n in range(count)}
     links: dict[int, dict[int, float]] = defaultdict(dict)
     heap: list[tuple[float, int, int]] = []
-    for (a, b), value in likeness.items():
+    for (a, b), exact in likeness.items():
+        # as `mean` rounds: a value that differs in its last digit would be taken for one that has changed since
+        value = round(exact, 9)
         links[a][b] = links[b][a] = value
         heap.append((-value, min(a, b), max(a, b)))
     heapq.heapify(heap)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -12,6 +12,17 @@ from rashomon.text.compare import terms
 
 SHARED = 0.15
 """Share of the names of the report with fewer, by weight, that two must have in common; and two names at least."""
+
+WORDED = 0.07
+"""Share of the words of a report with too few names, by weight, that another of its place or day must hold."""
+BEST = 0.7
+"""Share of what the likest report has in common with it that another of its place or day must have."""
+FEW = 5
+"""Words that the two must share at least."""
+LEAD = 160
+"""Characters at the start of a report that say where it plays."""
+HELD = 200
+"""A word in more reports than this finds none."""
 
 
 def events(readings: Sequence[Reading], derivations: Sequence[Derivation]) -> list[list[str]]:
@@ -37,10 +48,52 @@ def events(readings: Sequence[Reading], derivations: Sequence[Derivation]) -> li
     for a, b in combinations(sorted(names), 2):
         if root(a) != root(b) and alike(names[a], names[b], weight):
             join(a, b)
+    alone = {report for report, count in Counter(map(root, names)).items() if count == 1}
+    for report, other in likest(readings, alone):
+        join(report, other)
     groups: dict[str, list[str]] = {}
     for reading in readings:
         groups.setdefault(root(reading.report.id), []).append(reading.report.id)
     return list(groups.values())
+
+
+def likest(readings: Sequence[Reading], alone: set[str]) -> list[tuple[str, str]]:
+    """For each report that names alone tie to no other, the one of its place or day that it shares most words with."""
+    words = {r.report.id: words_of(r) for r in readings}
+    seen = Counter(word for found in words.values() for word in found)
+    weight = {word: math.log(1 + len(words) / n) for word, n in seen.items()}
+    holders: dict[str, list[str]] = defaultdict(list)
+    for report, found in words.items():
+        for word in found:
+            if seen[word] <= HELD:
+                holders[word].append(report)
+    of = {r.report.id: r for r in readings}
+    out = []
+    for report in sorted(alone):
+        shared = Counter(other for word in words[report] for other in holders.get(word, ()) if other != report)
+        held = {o: math.fsum(weight[w] for w in words[report] & words[o]) for o, n in shared.items() if n >= FEW}
+        least = WORDED * math.fsum(weight[word] for word in words[report])
+        least = max(least, BEST * max(held.values(), default=0.0))
+        fits = [o for o in held if held[o] >= least and same_scene(of[report], of[o])]
+        if fits:
+            out.append((report, max(fits, key=lambda o: (held[o], o))))
+    return out
+
+
+def same_scene(report: Reading, other: Reading) -> bool:
+    """True when both speak of one day, or the other of a name in the headline or the first words of the report."""
+    days = [{t.earliest for t in r.times if t.earliest == t.latest} for r in (report, other)]
+    if days[0] & days[1]:
+        return True
+    opening = f"{report.report.headline}. {report.report.text[:LEAD]}"
+    return bool({t.key for t in terms(f"… {opening}") if t.name} & names_of(other))
+
+
+def words_of(reading: Reading) -> frozenset[str]:
+    """The terms of a report's headline and of its own words, furniture left out."""
+    text, gone = reading.report.text, reading.report.furniture
+    own = {t.key for t in terms(text) if not any(f.start <= t.start < f.end for f in gone)}
+    return frozenset(own | {t.key for t in terms(reading.report.headline)})
 
 
 def names_of(reading: Reading) -> frozenset[str]:

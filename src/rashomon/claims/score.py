@@ -6,7 +6,8 @@ import math
 from collections.abc import Mapping
 
 from rashomon.claims.facets import Facet
-from rashomon.claims.slots import GROUPS, Slot, same_fate, same_thing
+from rashomon.claims.slots import GROUPS, HARM, Slot, questions, same_fate, same_thing
+from rashomon.text.kindred import Kin
 
 COVER = 0.45
 """Weight of the share of the shorter facet's terms that the longer one holds."""
@@ -14,6 +15,11 @@ LIKE = 0.35
 """Weight of the share of all terms that both hold."""
 COUNTED = 0.3
 """Added when both count the same thing with the same fate."""
+ASKED = 0.6
+"""Added when both say how many came to the same harm: of one event there is one toll to dispute."""
+KINDRED = 0.8
+"""What a word kindred to another counts of the same word."""
+NONE: Kin = {}
 NAMED = 0.05
 """Added for every name that both hold, twice at most."""
 APART = 0.35
@@ -27,28 +33,57 @@ def mass(facet: Facet, idf: Mapping[str, float]) -> float:
     return math.fsum(idf[k] for k in facet.keys)
 
 
-def likeness(left: Facet, right: Facet, idf: Mapping[str, float], masses: tuple[float, float] | None = None) -> float:
+def likeness(
+    left: Facet,
+    right: Facet,
+    idf: Mapping[str, float],
+    masses: tuple[float, float] | None = None,
+    kin: Kin = NONE,
+) -> float:
     """The score of two facets; `masses` are theirs, where they are known."""
     shared = left.keys & right.keys
     counted = compared(left, right)
-    if not shared:
+    near = kindred(left, right, idf, kin)
+    if not shared and not near:
         return max(0.0, counted)
     first, second = masses or (mass(left, idf), mass(right, idf))
-    both = math.fsum(idf[k] for k in shared)
+    both = math.fsum(idf[k] for k in shared) + near
     trust = min(1.0, both / ENOUGH)
     words = trust * (COVER * both / min(first, second) + LIKE * both / (first + second - both))
     names = NAMED * min(2, len(left.names & right.names & shared))
     return max(0.0, min(1.0, words + names + counted))
 
 
+def kindred(left: Facet, right: Facet, idf: Mapping[str, float], kin: Kin) -> float:
+    """The idf of what one says in a word kindred to a word of the other; a name has no kin."""
+    only, other = left.keys - right.keys - left.names, right.keys - left.keys - right.names
+    return KINDRED * (answered(only, other, idf, kin) + answered(other, only, idf, kin)) / 2
+
+
+def answered(terms: frozenset[str], others: frozenset[str], idf: Mapping[str, float], kin: Kin) -> float:
+    """The idf of the terms that have kin among the others, each by how near the nearest is."""
+    return math.fsum(
+        idf[term] * max(near.values())
+        for term in terms
+        if term in kin and (near := {o: n for o, n in kin[term].items() if o in others})
+    )
+
+
 def compared(left: Facet, right: Facet) -> float:
     """What the figures say: a bonus for the same thing and fate, a malus for people of another fate."""
     if not (left.slots and right.slots):
         return 0.0
+    if asked(left) & asked(right):
+        return ASKED
     pairs = [(a, b) for a in left.slots for b in right.slots if a.figure.unit == b.figure.unit]
     if any(same(a, b) for a, b in pairs):
         return COUNTED
     return -APART if pairs and all(apart(a, b) for a, b in pairs) else 0.0
+
+
+def asked(facet: Facet) -> frozenset[str]:
+    """The questions of 'how many' that a facet answers about harm to people."""
+    return frozenset(q for s in facet.slots if s.fates & HARM for q in questions(s))
 
 
 def same(a: Slot, b: Slot) -> bool:

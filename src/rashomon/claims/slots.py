@@ -18,6 +18,11 @@ FATES = frozenset(TABLE["fates"].split())
 """Families of what can befall those who are counted, or what they did."""
 ALIKE = tuple(frozenset(line.split()) for line in TABLE["alike"])
 """Fates that reports use for one another: 880 left on the ferry, 880 were aboard."""
+QUESTIONS = tuple(frozenset(line.split()) for line in TABLE["questions"])
+"""Fates that answer one question of a reader, though two figures of them are no rivals."""
+DISPUTED = frozenset(TABLE["disputed"].split())
+"""Kinds that sides dispute of the same dead and wounded."""
+HARM = frozenset({"die", "injure", "ill", "treat", "admit", "casualty", "missing", "displace", "arrest", "abduct"})
 GROUPS = frozenset(TABLE["groups"].split())
 """Kinds of people that are a part of 'people': a number of these is another scope."""
 THINGS = GROUPS | frozenset(TABLE["people"].split())
@@ -37,6 +42,7 @@ CAPACITY = re.compile(
 CAPACITY_AFTER = re.compile(r"\s*-?(?:seat|berth|capacity)", re.IGNORECASE)
 OF_THE = re.compile(r"\s*of\s+the\s+\w+", re.IGNORECASE)
 LIMITED = re.compile(r"\b(?:only|formally|so far|confirmed|before|until|by then)\b", re.IGNORECASE)
+BREAK = re.compile(r"[.,;:!?()–—]")
 WHOLE = re.compile(r"\s*(?:\w+\s+){0,4}(?:in all|in total|altogether|overall)\b", re.IGNORECASE)
 TOTAL = re.compile(r"\b(?:total(?:s|ling)?|overall|combined)\b[^.;]{0,30}$", re.IGNORECASE)
 RATE = re.compile(
@@ -121,8 +127,9 @@ def thing_of(figure: Figure, span: Span, found: tuple[Term, ...]) -> str:
     for term in reversed(terms(f"{figure.span.exact} {figure.counted}")):
         if term.key in THINGS:
             return term.key
-    at = figure.span.start - span.start
-    near = [t.key for t in found if at <= t.start < figure.span.end - span.start + 24]
+    at, end = figure.span.start - span.start, figure.span.end - span.start
+    stop = end + min(24, len(BREAK.split(span.exact[end:])[0]))
+    near = [t.key for t in found if at <= t.start < stop]
     return next((k for k in near if k in THINGS), next((t.key for t in terms(figure.counted)), ""))
 
 
@@ -153,6 +160,16 @@ def same_fate(left: Slot, right: Slot) -> bool:
 def alike(slot: Slot) -> frozenset[str]:
     """What befell the counted, in the one word that stands for all that reports use for it."""
     return frozenset(min(group) for group in ALIKE if slot.fates & group) or slot.fates
+
+
+def questions(slot: Slot) -> frozenset[str]:
+    """The questions that a number of people answers, by who they are and what befell them: 'people:die'."""
+    if slot.figure.unit or slot.part or slot.rate or "capacity" in slot.fates:
+        return frozenset()
+    harm = bool(slot.fates & HARM)
+    who = slot.thing if slot.thing in GROUPS and not (harm and slot.thing in DISPUTED) else "people"
+    asked = frozenset(min(group) for group in QUESTIONS if slot.fates & group) or alike(slot)
+    return frozenset(f"{who}:{fate}" for fate in asked)
 
 
 def same_thing(left: Slot, right: Slot) -> bool:

@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import pyarrow as pa
 
 from rashomon.claims.facets import Facet
-from rashomon.claims.slots import GROUPS, alike
+from rashomon.claims.slots import questions
 from rashomon.engine.base import Engine, Row
+from rashomon.text.kindred import Kin
 
 AROUND = 0.2
 """How much a term of a member's paragraph counts beside one of its own."""
+KIN = 0.3
+"""How much a word kindred to one of a group counts in what the group speaks of."""
 ANSWER = 0.1
 """Added for a denial in one group that follows a statement of the other in a report, twice at most."""
 TELLING = 24
@@ -51,9 +54,14 @@ class Pool:
     """
 
     def __init__(
-        self, nodes: Sequence[Facet], idf: Mapping[str, float], least: float, answers: Mapping[int, frozenset[int]]
+        self,
+        nodes: Sequence[Facet],
+        idf: Mapping[str, float],
+        kin: Kin,
+        least: float,
+        answers: Mapping[int, frozenset[int]],
     ) -> None:
-        self.nodes, self.idf, self.least, self.answers = nodes, idf, least, answers
+        self.nodes, self.idf, self.kin, self.least, self.answers = nodes, idf, kin, least, answers
         self.members: dict[int, list[int]] = {}
         self.vectors: dict[int, Vector] = {}
         self.near: dict[int, set[int]] = {}
@@ -88,7 +96,7 @@ class Pool:
             if not another(self.nodes, self.members[a], self.members[b]):
                 group = self.members[a] + self.members[b]
                 near = self.drop(a) | self.drop(b)
-                self.add(group, vector(self.nodes, group, self.idf), near - {a, b})
+                self.add(group, vector(self.nodes, group, self.idf, self.kin), near - {a, b})
                 return True
         return False
 
@@ -105,6 +113,7 @@ def topics(
     nodes: Sequence[Facet],
     groups: Sequence[list[int]],
     idf: Mapping[str, float],
+    kin: Kin,
     answers: Mapping[int, frozenset[int]],
     engine: Engine,
     *,
@@ -114,8 +123,8 @@ def topics(
 
     Likeness is the cosine of what they speak of, and a little for each denial in one that answers the other.
     """
-    pool = Pool(nodes, idf, least, answers)
-    made = [vector(nodes, group, idf) for group in groups]
+    pool = Pool(nodes, idf, kin, least, answers)
+    made = [vector(nodes, group, idf, kin) for group in groups]
     near: dict[int, set[int]] = defaultdict(set)
     for a, b in [*neighbours(made, engine), *answering(groups, answers)]:
         near[max(a, b)].add(min(a, b))
@@ -165,25 +174,23 @@ def asked(nodes: Sequence[Facet], group: Sequence[int]) -> Counter[str]:
     return Counter(sign for n in group for sign in sorted(counts(nodes[n]))[:1])
 
 
-def vector(nodes: Sequence[Facet], group: Sequence[int], idf: Mapping[str, float]) -> Vector:
+def vector(nodes: Sequence[Facet], group: Sequence[int], idf: Mapping[str, float], kin: Kin) -> Vector:
     """What a group speaks of: its terms by idf, a term said often counting more, of length 1."""
     seen = Counter(key for n in group for key in nodes[n].keys)
     found = {key: (1 + math.log(count)) * idf[key] for key, count in seen.items()}
     around = Counter(key for n in group for key in nodes[n].about if key in idf)
     for key, count in around.items():
         found[key] = found.get(key, 0.0) + AROUND * count / len(group) * idf[key]
+    for key, value in list(found.items()):
+        for other, near in kin.get(key, {}).items():
+            found[other] = found.get(other, 0.0) + KIN * near * value
     length = math.sqrt(sum(v * v for v in found.values())) or 1.0
     return {key: value / length for key, value in found.items()}
 
 
 def counts(facet: Facet) -> frozenset[str]:
     """What a facet's figures of people count, and what befell them."""
-    return frozenset(
-        f"{s.thing if s.thing in GROUPS else 'people'}:{fate}"
-        for s in facet.slots
-        for fate in alike(s)
-        if not s.figure.unit and not s.part
-    )
+    return frozenset(question for slot in facet.slots for question in questions(slot))
 
 
 def cosine(left: Vector, right: Vector) -> float:

@@ -37,9 +37,19 @@ class Context:
 
 def context(text: str, doc: Doc | None, known: Table, start: int, end: int) -> Context:
     """What is counted by the number between two places."""
-    noun = _from_parse(doc, end) if doc is not None and doc.has_annotation("DEP") else _from_words(text, end)
+    parsed = doc if doc is not None and doc.has_annotation("DEP") else None
+    noun = _from_parse(parsed, end) if parsed else _from_words(text, end)
     stop = noun[1] or end
-    return Context(noun[0], noun[1], fate(text, known, start, stop))
+    subject = parsed is not None and _is_subject(parsed, stop)
+    return Context(noun[0], noun[1], fate(text, known, start, stop, subject=subject))
+
+
+def _is_subject(doc: Doc, end: int) -> bool:
+    """True where the counted noun is the subject of a verb after it: 'two died and [20] felt unwell'."""
+    span = doc.char_span(end - 1, end, alignment_mode="expand")
+    if span is None or not len(span):
+        return False
+    return span[-1].dep_ in {"nsubj", "nsubjpass"} and span[-1].head.i > span[-1].i
 
 
 def _from_parse(doc: Doc, end: int) -> tuple[str, int]:
@@ -91,11 +101,11 @@ def _from_words(text: str, end: int) -> tuple[str, int]:
     return match[1], match.end()
 
 
-def fate(text: str, known: Table, start: int, end: int) -> str:
+def fate(text: str, known: Table, start: int, end: int, *, subject: bool = False) -> str:
     """What befell the counted, by the nearest word for it in the clause; '' where none is near."""
     left = OUTER.split(CLAUSE.split(text[max(0, start - NEAR) : start])[-1])[-1]
     right = CLAUSE.split(text[end : end + NEAR])[0]
-    if SUBJECT_BEFORE.search(left) and _verb_after(right, known):
+    if SUBJECT_BEFORE.search(left) and (subject or _verb_after(right, known)):
         left = ""
     found = [
         *((at, 1, word) for at, word in _fates(text[start:end], known)),
@@ -119,7 +129,10 @@ def _fates(part: str, known: Table) -> list[tuple[int, str]]:
 
 def _own_verb(right: str, known: Table) -> str:
     """What follows up to another verb that has its own object: '12 people and wounded 30 others'."""
-    joint = re.search(rf"\s+(?:and|et|y)\s+(?:{either(known.fates)})\s+(?:\w+\s+){{0,2}}?\d", right, re.IGNORECASE)
-    spelled = re.search(rf"\s+(?:and|et|y)\s+(?:{either(known.fates)})\s+(?:{either(known.values)})\b", right, re.I)
-    stop = min((m.start() for m in (joint, spelled) if m), default=len(right))
+    fates, values = either(known.fates), either(known.values)
+    joint = re.search(rf"\s+(?:and|et|y)\s+(?:{fates})\s+(?:\w+\s+){{0,2}}?\d", right, re.IGNORECASE)
+    spelled = re.search(rf"\s+(?:and|et|y)\s+(?:{fates})\s+(?:{values})\b", right, re.IGNORECASE)
+    # 'hit three buses, killing 31': it is not the buses that were killed
+    object_of = re.search(rf"\b(?=\w+ing\b)(?:{fates})\s+(?:\w+\s+){{0,2}}?(?:\d|(?:{values})\b|\Z)", right, re.I)
+    stop = min((m.start() for m in (joint, spelled, object_of) if m), default=len(right))
     return right[:stop]

@@ -17,6 +17,7 @@ from rashomon.text.figures.clocks import clocks
 from rashomon.text.figures.numbers import Number, numbers
 from rashomon.text.figures.omit import FUNCTION, bare_one, is_age, left_out
 from rashomon.text.figures.scan import NONE, Quantity, Scan
+from rashomon.text.figures.sums import parts
 from rashomon.text.figures.table import Unit
 from rashomon.text.figures.trend import before_quantity, trends
 from rashomon.text.figures.wordy import shares, singles, vague, zeros
@@ -27,6 +28,12 @@ METRES = Unit("metres")
 NUMERIC_DATE = re.compile(r"(?<!\d)(?:\d{4}\s+)?(?:\d{1,2}([-./])\d{1,2}\1(?:19|20)\d\d|\d{4}-\d\d-\d\d)(?!\d)")
 """'17-06-2016', with the time of day that some pages print before it."""
 YEAR = re.compile(r"(?:19|20)\d\d")
+NEGATED = re.compile(
+    r"(?:\b(?:no|not|never|pas)|n['’]t)(?:\s+(?!(?:only|how|why|what|when|where|who|which|whether|that|if|as|because|since|"
+    r"after|before|and|but|or|clear|known|with|by|to|in|on|at|for)\b)\w+){1,3}\s+\Z",
+    re.IGNORECASE,
+)
+"""'did not kill more than eight', 'no murieron más de ocho': a bound from above."""
 MINUS = re.compile(r"\bminus[\s-]\Z|(?<=[a-z]\s)-\Z", re.IGNORECASE)
 MILLIONS = re.compile(
     rf"\s+(?:of\s(?:its|their|his|her|our)\b|(?!(?:{FUNCTION}|tall|high|long|wide|deep|away|apart|sprint|race)\b)[a-zà-ÿ])"
@@ -36,7 +43,8 @@ MILLIONS = re.compile(
 def find(text: str, lang: str, doc: Doc | None = None, *, aside: bool = False) -> tuple[Quantity, ...]:
     """The quantities in order; MissingModel where the language has no table. `aside` keeps ages and the bare 'one'."""
     found = (quantity for quantity in every(Scan(text, lang, doc)) if aside or not quantity.aside)
-    return tuple(trends(text, lang, sorted(map(plain, found), key=lambda q: (q.start, q.end))))
+    ordered = sorted(map(plain, found), key=lambda q: (q.start, q.end))
+    return tuple(trends(text, lang, parts(text, ordered)))
 
 
 def plain(quantity: Quantity) -> Quantity:
@@ -132,6 +140,8 @@ def measured(scan: Scan, first: Number, last: Number) -> Quantity | None:
     if half and unit.counts:
         low, high, end = low + 0.5, high + 0.5, half.end()
     start, end, modifier, kind = modified(scan, start, end)
+    if kind == "over" and NEGATED.search(scan.text[max(0, start - FAR) : start]):
+        kind = "upto"
     bounds = scan.bounds(low, high, kind, unit)
     return Quantity(start, end, *bounds, unit.name, modifier=modifier, printed=(low, high), kind=kind)
 

@@ -56,6 +56,8 @@ class Table:
     months: frozenset[str]
     part_before: frozenset[str]
     part_after: frozenset[str]
+    part_bare: frozenset[str]
+    """Words after a number that stands alone which make it a part: 'four of the dead', not 'four men of the crew'."""
     ranges: Mapping[str, Any]
     trends: Mapping[str, str]
     """A word for a rise or a fall -> 'up' or 'down'."""
@@ -99,6 +101,7 @@ def read(data: Mapping[str, Any], *, decimal: str) -> Table:
         months=frozenset(data["dates"]["months"]),
         part_before=frozenset(data["subset"]["before"]),
         part_after=frozenset(data["subset"]["after"]),
+        part_bare=frozenset(data["subset"]["bare"]),
         ranges=data["ranges"],
         trends={word: way for way in ("up", "down") for word in data["trend"][way]},
         clock=data["clock"],

@@ -1,0 +1,50 @@
+"""Words that mean nearly the same: 'siren' and 'alarm'. A table made once from a model (training/build_kindred.py)."""
+
+from __future__ import annotations
+
+import lzma
+from collections.abc import Collection, Mapping
+from functools import cache
+from importlib.resources import files
+
+from rashomon.text.compare import families, key
+
+Kin = Mapping[str, Mapping[str, float]]
+"""For a term the terms that are kindred to it, each with how near (0.42 to 1)."""
+
+
+@cache
+def _lines() -> Mapping[str, str]:
+    """For every word of the table its line."""
+    raw = lzma.decompress(files("rashomon.text").joinpath("kindred.tsv.xz").read_bytes()).decode("utf-8")
+    return dict(line.split("\t", 1) for line in raw.splitlines())
+
+
+@cache
+def _words() -> Mapping[str, tuple[str, ...]]:
+    """For every term the words of the table that it stands for."""
+    out: dict[str, list[str]] = {}
+    for word in _lines():
+        out.setdefault(key(word), []).append(word)
+    return {term: tuple(words) for term, words in out.items()}
+
+
+@cache
+def kin(term: str) -> Mapping[str, float]:
+    """The terms kindred to a term; two families are never kindred, since that table says how they differ."""
+    apart = families()
+    found: dict[str, float] = {}
+    for word in _words().get(term, ()):
+        for entry in _lines()[word].split("\t"):
+            other, near = entry.rsplit(" ", 1)
+            to = key(other)
+            if to != term and not (term in apart and to in apart):
+                found[to] = max(found.get(to, 0.0), int(near) / 100)
+    return found
+
+
+def among(terms: Collection[str]) -> Kin:
+    """The kindred terms within a vocabulary."""
+    held = frozenset(terms)
+    found = {term: {other: near for other, near in kin(term).items() if other in held} for term in sorted(held)}
+    return {term: near for term, near in found.items() if near}
