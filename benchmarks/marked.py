@@ -4,8 +4,8 @@
 
 writes OUT_DIR/reports/*.txt and OUT_DIR/gold.json, which a scorer of cases reads. The file has lines
 `claim ID STATUS | question`, then reports: `== NUMBER`, header lines, `--`, and a text in which `{ID+a|words}` marks
-what a statement says for claim ID: `+` it is so, `-` it is not so, `~` in part or undecided. Statements of one claim with
-other letters after the sign give numbers that conflict.
+what a statement says for claim ID: `+` it is so, `-` it is not so, `~` in part or undecided. Statements of one claim
+with other letters after the sign give numbers that conflict.
 """
 
 from __future__ import annotations
