@@ -1,5 +1,7 @@
 """Which names a text credits, and where they stand."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,3 +93,14 @@ def test_every_place_holds_its_name(text: str, byline: str) -> None:
     for named in credits(text, byline=byline):
         assert named.name
         assert named.place is None or text[slice(*named.place)] == named.name
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["TOWN, " * 5_000, "TASS and " * 5_000, ". (" + "AP/" * 9_000, " " * 30_000 + "x",
+     "©" + " " * 30_000, "A." * 15_000],
+)  # fmt: skip
+def test_no_line_of_a_stranger_costs_more_than_its_length(line: str) -> None:
+    start = time.process_time()
+    assert credits(line) == ()
+    assert time.process_time() - start < 5

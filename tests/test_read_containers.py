@@ -190,6 +190,11 @@ def test_a_long_broken_header_costs_no_time(found: Callable[..., Found]) -> None
     assert [r.text for r in reports] == [seeds.LEAD] and not skipped
 
 
+def test_a_mail_of_mails_in_mails_is_refused_before_it_is_taken_apart(found: Callable[..., Found]) -> None:
+    data = b"Subject: Deep\nContent-Type: multipart/mixed; boundary=b\n\n" * 1_000
+    assert "messages in each other" in found("a.eml", data)[1][0].reason
+
+
 def test_a_mail_of_two_gigabytes_is_refused_by_its_size(tmp_path: Path) -> None:
     path = tmp_path / "a.eml"
     with path.open("wb") as file:

@@ -19,6 +19,9 @@ from rashomon.read.pieces import Piece, kind_of
 ENDINGS = {".html": "html", ".htm": "html", ".txt": "text", ".pdf": "pdf", ".docx": "docx", ".eml": "mail"}
 PARTS = 1_000
 READ = ("html", "pdf", "text", "docx", "mail", "json")
+BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
+NESTED = 200
+"""Parts with parts of their own: every line of a mail is compared with the boundaries of all."""
 HEADER_LENGTH = 1_500
 """Characters of a header's value that are read."""
 HEADER = re.compile(rb"^[A-Za-z][A-Za-z0-9-]*:", re.MULTILINE)
@@ -91,6 +94,8 @@ def read(data: bytes) -> Parts:
 def _message(data: bytes) -> EmailMessage:
     if not HEADER.match(data.lstrip()):
         raise UnreadableReport("is no mail: it does not open with a header. Save the message as .eml again")
+    if len(BOUNDARY.findall(data)) > NESTED:
+        raise UnreadableReport(f"is a mail of more than {NESTED} messages in each other. Save its text as .txt")
     return message_from_bytes(data, policy=Bounded())
 
 

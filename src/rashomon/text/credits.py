@@ -35,7 +35,8 @@ COMMON = ("Agencies", "Agencias", "Agences", "Wires", "Wire services", "News age
 
 _common = frozenset(name.casefold() for name in COMMON)
 _known = "|".join(sorted((re.escape(name) for name in (*AGENCIES, *COMMON)), key=len, reverse=True))
-_acronym = r"[A-Z][A-Z.]{1,6}[A-Z]?(?:/[A-Z]{2,6})?"
+# atomic: a long row of capitals in a stranger's text must not be tried in every way
+_acronym = r"(?>[A-Z][A-Z.]{1,6}[A-Z]?(?:/[A-Z]{2,6})?)"
 _word = r"[^\W\d_a-z][\w&’'-]*"
 _name = rf"{_word}(?:[ ](?:of|the|and|de|du|des|la|le|del|for|{_word})){{0,5}}"
 _month = r"[^\W\d_]{3,9}\.?"
@@ -57,8 +58,8 @@ a known agency, or an acronym that a date precedes ('The Harbour League (HL) –
 ALONE = re.compile(rf"^[^\S\n]*\((?P<name>{_known}|{_acronym})\)[^\S\n]*(?:[-–—:]|$)", re.MULTILINE)
 """'(Reuters) -' or '(AFP)' on its own, at the start of a paragraph."""
 
-_agency = rf"(?:{_known}|{_acronym})"
-ENDING = re.compile(rf"(?<=[.!?”\"»]) ?\((?P<name>{_agency}(?:[,/] ?{_agency})*)\)\.?[^\S\n]*$", re.MULTILINE)
+_agency = rf"(?>(?:{_known})\b|{_acronym})"
+ENDING = re.compile(rf"(?<=[.!?”\"»]) ?\((?P<name>{_agency}(?:[,/] ?{_agency})*+)\)\.?[^\S\n]*$", re.MULTILINE)
 """'… he said. (AFP)' at the end of a paragraph."""
 
 SLASHED = re.compile(r"^[^\S\n]*(?P<name>EFE|AFP|AP|DPA|ANSA|UPI|TASS|ANI|PTI|IANS)/[^\W\d_a-z]\w+", re.MULTILINE)
@@ -108,13 +109,13 @@ TAIL = re.compile(
 """'… he said. - REUTERS' or '… he said. Source: Northern Wire and agencies', where line breaks were lost."""
 
 CONTRIBUTED = re.compile(
-    rf"^[^\S\n]*[-–—(]*\s*(?P<name>(?:{_known}|{_acronym})(?:(?:, | and |, and )(?:{_known}|{_acronym}))*)"
+    rf"^[^\S\n]*(?:[-–—(]+[^\S\n]*)?(?P<name>{_agency}(?:(?:, | and |, and ){_agency})*+)"
     r" (?:also )?contributed to (?:this|the) (?:report|story|article)[^\n]{0,40}$",
     re.MULTILINE,
 )
 """'AFP contributed to this report.' A person who did is staff and no origin."""
 
-SPLIT = re.compile(r"\s*(?:;|,|/|&| and | et | y | with | avec | con )\s*")
+SPLIT = re.compile(r"(?<!\s)\s*(?:;|,|/|&| and | et | y | with | avec | con )\s*")
 BYLINE = re.compile(
     rf"^[^\S\n]*(?:By|Par|Por)[ ](?:the[ ])?(?P<name>(?i:{_known})|[^\W\d_a-z]\w+ Wires?)[^\S\n]*$", re.MULTILINE
 )
@@ -123,7 +124,7 @@ HANDED = re.compile(rf"(?:(?i:{_known})|{_acronym}|{_desk})(?: (?i:staff|news|re
 """A part of a byline that is no person: an agency, an acronym, a paper's wire desk."""
 
 RIGHTS = re.compile(
-    r"(?:©|\(c\)|Copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*)?(?:by )?"
+    r"(?:©|\(c\)|Copyright)\s*+(?:©|\(c\))?\s*+(?:\d{4}(?:\s*[-–]\s*\d{2,4})?,?\s*)?(?:by )?"
     rf"(?P<name>{_name})", re.MULTILINE
 )  # fmt: skip
 
