@@ -5,6 +5,7 @@
     python benchmarks/serve.py serve                     # the small case, for schemathesis; prints the token
     python benchmarks/serve.py axe node_modules/axe-core/axe.min.js      # accessibility, in a headless Chromium
 
+With `--case CASE` load, serve and axe work in a case on disk: a copy, for they write to it.
 `axe` wants `npm install axe-core`; `serve` is for `schemathesis run URL/openapi.json -H 'Authorization: Bearer TOKEN'`.
 """
 
@@ -31,6 +32,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 import uvicorn
 
 from factories import make_report, said
+from rashomon.casefile.case import Case
 from rashomon.model import (
     Change,
     Claim,
@@ -59,6 +61,7 @@ from rashomon.model import (
 )
 from rashomon.web.page import render
 from rashomon.web.serve.app import workbench
+from rashomon.web.serve.cases import CaseStore
 from rashomon.web.serve.guard import Keys
 from rashomon.web.serve.store import Store
 from serve_case import MemoryStore, addresses
@@ -216,10 +219,15 @@ def speed(args: argparse.Namespace) -> int:
     return 0 if good else 1
 
 
+def given(args: argparse.Namespace) -> Store | None:
+    """A case that was named; None where none was."""
+    return CaseStore(Case(args.case)) if args.case else None
+
+
 def load(args: argparse.Namespace) -> int:
     """Two readers and one writer for some seconds."""
-    dossier = synthetic(args.reports, args.each)
-    store = MemoryStore(dossier)
+    store = given(args) or MemoryStore(synthetic(args.reports, args.each))
+    dossier, before = store.dossier(), len(store.decisions())
     end = time.monotonic() + args.seconds
     seen: dict[str, list[int]] = {"reader 1": [], "reader 2": [], "writer": []}
     pages = [f"/claims/{c.id}" for c in dossier.claims[:200]] + ["/", "/claims", "/search?q=gate", "/decisions"]
@@ -246,13 +254,14 @@ def load(args: argparse.Namespace) -> int:
             thread.join()
     wrong = [s for statuses in seen.values() for s in statuses if s not in (200, 201)]
     print({name: len(statuses) for name, statuses in seen.items()}, "errors:", len(wrong))
-    print(f"decisions kept: {len(store.decisions())} of {len(seen['writer'])}")
-    return 1 if wrong or len(store.decisions()) != len(seen["writer"]) else 0
+    kept = len(store.decisions()) - before
+    print(f"decisions kept: {kept} of {len(seen['writer'])}")
+    return 1 if wrong or kept != len(seen["writer"]) else 0
 
 
 def serve(args: argparse.Namespace) -> int:
     """The small case until it is stopped."""
-    with served(MemoryStore()) as keys:
+    with served(given(args) or MemoryStore()) as keys:
         print(f"http://127.0.0.1:{keys.port} {keys.token}", flush=True)
         time.sleep(args.seconds)
     return 0
@@ -262,7 +271,7 @@ def axe(args: argparse.Namespace) -> int:
     """Every page, and the single file, at three widths, light and dark, with everything open that can be opened."""
     from playwright.sync_api import sync_playwright
 
-    store, script, wrong, seen = MemoryStore(), args.script.read_text("utf-8"), 0, 0
+    store, script, wrong, seen = given(args) or MemoryStore(), args.script.read_text("utf-8"), 0, 0
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
     with served(store) as keys, sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / "page.html", *args.page]
@@ -297,6 +306,7 @@ def main() -> int:
         if name == "axe":
             command.add_argument("script", type=Path)
             command.add_argument("--page", type=Path, action="append", default=[], help="a written page too")
+        command.add_argument("--case", type=Path, help="a case on disk instead of the made one (not for speed)")
         command.add_argument("--reports", type=int, default=1000 if name == "speed" else 200)
         command.add_argument("--each", type=int, default=50)
         command.add_argument("--seconds", type=float, default=20.0)

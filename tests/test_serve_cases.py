@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,20 @@ def test_a_page_shows_the_case_as_it_was_while_the_dossier_is_made_again(monkeyp
     new = browser.get(f"/claims/{claim}").text
     assert "<h1>How many stood there</h1>" in new
     assert "data-stale" not in new
+
+
+def test_no_page_waits_for_somebody_who_writes_all_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desks, "PATIENCE", 0.3)
+    store = Slow()
+    kept = Desks(store.version, store.dossier)
+    kept.now()
+    store.go.clear()
+    store._version += 1
+    started = time.monotonic()
+    for _ in range(20):
+        assert kept.now()[1]
+    assert time.monotonic() - started < 2  # twenty pages that wait would take six seconds
+    store.go.set()
 
 
 def test_no_desk_is_made_while_reports_are_being_added() -> None:

@@ -177,6 +177,7 @@ class Desks:
         self._lock = Lock()
         self._making: Future[Desk] | None = None
         self._rest = 0.0
+        self._since: float | None = None  # when the desk was first seen to be behind the case
         self._desk: Desk | None = None
 
     def now(self) -> tuple[Desk, bool]:
@@ -184,9 +185,14 @@ class Desks:
         making, desk = self._begin(), self._desk
         if making is not None:
             with suppress(TimeoutError):
-                desk = making.result(None if desk is None else PATIENCE)
+                desk = making.result(None if desk is None else self._patience())
         desk = desk or self._make()
         return desk, desk.version != self._version()
+
+    def _patience(self) -> float:
+        """How long a page waits still: where somebody writes all the time no page waits for them."""
+        since = self._since
+        return PATIENCE if since is None else max(0.0, PATIENCE - (monotonic() - since))
 
     def ready(self) -> int:
         """The version of the newest desk; the next one is begun where the case has changed."""
@@ -198,7 +204,9 @@ class Desks:
         version = self._version()
         with self._lock:
             if self._desk and self._desk.version == version:
+                self._since = None
                 return None
+            self._since = self._since or monotonic()
             if self._making is None or self._making.done():
                 if self._desk and (self._busy() or monotonic() < self._rest):
                     return None
