@@ -5,26 +5,34 @@ from dataclasses import replace
 from typing import Any
 
 from rashomon.model import (
+    Anchor,
+    Carried,
     Change,
     Claim,
     Credit,
     CueKind,
+    Decision,
+    DecisionKind,
     Derivation,
     DerivationKind,
     Dossier,
     Drift,
+    Edit,
+    Effect,
     Figure,
     Finding,
     Form,
     HeadlineCheck,
     MadeBy,
     OriginGroup,
+    Outcome,
     Passage,
     Place,
     Reading,
     Relation,
     RelationKind,
     Report,
+    Revision,
     Skipped,
     Source,
     SourceKind,
@@ -34,8 +42,11 @@ from rashomon.model import (
     Status,
     Support,
     Unresolved,
+    Version,
     When,
+    Withdrawal,
     claim_id,
+    decision_id,
     figure_id,
     report_id,
     statement_id,
@@ -87,6 +98,11 @@ def case() -> Dossier:
         own, at(second, "About a dozen were hurt"), (Change.FIGURE_CHANGED,), "'Twelve' became 'about a dozen'", 0.5
     )
     doubt = Unresolved(first.id, "speaker", "two fit", cue)
+    stands = Anchor(first.sha256, content.start, content.end, content.exact, "content")
+    value = (("stance", "denies"),)
+    when = "2031-06-01T09:00:00Z"
+    name = decision_id(DecisionKind.STANCE, (stands,), value, "Tova Lindqvist", when, "")
+    decided = Decision(name, DecisionKind.STANCE, (stands,), value, "Tova Lindqvist", when)
     groups = (OriginGroup("p-fennick", "Orla Fennick", (said.id,), ("x",)),)
     lifted = (Passage((14, 23), (54, 63)),)
     claim = Claim(claim_id([told.id, said.id]), "Twelve were hurt", (said.id, told.id), (figure.id,))
@@ -107,4 +123,7 @@ def case() -> Dossier:
         (drift,),
         (HeadlineCheck(first.id, Finding.OVERSTATED, "says more", "Twelve", own),),
         (Skipped("broken.pdf", "no text layer"),),
+        (Outcome(decided, Effect.APPLIED, "", "asserts", (said.id,)),),
+        (Version(first.id, second.id, (Revision(Edit.CHANGED, told.id, None, "a figure"),), "the headline is gone"),),
+        (Withdrawal(own, second.span(0, 5), "taken back", (Carried(second.span(6, 11), True),)),),
     )  # fmt: skip

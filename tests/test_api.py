@@ -234,3 +234,23 @@ def test_a_format_of_another_package_is_written_and_kept_in_its_folder(tmp_path:
         assert not (tmp_path / name).exists()
     with pytest.raises(UsageError, match=r"no format 'pdf'; there are: json, .* elsewhere, stops, tally"):
         rashomon.export_dossier(case(), tmp_path / "pdf", "pdf")
+
+
+# --- the documentation
+
+
+def samples() -> str:
+    """The Python in docs/python.md, but for what shows how a package is made."""
+    page = (Path(__file__).parents[1] / "docs/python.md").read_text("utf-8").partition("## Your own reader")[0]
+    return "".join(f"{line[4:]}\n" for line in page.splitlines() if line.startswith("    "))
+
+
+def test_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pandas")
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports/one.txt").write_text(TEXT)
+    rashomon.export_dossier(case(), tmp_path / "first", "json")
+    (tmp_path / "first/dossier.json").rename(tmp_path / "case.json")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(samples(), "docs/python.md", "exec"), {})
+    assert {path.name for path in tmp_path.iterdir()} >= {"handover", "tables", "bridge"}

@@ -55,7 +55,8 @@ def test_the_bundled_case_keeps_to_the_schema_whatever_the_order_of_its_files(tm
     assert first.read_bytes() == second.read_bytes()
     dossier = json.loads(first.read_bytes())
     jsonschema.validate(dossier, json.loads((Path(cli.__file__).parent / "export/dossier.schema.json").read_text()))
-    empty = [name for name, rows in dossier.items() if rows == [] and name not in ("skipped", "places", "decisions")]
+    none = ("skipped", "places", "decisions", "versions")  # its places are invented, and each page was captured once
+    empty = [name for name, rows in dossier.items() if rows == [] and name not in none]
     assert empty == []
 
 

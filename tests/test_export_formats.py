@@ -106,6 +106,18 @@ def test_every_piece_of_content_says_where_it_stands(tmp_path: Path) -> None:
     assert rows(tmp_path / "out/lineage.csv")[0]["passages_at"] == "14:23<54:63"
 
 
+def test_versions_and_withdrawals_are_tables(tmp_path: Path) -> None:
+    dossier = case()
+    write(dossier, ["csv"], tmp_path / "out")
+    (version,), (gone,) = (rows(tmp_path / f"out/{name}.csv") for name in ("versions", "withdrawals"))
+    assert (version["change"], version["earlier_statement"], version["reason"]) == (
+        "changed",
+        dossier.statements[1].id,
+        "a figure",
+    )
+    assert (gone["carried"], gone["carried_at"]) == ("a doz", f"{dossier.reports[1].id}:6:11")
+
+
 # --- schema.org
 
 

@@ -115,6 +115,13 @@ def test_what_polnear_writes_is_read() -> None:
     )
 
 
+def test_a_source_in_pieces_is_its_longest_piece_and_no_word_between() -> None:
+    made = report("Orla Fennick, who came late, the mayor\nof Brannick said so.")
+    ann = "T1\tSource 0 12;29 38;39 50\tx\nT2\tCue 51 55\tsaid\nT3\tContent 56 58\tso\n"
+    ann += "E1\tAttribution:T2 Source:T1 Cue:T2 Content:T3\n"
+    assert brat.read(ann, made)[0].source == made.span(29, 50)
+
+
 @pytest.mark.parametrize(
     ("ann", "message"),
     [

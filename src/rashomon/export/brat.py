@@ -150,9 +150,14 @@ def _of(
 
 
 def _whole(report: Report, groups: Sequence[Sequence[Span]]) -> Span | None:
-    """One span over the pieces of a source or cue: a statement has it in one piece."""
-    spans = [span for group in groups for span in group]
-    return report.span(min(s.start for s in spans), max(s.end for s in spans)) if spans else None
+    """A source or cue in one piece, as a statement has it: pieces that only space parts are one; else the longest."""
+    joined: list[Span] = []
+    for span in sorted(span for group in groups for span in group):
+        if joined and not report.text[joined[-1].end : span.start].strip():
+            joined[-1] = report.span(joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return max(joined, key=lambda s: s.end - s.start, default=None)
 
 
 def _lines(

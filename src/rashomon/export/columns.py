@@ -25,6 +25,9 @@ _TABLES = {
     "drifts": "parent_report parent_start:integer parent_end:integer parent_exact child_report child_start:integer "
     "child_end:integer child_exact changes reason weight:number",
     "decisions": "id kind who when why value about effect reason machine anchors anchors_at",
+    "versions": "earlier later change earlier_statement later_statement reason",
+    "withdrawals": "earlier_report earlier_start:integer earlier_end:integer earlier_exact later_report "
+    "later_start:integer later_end:integer later_exact reason carried carried_at",
     "headlines": "report finding reason headline_part body_start:integer body_end:integer body_exact",
 }
 
@@ -45,6 +48,8 @@ POINTS = {
     "headlines": {"report": "reports"},
     "lineage": {"child": "reports", "parent": "reports"},
     "drifts": {"parent_report": "reports", "child_report": "reports"},
+    "versions": {"earlier": "reports", "later": "reports"},
+    "withdrawals": {"earlier_report": "reports", "later_report": "reports"},
 }
 """Table -> column -> the table whose `id` it holds: sections that are always written."""
 
@@ -56,6 +61,9 @@ MEANS = {
     "effect": "What became of the decision: applied, orphan, conflict, superseded or undone.",
     "machine": "What the machine had found in the same place.",
     "value": "What the person decided: field=value.",
+    "carried": "Who still says what was taken back, in their words.",
+    "carried_at": "Where they say so: report:start:end.",
+    "anchors_at": "Where those words stand: SHA-256 of the report's original:start:end.",
     "passages_at": "Reused passages: start:end in the child, '<', start:end in the parent.",
     "start": "First character in the report's text, in Unicode code points.",
     "end": "One past the last character, in Unicode code points.",

@@ -1,8 +1,9 @@
 """Lineage and attribution as W3C PROV: JSON-LD in the terms of PROV-O, and a light CSV of the same relations.
 
 Reports, statements and claims are entities, speakers and outlets are agents, the run is an activity of this program.
-A report `wasRevisionOf` what it reprints, edits or rewrites, `wasDerivedFrom` what it translates, quotes or credits; a
-statement `wasQuotedFrom` its report and `wasAttributedTo` its speaker; a claim `hadPrimarySource` each of its origins.
+A report `wasRevisionOf` what it reprints, edits, rewrites or is a later capture of, `wasDerivedFrom` what it
+translates, quotes or credits; a statement `wasQuotedFrom` its report and `wasAttributedTo` its speaker; a claim
+`hadPrimarySource` each of its origins.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ def light(dossier: Dossier) -> Iterator[tuple[str, ...]]:
     for edge in dossier.lineage:
         evidence = " | ".join(f"{edge.child}:{p.child[0]}:{p.child[1]}" for p in edge.passages)
         yield edge.child, _parent(edge).removeprefix("r:"), _relation(edge), edge.kind, edge.reason, evidence
+    for version in dossier.versions:
+        yield version.later, version.earlier, "prov:wasRevisionOf", "version", version.reason, ""
     for s in dossier.statements:
         evidence = " | ".join(f"{s.report_id}:{p.start}:{p.end}" for p in s.content)
         yield s.id, s.report_id, "prov:wasQuotedFrom", s.form, "", evidence
@@ -121,7 +124,11 @@ def _reports(dossier: Dossier) -> Iterator[Json]:
     for edge in dossier.lineage:
         edges.setdefault(edge.child, []).append(edge)
     for report in dossier.reports:
-        yield _report(report) | _derived(edges.get(report.id, []))
+        row = _report(report) | _derived(edges.get(report.id, []))
+        for version in (v for v in dossier.versions if v.later == report.id):
+            revised = row.setdefault("prov:wasRevisionOf", [])
+            revised += [earlier for earlier in [_to(f"r:{version.earlier}")] if earlier not in revised]
+        yield row
 
 
 def _report(report: Report) -> Json:

@@ -24,13 +24,27 @@ ARROW = {"boolean": pa.bool_(), "integer": pa.int64(), "number": pa.float64(), "
 def tables(dossier: Dossier) -> dict[str, list[Json]]:
     """Every section as flat rows, each with all the columns of its table."""
     data = to_dict(dossier)
-    return {name: [shaped(name, row) for row in data[name]] for name in TABLES}
+    return {name: [shaped(name, row) for row in _rows(data, name)] for name in TABLES}
+
+
+def _rows(data: Json, table: str) -> list[Json]:
+    """The rows of a section: of versions one for each change, of decisions with their fields as a list."""
+    rows: list[Json] = data[table]
+    if table == "versions":
+        return [_change(row, change) for row in rows for change in row["changes"] or [{}]]
+    if table == "decisions":
+        return [row | {"value": [f"{name}={value}" for name, value in row["value"].items()]} for row in rows]
+    return rows
+
+
+def _change(version: Json, change: Json) -> Json:
+    ids = {"earlier_statement": change.get("earlier"), "later_statement": change.get("later")}
+    reason = change.get("reason") or version["reason"]
+    return {**version, **ids, "change": change.get("change"), "reason": reason, "changes": []}
 
 
 def shaped(table: str, row: Json) -> Json:
     """One row with exactly the columns of its table."""
-    if "value" in row:  # a decision: its fields differ by kind
-        row = row | {"value": [f"{name}={value}" for name, value in row["value"].items()]}
     found = flat(row)
     return {name: _typed(found.get(name), kind) for name, kind in TABLES[table].items()}
 
@@ -62,7 +76,7 @@ def _where(item: object) -> str:
     if not isinstance(item, Mapping):
         return ""
     if "start" in item:
-        return f"{item['start']}:{item['end']}"
+        return ":".join(str(item[part]) for part in ("report", "start", "end") if part in item)
     if "child" in item:
         return "<".join(":".join(map(str, item[side])) for side in ("child", "parent"))
     return ""
@@ -98,7 +112,7 @@ def arrow_table(dossier: Dossier, name: str) -> pa.Table:
     """One section as an Arrow table; UsageError names the sections where there is none of that name."""
     if name not in TABLES:
         raise UsageError(f"no table {name!r}; there are: {', '.join(TABLES)}")
-    return _arrow(name, [shaped(name, row) for row in to_dict(dossier)[name]])
+    return _arrow(name, [shaped(name, row) for row in _rows(to_dict(dossier), name)])
 
 
 def _arrow(name: str, rows: list[Json]) -> pa.Table:
