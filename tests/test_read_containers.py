@@ -311,3 +311,32 @@ def test_an_own_reader_is_found_by_its_suffix(monkeypatch: pytest.MonkeyPatch) -
     for kind, data, said in [("+wire", b"", "no report"), ("+wire", b"a\x00", "NUL"), ("+two", b"a", "more than one")]:
         with pytest.raises(UnreadableReport, match=said):
             list(own.opened(kind, data))
+
+
+def test_an_own_reader_of_an_installed_package_runs_in_the_child(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "site"
+    (package / "wirereader-1.dist-info").mkdir(parents=True)
+    (package / "wirereader-1.dist-info/METADATA").write_text("Name: wirereader\nVersion: 1\n")
+    (package / "wirereader-1.dist-info/entry_points.txt").write_text("[rashomon.readers]\nwire = wirereader:read\n")
+    (package / "wirereader.py").write_text(
+        "from rashomon.read.parts import Parts\n"
+        "def read(data):\n"
+        "    for part in data.decode().split('%%'):\n"
+        "        if part == 'hang': open('/tmp/never', 'w')\n"
+        "        yield Parts(text=part, media_type='text/x-wire', outlet='Northern Wire')\n"
+    )
+    monkeypatch.syspath_prepend(package)
+    own.readers.cache_clear()
+    try:
+        for name, text in [("one", seeds.LEAD), ("two", f"{seeds.LEAD}%%{seeds.LAST}"), ("bad", "hang")]:
+            (tmp_path / f"{name}.wire").write_text(text)
+        items = list(read([tmp_path / f"{name}.wire" for name in ("one", "two", "bad")]))
+    finally:
+        own.readers.cache_clear()
+    assert [(Path(i.path).name, i.outlet) for i in items if isinstance(i, Report)] == [
+        ("one.wire", "Northern Wire"), ("report 1", "Northern Wire"), ("report 2", "Northern Wire")]  # fmt: skip
+    one = next(i for i in items if isinstance(i, Report) and i.path.endswith("one.wire"))
+    assert one.sha256 == hashlib.sha256(seeds.LEAD.encode()).hexdigest()
+    assert ["may not do this" in i.reason for i in items if isinstance(i, Skipped)] == [True]

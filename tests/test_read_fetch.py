@@ -22,6 +22,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         Handler.agents.append(self.headers["User-Agent"])
+        port = int(self.headers["Host"].rpartition(":")[2])
         answers: dict[str, tuple[int, dict[str, str], bytes]] = {
             "/page": (200, {"Content-Type": "text/html"}, seeds.page(1)),
             "/feed": (200, {"Content-Type": "application/rss+xml; charset=utf-8"}, seeds.rss()),
@@ -32,6 +33,11 @@ class Handler(BaseHTTPRequestHandler):
             "/private": (302, {"Location": "http://inside.example/page"}, b""),
             "/file": (302, {"Location": "file:///etc/passwd"}, b""),
             "/moved": (301, {"Location": "/page"}, b""),
+            "/sheet": (200, {"Content-Type": "text/csv"}, b"Link\nhttp://courier.example:%d/sheet\n" % port),
+            "/lines": (200, {"Content-Type": "application/octet-stream"}, seeds.lines()),
+            "/lines.jsonl": (200, {"Content-Type": "application/octet-stream"}, seeds.lines()),
+            "/koi": (200, {"Content-Type": "text/plain; charset=koi8-r"}, "Паром вышел.".encode("koi8-r")),
+            "/cut": (200, {"Content-Type": "text/html", "Content-Length": "9999"}, seeds.page()),
             "/loop": (302, {"Location": "/loop"}, b""),
         }
         if self.path == "/slow":
@@ -107,6 +113,7 @@ def test_a_feed_is_read_by_its_address_and_a_packed_page_is_unpacked(site: str) 
         ("/file", "only http and https"),
         ("/loop", "redirects more than 5 times"),
         ("/gone", "the server said 404"),
+        ("/cut", "cut off by the server"),
         ("/bomb", "unpacks to more than"),
     ],
 )
@@ -157,3 +164,38 @@ def test_other_addresses_are_named(address: str) -> None:
 def test_one_inner_address_among_many_is_enough_to_refuse() -> None:
     both = Fetch(resolve=lambda host, port: ["93.184.216.34", "192.168.0.1"])
     assert "192.168.0.1" in reason("http://x.example/", both)
+
+
+def test_a_name_that_changes_its_meaning_between_check_and_line_gains_nothing(site: str) -> None:
+    """The name is checked by what it stands for; the line is asked again whom it leads to."""
+    asked: list[str] = []
+
+    def allowed(address: str) -> bool:
+        asked.append(address)
+        return len(asked) == 1
+
+    assert "127.0.0.1, an address that is not" in reason(f"{site}/page", Fetch(resolve=names, allowed=allowed))
+    assert asked == ["127.0.0.1", "127.0.0.1"]
+
+
+@pytest.mark.parametrize("port", [22, 25, 0, 1023])
+def test_ports_at_which_no_pages_are_given(port: int) -> None:
+    assert "at port" in reason(f"http://courier.example:{port}/")
+
+
+def test_a_sheet_that_links_to_itself_is_fetched_once_more_and_not_opened(site: str) -> None:
+    (item,) = read([f"{site}/sheet"], fetch=OPEN, fetch_links=True)
+    assert isinstance(item, Skipped) and "stands too deep" in item.reason
+
+
+def test_bytes_without_a_type_are_read_by_the_end_of_their_address(site: str) -> None:
+    found = list(read_originals([f"{site}/lines.jsonl"], fetch=OPEN))
+    assert [type(item) for item in found] == [Original, Original]
+    assert {item.address for item in found if isinstance(item, Original)} == {f"{site}/lines.jsonl"}
+    (item,) = read([f"{site}/lines"], fetch=OPEN)
+    assert isinstance(item, Skipped) and "octet-stream" in item.reason
+
+
+def test_a_text_is_in_the_encoding_that_its_server_names(site: str) -> None:
+    (item,) = read([f"{site}/koi"], fetch=OPEN)
+    assert not isinstance(item, Skipped) and item.text == "Паром вышел."

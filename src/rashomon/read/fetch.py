@@ -92,7 +92,7 @@ class Fetch:
         """What one server gives, or where it sends us. A timer cuts the line: a server may send a byte a second."""
         parts = split(address)
         host = ascii_host(parts)
-        port = parts.port or PORTS[parts.scheme]
+        port = PORTS[parts.scheme] if parts.port is None else parts.port
         plain = self._line(host, port, until)
         twin = plain.dup()
         timer = threading.Timer(max(0.1, until - monotonic()), _cut, (twin,))
