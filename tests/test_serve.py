@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,8 +16,8 @@ pytest.importorskip("python_multipart", reason="needs rashomon[serve]")
 import jsonschema
 from starlette.testclient import TestClient
 
-from factories import bridge_case
-from rashomon.model import Stance
+from factories import bridge_case, make_report, said
+from rashomon.model import Reading, Stance
 from rashomon.web.serve.guard import POLICY
 from rashomon.web.serve.pages import VIEWS
 from rashomon.web.serve.store import KINDS, Change, DossierStore
@@ -191,6 +192,20 @@ def test_search_finds_words_phrases_beginnings_and_passes_filters() -> None:
     assert found(q="people", since="2031-06", what="reports") == ["Board admits figure"]
     assert found(q="people", until="2031-05-02", what="reports") == ["About 120 were on bridge, mayor says"]
     assert found(q="") == []
+
+
+def test_search_shows_the_same_words_of_a_copy_with_their_first_printing() -> None:
+    case = bridge_case()
+    wire, board = case.readings[0], case.sources[1].id
+    copy = make_report("The Roads Board denied that 120 people had been on the bridge.", outlet="The Copyist")
+    again = said(copy, "that 120 people had been on the bridge", "The Roads Board", "denied", speaker=board)
+    again = replace(again, stance=Stance.DENIES)
+    store = MemoryStore(
+        replace(case, readings=(wire, Reading(copy, (again,))), claims=(), lineage=(), drifts=(), headlines=())
+    )
+    (hit,) = client(store).get("/search.json?q=had+been&what=statements&stance=denies").json()["hits"]
+    assert [s["statement"]["id"] for s in hit["again"]] == [again.id]
+    assert "The Copyist" in client(store).get("/search?q=had+been&what=statements&stance=denies").text
 
 
 @pytest.mark.parametrize("asked", ['"', '""', "*", "AND", "a OR", "NEAR(", "x:y", "^a", "-", "(", "\x00", "’", "{}"])

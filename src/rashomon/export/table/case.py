@@ -39,7 +39,7 @@ def disputes(views: Sequence[ClaimView], most: int = 12) -> Rows:
     yield from heading("IN DISPUTE")
     yield _columns("claim", [("reports", "origins")])
     for view in found[:most]:
-        yield columns([_counts(view, "bold")], (62, 7, 7, None), right=(1, 2))
+        yield columns([_counts(view, "bold")], (54, 7, 7, None), right=(1, 2))
         for word, position in (("asserted by", Position.ASSERTS), ("denied by", Position.DENIES)):
             yield from _side(word, view.side(position))
         yield from _side("qualified by", view.side(Position.QUALIFIES))
@@ -56,7 +56,7 @@ def claims(views: Sequence[ClaimView], most: int = 20) -> Rows:
         return
     yield from heading("OTHER CLAIMS")
     yield _columns("claim", [("reports", "origins")])
-    yield columns([_counts(view, "") for view in found[:most]], (62, 7, 7, None), right=(1, 2))
+    yield columns([_counts(view, "") for view in found[:most]], (54, 7, 7, None), right=(1, 2))
     yield from more(len(found), most, "claims")
 
 
@@ -99,7 +99,7 @@ def reversed_words(reversal: Reversal) -> str:
 
 def _columns(first: str, rest: Sequence[tuple[str, str]]) -> RenderableType:
     cells = [Text(cell, style="dim") for cell in (first, *rest[0], "")]
-    return columns([cells], (62, 7, 7, None), right=(1, 2))
+    return columns([cells], (54, 7, 7, None), right=(1, 2))
 
 
 def _counts(view: ClaimView, style: str) -> Sequence[RenderableType]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rashomon.model import Report
+from rashomon.model import Report, Statement
+from rashomon.views.claims import tellings
 from rashomon.web.serve.pages.base import Ask, Made, Room, View
 from rashomon.web.serve.paging import Paging, cut
 from rashomon.web.serve.rows import ReportRow, Said, report_row, said
@@ -23,6 +24,8 @@ class Found:
     report: ReportRow
     said: Said | None
     words: tuple[tuple[str, bool], ...]
+    again: tuple[Said, ...] = ()
+    """Other printings of the same words by the same speaker, on the same page of results."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,18 @@ def search(room: Room, ask: Ask) -> Made:
     empty = not asked.strip() and filters == Filters()
     found = [] if empty else room.finder.find(room.desk.index, asked, filters)
     here, paging = cut(found, ask.page, FOUND)
-    hits = []
+    index, hits = room.desk.index, []
+    copies = {t.first.id: t.again for t in tellings(index, [hit for hit in here if isinstance(hit, Statement)])}
     for hit in here:
-        report = hit if isinstance(hit, Report) else room.desk.index.report_of(hit)
+        if isinstance(hit, Statement) and hit.id not in copies:
+            continue  # it stands with its first printing
+        report = hit if isinstance(hit, Report) else index.report_of(hit)
         words = pieces(hit.text, asked, AROUND if isinstance(hit, Report) else 2 * AROUND)
         row = report_row(room.desk, report)
-        hits.append(Found(row, None if isinstance(hit, Report) else said(room.desk.index, hit), words))
+        if isinstance(hit, Report):
+            hits.append(Found(row, None, words))
+        else:
+            hits.append(Found(row, said(index, hit), words, tuple(said(index, s) for s in copies[hit.id])))
     return Made(SearchPage(tuple(hits), paging), {"empty": empty})
 
 
