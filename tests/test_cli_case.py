@@ -35,6 +35,15 @@ def dossier(case: str, tmp_path: Path) -> dict[str, list[dict[str, str]]]:
     return loaded
 
 
+@pytest.mark.parametrize(
+    ("options", "title"), [([], "dam"), (["--title", "The night at the dam"], "The night at the dam")]
+)
+def test_the_page_of_a_case_is_called_as_the_case_is(case: str, tmp_path: Path, options: list[str], title: str) -> None:
+    out = tmp_path / "dam.html"
+    assert cli.main(["dossier", case, "-o", str(out), *options]) == 0
+    assert f"<h1>{title}</h1>" in out.read_text("utf-8")
+
+
 def test_a_decision_on_the_command_line_is_in_the_dossier_beside_the_machines_finding(
     case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -139,6 +139,7 @@ def add_view(command: argparse.ArgumentParser) -> None:
     add("-f", "--format", choices=FORMATS, help="how to show it (default: by the name of FILE, else table)")
     add("-o", "--output", type=Path, metavar="FILE", help="write to FILE, whole or not at all")
     add("--report", metavar="NAME", help="the terminal view of one report: its file name, id or outlet")
+    add("--title", metavar="TEXT", default="", help="what the page is called")
 
 
 # --- commands
@@ -166,7 +167,7 @@ def run_read(args: argparse.Namespace) -> int:
         complain(f"{path}: {reason}")
     if not made.readings:
         raise UsageError("no report could be read")
-    show(made, style, args.output, report=args.report)
+    show(made, style, args.output, report=args.report, title=args.title)
     if keep:
         keep.done()
     return 1 if left_out else 0
@@ -197,7 +198,7 @@ def run_show(args: argparse.Namespace) -> int:
     """`rashomon show`."""
     style = chosen(args)
     made = loaded(args.dossier)
-    show(made, style, args.output, report=args.report)
+    show(made, style, args.output, report=args.report, title=args.title)
     return 0
 
 

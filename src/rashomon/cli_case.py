@@ -195,7 +195,9 @@ def run_dossier(args: argparse.Namespace) -> int:
     from rashomon.cli import chosen, show
 
     style = chosen(args)
-    show(dossier_of(opened(args.case), args.extractor), style, args.output, report=args.report)
+    case = opened(args.case)
+    title = args.title or case.title
+    show(dossier_of(case, args.extractor), style, args.output, report=args.report, title=title)
     return 0
 
 
