@@ -48,6 +48,18 @@ def changed(parent: Line, child: Line) -> set[Change]:
             ("An official", "said", "there had been a patrol in the vicinity"),
             {Change.HEDGE_DROPPED},
         ),
+        # a name lost: anybody may be 'a resident'
+        (
+            ("Aron Sundt", "said", "the mud came down the street without a sound"),
+            ("one resident", "recalled", "the mud came down the street without a sound"),
+            {Change.ATTRIBUTION_LAUNDERED},
+        ),
+        # the outlet makes it its own finding
+        (
+            ("Aron Sundt", "alleged", "the watchmen of the mine had reported cracks"),
+            ("the Post", "has learned", "the watchmen of the mine had reported cracks"),
+            {Change.ATTRIBUTION_LAUNDERED},
+        ),
         (
             ("The film", "said", "880 supporters had left on the barge"),
             ("The film", "said", "880 fighters had left on the barge"),
@@ -77,6 +89,16 @@ def test_what_changed(parent: Line, child: Line, expected: set[Change]) -> None:
 @pytest.mark.parametrize(
     ("parent", "child"),
     [
+        # why somebody is not named is no denial
+        (
+            ("A diplomat, unnamed as the findings are not public,", "said", "foreign officers drew up the target list"),
+            ("a diplomat", "said", "foreign officers drew up the target list"),
+        ),
+        # who wants the march and who goes on it
+        (
+            ("The union", "called", "on every spinner and weaver in the valley to walk to the bridge"),
+            ("", "", "They will walk past the bridge again in the snow"),
+        ),
         (BEFORE, BEFORE),
         # the same in other words
         (BEFORE, (BEFORE[0], "told reporters", "almost 900 pilgrims were aboard the barge")),

@@ -20,7 +20,7 @@ def test_common_speakers_and_other_events_make_no_edge(name: str) -> None:
     assert not [a for a in Case(name).nones() if not a.right]
 
 
-@pytest.mark.parametrize(("name", "least"), [("corvel", 50), ("tessel", 45)])
+@pytest.mark.parametrize(("name", "least"), [("corvel", 55), ("tessel", 45)])
 def test_no_fewer_answers_are_right_than_were_before(name: str, least: int) -> None:
     answers = list(Case(name).answers())
     assert sum(a.right for a in answers) >= least, [a for a in answers if not a.right]

@@ -55,7 +55,13 @@ def drifts(
             made = Match(round(share, 2), edge.share, parent, child, carried, facts_only, edge.reason != CITING)
             if fits(edge, made) and (child.span not in best or best[child.span].rank < made.rank):
                 best[child.span] = made
-    found = [(m, changes(m.parent, m.child, name, carried=m.carried, facts_only=m.facts_only)) for m in best.values()]
+    outlets = {reading.report.id: keys(reading.report.outlet) for reading in readings}
+
+    def compared(m: Match) -> list[Found]:
+        own = outlets[m.child.span.report_id]
+        return changes(m.parent, m.child, name, carried=m.carried, facts_only=m.facts_only, own=own)
+
+    found = [(m, compared(m)) for m in best.values()]
     out = [drift(m.parent, m.child, change, m.share) for m, change in found if change]
     return tuple(sorted(out, key=lambda d: (-d.weight, d.child, d.parent)))
 
