@@ -34,6 +34,9 @@ from rashomon.read.opening import Opening, Original
 from rashomon.read.worker import SECONDS, Worker
 from rashomon.text.language import language
 
+SLOW = 5.0
+"""Seconds: an input that takes longer, and longer than any before it, is kept with --keep as well."""
+
 Data = bytes
 Mutation = Callable[[random.Random, Data], Data]
 
@@ -184,7 +187,7 @@ class Count:
         self.kinds: Counter[str] = Counter()
         self.ends: Counter[str] = Counter()
         self.bad: list[str] = []
-        self.slowest = 0.0
+        self.slowest = (0.0, 0, "")
 
     def one(self, opening: Opening, path: Path, number: int) -> None:
         """Read one input and book what came of it."""
@@ -195,7 +198,7 @@ class Count:
         except (Exception, RecursionError):
             items, problems = [], [f"crash: {traceback.format_exc(limit=-3)}"]
         spent = time.monotonic() - start
-        self.slowest = max(self.slowest, spent)
+        self.slowest = max(self.slowest, (spent, number, path.name))
         reasons = [item.reason for item in items if isinstance(item, Skipped)]
         problems += ["hang" for r in reasons if "was given up" in r] + (["hang"] if spent > SECONDS + 5 else [])
         problems += [f"write: {r}" for r in reasons if "a reader may not do this" in r]
@@ -227,7 +230,8 @@ def main() -> int:
             path.write_bytes(data)
             before = len(count.bad) + count.ends["child died"]
             count.one(opening, path, number)
-            if args.keep and len(count.bad) + count.ends["child died"] > before:
+            slow = count.slowest[1] == number and count.slowest[0] > SLOW
+            if args.keep and (slow or len(count.bad) + count.ends["child died"] > before):
                 args.keep.mkdir(exist_ok=True)
                 (args.keep / f"{number}-{name}").write_bytes(data)
                 watched.found.clear()
@@ -245,7 +249,10 @@ def told(count: Count, stray: list[str], seconds: float) -> int:
     kinds = ", ".join(f"{kind} {n:,}" for kind, n in sorted(count.kinds.items()))
     hangs, crashes = (sum(word in line for line in count.bad) for word in (": hang", ": crash"))
     writes = len(stray) + sum(": write" in line for line in count.bad)
-    print(f"{sum(count.kinds.values()):,} inputs ({kinds}) in {seconds:,.0f} s, slowest {count.slowest:.1f} s")
+    slow, number, name = count.slowest
+    print(
+        f"{sum(count.kinds.values()):,} inputs ({kinds}) in {seconds:,.0f} s, slowest {slow:.1f} s ({number}, {name})"
+    )
     print(", ".join(f"{name} {n:,}" for name, n in count.ends.items()))
     print(
         f"crashes {crashes}, hangs {hangs}, writes outside {writes}, broken promises {len(count.bad) - crashes - hangs}"

@@ -64,6 +64,31 @@ EXPECTED: dict[str, tuple[tuple[str, str, str], tuple[str, ...]]] = {
         ("The mayor", "Did you", "No. I signed", "The engineers", "They are wrong", "Who signed", "Ask the",
          "The county"),
     ),
+    "blocks": (
+        ("Isles News", "Hal Stroud", "2031-06-12T08:03:11Z"),
+        ("The energy minister", "Paul Drane", "But a memo", "'No secret'", "A spokesperson", "Labour's"),
+    ),
+    "columns": (
+        ("The Port Herald", "Dara Finch and Leo Marsh", "2031-08-19T09:00:11Z"),
+        ("The board was told", "PORT CARROW", "The letters were", "“I wrote", "A spokesman", "‘A Wet Spot’",
+         "The first", "Eleven people", "Dara Finch is"),
+    ),
+    "pull": (
+        ("Meridian", "Nino Abasz", "2031-06-01"),
+        ("There were two", "He counted", "The army says", "“We buried", "The prosecutor"),
+    ),
+    "release": (
+        ("United Relief Fund", "", "2031-02-21"),
+        ("PRESS RELEASE", "FOR IMMEDIATE", "KESH", "“We ask", "The Fund has", "About the United"),
+    ),
+    "post": (
+        ("Telegram", "Tam Now", "2031-05-04T06:12:00+00:00"),
+        ("Soldiers in two", "We have the names", "The army denies"),
+    ),
+    "divlive": (
+        ("The Port Herald", "", "2031-08-17T06:00:00Z"),
+        ("County raises", "The county says", "Board denies", "The levee board", "“There was none", "Good morning"),
+    ),
 }  # fmt: skip
 
 
@@ -92,3 +117,8 @@ def test_whom_a_page_credits(name: str, credits: set[str]) -> None:
 
 def test_a_blog_that_has_its_own_name_as_first_heading_keeps_its_headline() -> None:
     assert read("blog").title == "What the minister did not say"
+
+
+def test_who_a_reporter_is_at_the_end_of_a_report_is_furniture() -> None:
+    made = report(read("columns"), sha256="0" * 64, path="columns")
+    assert [span.exact[:11] for span in made.furniture] == ["Dara Finch "]

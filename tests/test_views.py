@@ -27,7 +27,7 @@ from rashomon.views.drift import cards, changed_words, explained
 from rashomon.views.families import families
 from rashomon.views.figures import Scale, agreed, every_ladder, extremes, ladders, scale, title
 from rashomon.views.grid import grid
-from rashomon.views.index import Index, find_report
+from rashomon.views.index import Index, find_report, outlet
 from rashomon.views.safe import harmless, in_quotes, line
 from rashomon.views.summary import outrun, source_views, summary, unresolved
 
@@ -423,3 +423,17 @@ def test_a_report_without_an_outlet_is_called_by_its_file() -> None:
     index = Index.of(bridge_case())
     assert "other.txt" in {node.report.path.split("/")[-1] for node in families(index)}
     assert make_report("x").outlet == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "url", "called"),
+    [
+        ("case/e_blog.html", "", "e_blog.html"),
+        ("https://courier.example/1", "https://www.courier.example/1", "www.courier.example"),
+        ("week.warc!/https://courier.example/1", "https://courier.example/1", "courier.example"),
+        ("https://courier.example/1", "", "r-0000000000000000"),
+    ],
+)
+def test_a_report_without_an_outlet_is_called_by_its_file_or_host(path: str, url: str, called: str) -> None:
+    report = replace(make_report("The dam broke."), id="r-0000000000000000", outlet="", input_id="", path=path, url=url)
+    assert outlet(report) == called

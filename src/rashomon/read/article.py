@@ -44,7 +44,7 @@ BOXED = re.compile(
     r"(?:^|[-_\s])(?:cookies?|consent|gdpr|newsletters?|subscri(?:be|ption|ptions)|sign-?up|promos?|promotion|promoted|"
     r"related|more-?on|more-?from|more-?stories|read-?more|readmore|read-?next|see-?also|share|sharing|shares|social|donat(?:e|ion)|ad|ads|advert\w*|"
     r"sponsor\w*|pop-?up|modal|paywall|side-?bar|breadcrumbs?|menu|nav|navigation|footer|tool-?bar|comments?|disqus|"
-    r"tags|taglist|most|trending|popular|recommend\w*|recirc\w*|outbrain|taboola|caption|byline|authors?|signature|"
+    r"tags|taglist|most|trending|popular|recommend\w*|recirc\w*|outbrain|taboola|caption|pull-?quotes?|byline|authors?|signature|"
     r"time-?stamp|teasers?|disclaimer|lire|aussi|abonnement|suscripci[oó]n|relacionad[oa]s|compartir|partage|follow|"
     r"app-?download|infobox|banner|copyright|posted|post-?meta|entry-?meta|article-?meta|dateline-?box)(?=$|[-_\s])",
     re.IGNORECASE,

@@ -34,6 +34,9 @@ BAR = re.compile(r"\s+[|»•·–—-]\s+")
 SITE = 60
 """Characters: what stands beside a headline in <title> is longer where it is no name of a site."""
 
+CALLED = ("class", "id", "rel", "itemprop", "data-component", "data-testid")
+"""Attributes that say what an element is."""
+
 LEAD = re.compile(r"^(?:posted |written |publié |por |de )?(?:by|par|por)\s+", re.IGNORECASE)
 DATE = re.compile(
     r"\s*(?:[·|•–—-]\s*)?(?:(?:published|posted|updated|publié|actualizado|on)\b.*|\d{1,2}[ ./].*\d{4}.*)$",
@@ -82,7 +85,7 @@ def page(root: _Element) -> Page:
         url=_canonical(root, story, meta),
         outlet=outlet,
         title=title,
-        byline=_names(story.get("author"), known) or _first(meta, AUTHORS) or _signed(root),
+        byline=_byline(root, _names(story.get("author"), known) or LEAD.sub("", _first(meta, AUTHORS)), outlet),
         published=_published(root, story, meta),
         credit=_credit(story, known, outlet) or _sourced(root),
         lang=(root.get("lang") or root.get("xml:lang") or _text(story.get("inLanguage")) or _first(meta, LANGUAGES)),
@@ -216,11 +219,16 @@ def _canonical(root: _Element, story: Mapping[str, Any], meta: Mapping[str, str]
     return next((g.strip() for g in given if ADDRESS.fullmatch(g.strip())), "")
 
 
+def _byline(root: _Element, given: str, outlet: str) -> str:
+    """Who wrote: as the metadata has it, as the page shows it where that names no one but the outlet."""
+    return given if given and given.casefold() != outlet.casefold() else _signed(root) or given
+
+
 def _signed(root: _Element) -> str:
-    """The visible byline, without its 'By' and its date."""
+    """The visible byline, without its 'By' and its date; a line with nothing but figures left is none."""
     for text in _called(root, SIGNED):
-        signed = LEAD.sub("", DATE.sub("", text.split("\n")[0])).strip(" ,|·•-–—")
-        if 2 <= len(signed) <= SHORT:
+        signed = LEAD.sub("", DATE.sub("", text.split("\n")[0])).strip(" ,.|·•-–—")
+        if 2 <= len(signed) <= SHORT and not signed[0].isdigit():
             return signed
     return ""
 
@@ -234,7 +242,7 @@ def _sourced(root: _Element) -> str:
 def _called(root: _Element, names: re.Pattern[str]) -> Iterator[str]:
     """The texts of the elements with such a name, as a browser shows them."""
     for element in root.iter("p", "div", "span", "address", "a"):
-        given = " ".join(element.get(n) or "" for n in ("class", "id", "rel", "itemprop", "data-component"))
+        given = " ".join(element.get(n) or "" for n in CALLED)
         if names.search(given.lower()) and (shown := blocks(element)):
             yield shown[0].text
 

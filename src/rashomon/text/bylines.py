@@ -82,7 +82,7 @@ def signed(line: str) -> Signed | None:
     if not line or len(line) > LONGEST or "\n" in line:
         return None
     own = POST.sub("|", HELPED.sub("|", line))
-    days, wrote = list(DAY.finditer(own)), [m["names"].strip() for m in WROTE.finditer(DAY.sub("|", own))]
+    days, wrote = list(DAY.finditer(own)), [m["names"].strip(" .") for m in WROTE.finditer(DAY.sub("|", own))]
     rest = own
     for pattern in (DAY, WROTE, LEAD):
         rest = pattern.sub("|", rest)

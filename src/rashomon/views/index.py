@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from rashomon.errors import UsageError
 from rashomon.model import Claim, Dossier, Figure, Relation, Report, Source, Statement, Support
@@ -115,7 +116,12 @@ def source_name(source: Source) -> str:
 
 def outlet(report: Report) -> str:
     """What a report is called: its outlet, else its file, address or id."""
-    return line(report.outlet or PurePath(report.path).name or report.url or report.input_id or report.id, 60)
+    return line(report.outlet or _place(report) or report.url or report.input_id or report.id, 60)
+
+
+def _place(report: Report) -> str:
+    """The file or, of what an address gave, the host."""
+    return urlsplit(report.url).hostname or "" if "://" in report.path else PurePath(report.path).name
 
 
 def find_report(dossier: Dossier, name: str) -> Report:
