@@ -62,6 +62,24 @@ def test_changed_words_stand_in_brackets(shown: str) -> None:
     assert "hedge dropped, attribution dropped: 'About' and the mayor are gone" in drift
 
 
+def test_words_that_bring_their_own_quotation_marks_get_no_second_pair() -> None:
+    case = bridge_case()
+    wire, copy = make_report("“They left at noon,” said Ivo Tarn.", outlet="NPA"), make_report("They left at noon.")
+    drift = replace(case.drifts[0], parent=wire.span(0, len(wire.text)), child=copy.span(0, len(copy.text)))
+    made = replace(
+        case,
+        readings=(Reading(wire), Reading(copy)),
+        drifts=(drift,),
+        claims=(),
+        relations=(),
+        lineage=(),
+        headlines=(),
+    )
+    shown = section(table.text(made), "HOW IT CHANGED")
+    assert "““" not in shown
+    assert "“They left at noon.”" in shown
+
+
 def test_lineage_is_a_tree_and_unknown_directions_say_so(shown: str) -> None:
     tree = section(shown, "WHERE THE REPORTS COME FROM")
     assert "└─ rewrite 60%  Brannick Echo, 3 May 2031  “120 on doomed bridge”" in tree

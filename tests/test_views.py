@@ -11,6 +11,7 @@ from factories import bridge_case, counted, make_report, make_source, said
 from rashomon.errors import UsageError
 from rashomon.export import table
 from rashomon.model import (
+    Change,
     Derivation,
     DerivationKind,
     Dossier,
@@ -250,6 +251,16 @@ def test_a_reason_that_names_its_changes_is_shown_in_parts() -> None:
     told = replace(drift, reason="attribution dropped: the mayor went; hedge dropped: 'About' went")
     assert explained(told) == (("attribution dropped", "the mayor went"), ("hedge dropped", "'About' went"))
     assert explained(drift) == (("hedge dropped, attribution dropped", "'About' and the mayor are gone"),)
+
+
+def test_changes_of_one_reason_are_told_together() -> None:
+    same = "'About 30' became 'Thirty'"
+    reason = f"figure changed: {same}; hedge dropped: {same}; noun changed: 'men' became 'militants'"
+    drift = replace(bridge_case().drifts[0], changes=(Change.FIGURE_CHANGED, Change.HEDGE_DROPPED, Change.NOUN_CHANGED))
+    assert explained(replace(drift, reason=reason)) == (
+        ("figure changed, hedge dropped", "'About 30' became 'Thirty'"),
+        ("noun changed", "'men' became 'militants'"),
+    )
 
 
 def test_a_clause_cut_out_of_its_sentence_is_shown_from_its_first_word() -> None:

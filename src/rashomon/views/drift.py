@@ -77,16 +77,16 @@ def _pieces(runs: Sequence[tuple[str, bool]]) -> tuple[Piece, ...]:
 
 
 def explained(drift: Drift) -> tuple[tuple[str, str], ...]:
-    """Each change in words with its reason: the drift's reason in parts where it names every change, else as one."""
+    """The changes in words, each reason once: the drift's reason in parts where it names every change, else as one."""
     named = [(drift.reason.find(f"{CHANGES[change]}: "), CHANGES[change]) for change in drift.changes]
     if not named or any(place < 0 for place, _ in named):
         return ((", ".join(word for _, word in named), drift.reason),)
     order = sorted(named)
     ends = [place for place, _ in order[1:]] + [len(drift.reason)]
-    return tuple(
-        (word, drift.reason[place + len(word) + 2 : end].strip(" ;"))
-        for (place, word), end in zip(order, ends, strict=True)
-    )
+    told: dict[str, list[str]] = {}
+    for (place, word), end in zip(order, ends, strict=True):
+        told.setdefault(drift.reason[place + len(word) + 2 : end].strip(" ;"), []).append(word)
+    return tuple((", ".join(words), reason) for reason, words in told.items())
 
 
 @dataclass(frozen=True, slots=True)

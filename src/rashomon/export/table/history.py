@@ -13,7 +13,7 @@ from rashomon.views import words
 from rashomon.views.drift import Card, Piece, explained
 from rashomon.views.families import Node
 from rashomon.views.index import Index, outlet
-from rashomon.views.safe import line
+from rashomon.views.safe import OPENING, line
 from rashomon.views.summary import Unresolved
 
 Rows = Iterator[RenderableType]
@@ -107,14 +107,15 @@ def _words(index: Index, card: Card, depth: int, *, before: bool) -> RenderableT
 
 def _marked(pieces: Sequence[Piece]) -> Text:
     """A sentence with its changed words in brackets, and bold where there is weight."""
-    text = Text("“")
+    own = "".join(piece.text for piece in pieces[:2]).lstrip()[:1] in OPENING  # the words bring their own marks
+    text = Text("" if own else "“")
     for piece in pieces:
         words_only = " ".join(line(piece.text).split())
         before, after = piece.text[:1].isspace(), piece.text[-1:].isspace()
         text.append(" " if before else "")
         text.append(f"[{words_only}]" if piece.changed else words_only, style="bold" if piece.changed else "")
         text.append(" " if after and words_only else "")
-    return text.append("”")
+    return text if own else text.append("”")
 
 
 def taken_back(index: Index, rows: Sequence[Withdrawal], most: int = 12) -> Rows:
