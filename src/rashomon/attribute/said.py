@@ -141,6 +141,9 @@ def _mere(root: Token, words: Lexicon) -> bool:
 
 def _false(token: Token, content: Span, words: Lexicon) -> bool:
     """True for a word that calls something false, where it is said of the clause: no 'signed the false logs'."""
+    after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if token.lower_ == "wrong" and after in {"before", "with", "in", "on"}:
+        return False
     lying = (
         token.lower_ in {"lied", "lying"} and token.pos_ == "VERB" and not any(c.dep_ == "prep" for c in token.children)
     )
@@ -211,7 +214,8 @@ def _edge(clause: Token) -> Iterator[Token]:
 
 def _unknowing(root: Token, words: Lexicon, *kinds: str) -> bool:
     """True for 'I don't know' and, without kinds, for 'we didn't want it': neither denies a fact."""
-    me = any(c.dep_ == "nsubj" and c.lower_ in {"i", "we"} for c in root.children)
+    memory = root.lemma_.lower() in {"recall", "remember"}
+    me = any(c.dep_ == "nsubj" and c.lower_ in (SELF if memory else {"i", "we"}) for c in root.children)
     lemmas = {lemma for kind in kinds or ("knowing", "wishing") for lemma in words.said.get(kind, ())}
     return me and negated(root) and root.lemma_.lower() in lemmas
 

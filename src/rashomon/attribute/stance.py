@@ -138,7 +138,7 @@ def _turned(cue: Span, entry: Cue, words: Lexicon) -> Stance:
         return Stance.NO_COMMENT
     if lowered >= {"neither", "nor"} or _left_open(cue.root):
         return Stance.NO_COMMENT
-    if entry.lemma in words.refusals and entry.stance is Stance.ASSERTS:
+    if cue.root.lemma_.lower() in words.refusals:
         return _refusal(cue, words)
     if not lowered & NOT and not any(child.dep_ == "neg" for child in cue.root.children):
         return entry.stance
@@ -219,6 +219,7 @@ def _content(doc: Doc, draft: Draft) -> Span | None:
     if span is None:
         return None
     end = span[0].sent.end
+    end = next((t.i for t in doc[span.start + 1 : min(span.end, end)] if t.text == ";"), end)
     start = span.start
     while start + 1 < min(span.end, end) and doc[start].dep_ in {"cc", "punct"}:
         start += 1

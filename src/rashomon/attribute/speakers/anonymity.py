@@ -11,6 +11,8 @@ NAMING = r"(?:named|identified|quoted by name|give (?:his|her|their|a|any) (?:fu
 ASKED = r"(?:asked|requested|wished|wanted|preferred|insisted|declined|refused|did not (?:wish|want)|would not)"
 REASON = re.compile(
     rf"\b(?:on|under) (?:the )?condition of (?:strict )?anonymity\b{WHY}"
+    rf"|\bon (?:the )?condition that (?:he|she|they|(?:his|her|their) names?) (?:\w+ )?(?:not )?"
+    rf"be (?:not )?(?:named|identified|quoted|used|withheld)\b{WHY}"
     rf"|\b(?:who|and) {ASKED}[^.;,”\"]{{0,40}}?\b{NAMING}\b{WHY}"
     rf"|\b(?:who|and) (?:asked|requested|insisted) that (?:his|her|their) (?:full |real )?names? "
     rf"(?:not be|be not|be kept|be withheld|be changed)[^.;,”\"]*"

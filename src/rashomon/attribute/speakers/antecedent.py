@@ -41,7 +41,7 @@ def salience(mention: Mention, step: Step) -> float:
     away = mention.sentence - before.sentence
     score = -1.0 * min(4, away) - 0.8 * (mention.paragraph - before.paragraph)
     score += step.speaks * (3.0 if mention.paragraph == before.paragraph else 2.0)
-    score += 1.0 * before.subject + 0.7 * before.main + 0.5 * (before.subject and away == 1)
+    score += 1.0 * (before.subject or step.speaks) + 0.7 * before.main + 0.5 * (before.subject and away == 1)
     score += 0.5 * bool(mention.gender and step.member.gender == mention.gender)
     score -= 3.0 * (mention.pronoun == "they" and step.member.kind is SourceKind.DOCUMENT)
     return score - 3.0 * (before.quoted and not mention.quoted) - 2.0 * step.member.place + before.start * 1e-6

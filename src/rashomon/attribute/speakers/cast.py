@@ -199,6 +199,7 @@ def kind_of(core: str, found: Sequence[Mention], *, surname: bool = False) -> So
     person += (2.0 if len(parts) > 1 else 0.5) * labels["PERSON"] / total + (1.5 if 2 <= len(parts) <= 3 else 0.0)
     person += min(2.0, 0.75 * sum(m.followed == "person" for m in found))
     person += 3.0 * any(noun_gender(n) for n in nouns) + 1.5 * surname
+    person += 2.5 * bool(given_gender(core))
     body = 4.0 * bool(nouns & (table.organizations | table.outlets | table.bodies))
     body += min(1.5, 0.75 * sum(m.followed == "thing" for m in found)) + 1.0 * (len(parts) == 1)
     body += 2.0 * labels["ORG"] / total + 1.5 * any(m.pointing for m in found) + 4.0 * is_acronym(core)

@@ -50,6 +50,8 @@ AUDIENCE = frozenset(
     ]
 )
 SHOWING = frozenset(["show", "feature", "interview", "quote", "cite", "film", "follow", "present", "include"])
+AIRED = frozenset(["film", "documentary", "programme", "podcast", "broadcast"])
+"""In what somebody is shown speaking: 'in the film, a deckhand says …'."""
 TALKS = frozenset(["interview", "conversation", "remark", "comment", "statement", "call", "programme", "broadcast"])
 """In or on what somebody speaks to an outlet: 'in an interview with X'."""
 SHARED = re.compile(
@@ -108,6 +110,8 @@ def _told(verb: Token) -> list[Token]:
         if child.dep_ in {"dobj", "dative", "iobj"} and verb.lemma_ in AUDIENCE:
             found += [child, *_objects(child, {"with", "by", "to"})]
     for thing in _objects(verb, {"in", "on", "during"}):
+        if thing.lemma_.casefold() in AIRED:
+            found.append(thing)
         if thing.lemma_.casefold() in TALKS:
             found += [c for c in thing.children if c.dep_ in {"compound", "poss"}]
             found += _objects(thing, {"with", "to", "by", "on"})
@@ -193,6 +197,13 @@ def joined(page: Page, cue: Place) -> bool:
 def _raised(verb: Token) -> bool:
     """True for a passive that names nobody: 'was arrested and is believed to have left'."""
     return verb.lemma_ not in {"quote", "cite"} and any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def refuses(page: Page, draft: Draft) -> bool:
+    """True for a refusal to comment: it was this report's own outlet that asked."""
+    if draft.lemma in {"decline", "refuse", "comment", "respond"}:
+        return True
+    return draft.cue is not None and bool({t.lower_ for t in page.tokens(draft.cue)} & {"neither", "nor"})
 
 
 def passes_on(page: Page, draft: Draft) -> bool:

@@ -11,13 +11,10 @@ from spacy.tokens import Token
 from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.speakers.mentions import PRONOUNS, Mention, described, pronoun, speaks_in_writing
 from rashomon.attribute.speakers.page import Page, end_of, head_of
-from rashomon.attribute.speakers.roles import describes
+from rashomon.attribute.speakers.roles import CALLED, describes
+from rashomon.text.names import words
 from rashomon.text.parse import text_of
 
-CALLED = re.compile(
-    r"\b(?:named|(?<!so - )(?<!so-)called|known as|identified (?:only )?as|names? (?:only |simply )?as)\s*$"
-)
-"""Before a name that a description gives: 'a miller named X', 'a woman who gave her name only as X'."""
 TAIL = re.compile(
     r"\s*(?:[,;:(–—\"“]|\b(?:who|whom|whose|which|that|speaking|citing|quoted|when|while|asked|told|identified)\b).*$",
     re.DOTALL,
@@ -37,12 +34,17 @@ def head(page: Page, draft: Draft, taken: Mapping[int, Mention]) -> Mention | No
         return name
     if root.lower_ in PRONOUNS and root.pos_ in {"PRON", "DET", "SCONJ"}:
         return pronoun(page, root)
+    given = _given_after(page, root, taken)
+    if given is not None:
+        return given
     noun = _noun(inside, root)
     return _printed(page, described(page, noun), draft.source)
 
 
 def _name(inside: list[Token], root: Token, taken: Mapping[int, Mention]) -> Mention | None:
     """The printed name that a source is: 'Vasterby', 'X, a spokeswoman for Y', 'the harbour master, X'."""
+    if root.pos_ == "NOUN" and root.lemma_.casefold() in words().products:
+        return None
     names = list({id(taken[t.i]): taken[t.i] for t in inside if t.i in taken}.values())
     for mention in names:
         following = next((t for t in inside if t.idx >= mention.end), None)
@@ -64,6 +66,15 @@ def _name(inside: list[Token], root: Token, taken: Mapping[int, Mention]) -> Men
         commas = [t for t in before if t.text == ","]
         apposed = commas and commas[-1].i >= before[-1].i - len(mention.title.split())
         if apposed and any(describes(t) for t in before) and (following is None or following.text == ","):
+            return mention
+    return None
+
+
+def _given_after(page: Page, root: Token, taken: Mapping[int, Mention]) -> Mention | None:
+    """The name that stands behind a source that was cut short: 'A man who identified | himself only as X'."""
+    for mention in {id(m): m for m in taken.values() if root.i in m.beside}.values():
+        between = text_of(page.doc)[end_of(root) : mention.start]
+        if root.idx < mention.start and len(between) < 60 and CALLED.search(between):
             return mention
     return None
 

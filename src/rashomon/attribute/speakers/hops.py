@@ -31,6 +31,7 @@ class Cover:
 class Hops:
     """What the ways of one report's drafts are made of, each found once."""
 
+    page: Page
     drafts: Sequence[Draft]
     speakers: Speakers
     told: tuple[tuple[Member, ...], ...]
@@ -56,7 +57,7 @@ class Hops:
         passing = [i for i, d in enumerate(drafts) if d.within is None and chain.passes_on(page, d)]
         covers = _covers([(speakers[i], where[i][0]) for i in passing], where, us=us, own=scene.own)
         named = tuple(_inherited(told, where, speakers, drafts, [bool(h) for h in listeners]))
-        return cls(drafts, speakers, named, where, covers, _agency(report, scene), scene.own, report.outlet)
+        return cls(page, drafts, speakers, named, where, covers, _agency(report, scene), scene.own, report.outlet)
 
     def via(self, at: int) -> list[Member]:
         """The hops of a draft, the report's own outlet and the speaker left out, each once."""
@@ -84,7 +85,7 @@ class Hops:
 
     def _covering(self, at: int, hops: Sequence[Member]) -> Member | None:
         """The other outlet whose news this is, where no outlet is among the hops."""
-        if any(m.outlet for m in hops):
+        if any(m.outlet for m in hops) or chain.refuses(self.page, self.drafts[at]):
             return None
         here = self.where[at][0]
         fits = [c.outlet for c in self.covers if c.outlet is not self.speakers[at] and (c.whole or c.paragraph == here)]

@@ -93,8 +93,14 @@ def _credited(scene: Scene, mention: Mention) -> Member | None:
             named = scene.at.get(child.i)
             if named and not named.person and not named.place:
                 return named
-    for by in (c for c in head.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from"}):
-        made_by = next((named for c in by.children if c.dep_ == "pobj" and (named := scene.at.get(c.i))), None)
+    made = [
+        c for c in head.children if c.dep_ in {"acl", "relcl"} and c.lemma_ in {"make", "produce", "air", "broadcast"}
+    ]
+    for by in (
+        c for h in (head, *made) for c in h.children if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "from"}
+    ):
+        nouns = [n for c in by.children if c.dep_ == "pobj" for n in (c, *(a for a in c.children if a.dep_ == "appos"))]
+        made_by = next((named for n in nouns if (named := scene.at.get(n.i)) and named.named), None)
         if made_by and made_by.named and not made_by.person and not made_by.place:
             return made_by
     told_in = head.dep_ == "pobj" and head.head.lower_ in {"in", "on", "with"}

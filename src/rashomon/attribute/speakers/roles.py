@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Token
 
 from rashomon.attribute.speakers.page import end_of
@@ -25,6 +27,12 @@ OF_A_PLACE = {
     "victim",
 }
 """Who is of a place or a thing, and speaks for nobody else."""
+CALLED = re.compile(
+    r"\b(?:named|(?<!so-)(?<!so - )called|known as"
+    r"|(?:identified|identifies) (?:(?:him|her|them)sel(?:f|ves) )?(?:only |simply )?as"
+    r"|names? (?:only |simply )?as|first names?(?: only)?,?)\s*$"
+)
+"""Before a name that a description gives: 'a miller named X', 'a woman who gave her name only as X'."""
 LONGEST = 9
 """Tokens after a name in which its role may stand."""
 
@@ -35,16 +43,13 @@ def beside(doc: Doc, run: Run) -> list[Token]:
 
 
 def _called(doc: Doc, run: Run) -> list[Token]:
-    """'a miller named X', 'a listener who gave her name only as X'."""
-    before = doc[run.first - 1] if run.first else None
-    if before is None or before.lower_ not in {"named", "called", "as"}:
+    """'a miller named X', 'a listener who gave her name only as X': the noun, whatever the parser made of it."""
+    start = max(doc[run.first].sent.start, run.first - 12)
+    before = doc[start : run.first]
+    if not len(before) or not CALLED.search(before.text + " "):
         return []
-    above = [before, *before.ancestors]
-    by_name = before.lower_ != "as" or any(
-        t.lemma_ in {"name", "identify"} for t in doc[max(0, run.first - 5) : run.first]
-    )
-    nouns = [t for t in above if t.pos_ == "NOUN" and t.i < run.first and t.lemma_ != "name" and t.sent == before.sent]
-    return nouns[:1] if by_name and nouns and is_person_noun(nouns[0].lemma_) else []
+    nouns = [t for t in before if t.pos_ == "NOUN" and is_person_noun(t.lemma_)]
+    return nouns[-1:]
 
 
 def _before(doc: Doc, run: Run) -> list[Token]:
@@ -60,11 +65,30 @@ def _apposed(doc: Doc, run: Run) -> list[Token]:
     noun = doc[run.first - 2] if run.first > 1 and doc[run.first - 1].text == "," else None
     if noun is not None and describes(noun) and _definite(noun):
         return [noun]
+    role = _role_before(doc, run)
+    if role is not None:
+        return [role]
     head = doc[run.end - 1].head
     near = doc[run.end - 1].dep_ == "appos" and 0 < run.first - head.i < 12 and head.pos_ == "NOUN"
     if near and describes(head) and not any(t.pos_ in {"VERB", "AUX"} for t in doc[head.i : run.first]):
         return [head]
     return []
+
+
+def _role_before(doc: Doc, run: Run) -> Token | None:
+    """'The mayor of Grell, X': the noun with 'of …' before the comma, whatever the parser made of it."""
+    if run.first < 4 or doc[run.first - 1].text != ",":
+        return None
+    found: Token | None = None
+    for at in range(run.first - 2, max(-1, run.first - 2 - LONGEST), -1):
+        token = doc[at]
+        if token.pos_ in {"VERB", "AUX", "PUNCT", "PRON", "SPACE"} or token.sent != doc[run.first].sent:
+            break
+        if token.pos_ == "NOUN" and is_person_noun(token.lemma_) and doc[at + 1].lower_ in {"of", "for", "at"}:
+            found = token
+        if token.is_sent_start:
+            break
+    return found if found is not None and _definite(found) else None
 
 
 def _definite(noun: Token) -> bool:

@@ -163,8 +163,21 @@ def _step(doc: Doc, first: int, end: int) -> int:
     if token.lower_ in {"of", "for"} and body:
         skip = 1 if after.lower_ in {"the", "its"} and end + 2 < len(doc) else 0
         return 2 + skip if _opens(doc[end + 1 + skip]) else 0
+    if step := _of_the(doc, first, end):
+        return step
     joined = token.lower_ in {"and", ","} and body and any(t.lower_ in {"of", "for"} for t in doc[first:end])
     return 2 if joined and token.lower_ == "and" and _opens(after) and not _verb_follows(doc, end + 2) else 0
+
+
+def _of_the(doc: Doc, first: int, end: int) -> int:
+    """How many tokens 'of the Marsh' adds to 'the Brotherhood': one word after 'the', no title, person or place."""
+    if doc[end].lower_ not in {"of", "for"} or end != first + 1 or not first or doc[first - 1].lower_ != "the":
+        return 0
+    if doc[first].pos_ != "PROPN" or is_title(doc[first].text) or is_person_noun(doc[first].text):
+        return 0
+    the = doc[end + 1].lower_ == "the" and end + 2 < len(doc)
+    named = doc[first].ent_type_ in {"ORG", "", "NORP"} and _opens(doc[end + 2 if the else end + 1])
+    return (3 if the else 2) if named else 0
 
 
 def _of_its_members(mark: Token, after: Token) -> bool:
