@@ -93,7 +93,7 @@ def _inner(root: Token, words: Lexicon) -> Stance | None:
         return None
     if entry.stance is Stance.DENIES:
         return entry.stance
-    clause = any(c.dep_ in {"ccomp", "xcomp"} for c in root.children)
+    clause = any(c.dep_ in {"ccomp", "xcomp"} and not any(t.lower_ == "to" for t in c.lefts) for c in root.children)
     objects = {c.lemma_.lower() for c in root.children if c.dep_ == "dobj"}
     if entry.stance is Stance.ADMITS:
         strong = entry.lemma in {"admit", "concede", "acknowledge", "confess", "own up", "apologize", "apologise"}

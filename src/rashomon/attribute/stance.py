@@ -28,6 +28,8 @@ TURNED = re.compile(
 """What makes plain saying an admission: 'confirmed for the first time', 'reversing its earlier denial'."""
 ABOUT = re.compile(r"\bat (?:between|about|around|some|nearly|almost|roughly|up to|as many as|as high as)\b")
 """'put the toll at about 40': the speaker estimates."""
+OWNED = re.compile(r"(?:the |full |sole )*(?:responsibility|credit|victory|asylum|previous|earlier)\b", re.IGNORECASE)
+"""What somebody claims for himself."""
 TURNING = {"confirm", "say", "tell", "state", "announce", "disclose", "reveal", "report"}
 SCARE = 4
 """Words in quotation marks inside an indirect content, at most, that are the outlet's scare quotes and no quotation."""
@@ -111,6 +113,8 @@ def _entry(draft: Draft, cue: Span | None, words: Lexicon) -> Cue:
         return frames["raised"]
     if cue is not None and "infinitive" in frames and cue.doc[min(cue.end, len(cue.doc) - 1)].lower_ == "to":
         return frames["infinitive"]  # 'claims to have counted' is what the source says of itself
+    if cue is not None and draft.lemma == "claim" and OWNED.match(text_of(cue.doc), draft.content[0][0]):
+        return frames["infinitive"]
     known = words.cue(draft.lemma) or Cue(draft.lemma)
     root = words.verbs.get(words.lemma(cue.root.lemma_.lower(), cue.root.lower_), {}) if cue is not None else {}
     own = next(iter(root.values()), known)
@@ -142,7 +146,7 @@ def _turned(cue: Span, entry: Cue, words: Lexicon) -> Stance:
         return _refusal(cue, words)
     if not lowered & NOT and not any(child.dep_ == "neg" for child in cue.root.children):
         return entry.stance
-    if entry.lemma in {"rule out", "exclude"} | UNSURE:
+    if entry.lemma in {"rule out", "exclude"} | UNSURE or lowered & {"clear", "known", "certain", "sure"}:
         return Stance.HEDGED
     if entry.lemma in {"confirm", "verify"}:
         return Stance.HEDGED if lowered & (UNABLE | {"would", "wo"}) else Stance.NO_COMMENT

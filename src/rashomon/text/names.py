@@ -88,6 +88,13 @@ def tokens(name: str) -> list[str]:
     return [re.sub(r"('s|')?\.?$", "", word) for word in WORD.findall(fold(name))]
 
 
+def is_body_word(word: str) -> bool:
+    """True for a word for a body, in the singular or the plural ('Committee', 'Committees')."""
+    table, word = words(), fold(word)
+    listed = table.organizations | table.bodies | table.always_bodies | table.marks
+    return word in listed or (word.endswith("s") and word[:-1] in listed) or word.removesuffix("ies") + "y" in listed
+
+
 def is_title(word: str) -> bool:
     """True for a title that may stand before a person's name ('Dr', 'Colonel')."""
     return fold(word).rstrip(".") in words().titles
@@ -166,7 +173,8 @@ class Name:
     @property
     def parts(self) -> tuple[str, ...]:
         """The folded words of the core, small words left out."""
-        return tuple(t for t in tokens(self.core) if t not in ARTICLES)
+        found = tokens(self.core)
+        return tuple(t for t in found if t not in ARTICLES) or tuple(found)
 
     @property
     def last(self) -> str:
@@ -178,7 +186,7 @@ class Name:
 def parted(text: str) -> Name:
     """A printed name without its article, titles and suffix; a name of titles only keeps them as its core."""
     found = [w for w in text.replace("\n", " ").split() if w]
-    while found and fold(found[0]) in ARTICLES:
+    while found and fold(found[0]) in ARTICLES and not is_acronym(found[0]):  # 'UN' is no French article
         found = found[1:]
     if len(found) > 1 and fold(found[0]) in {"ong", "ngo"}:  # says what kind of body it is, as a title does
         found = found[1:]

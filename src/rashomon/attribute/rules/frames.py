@@ -48,6 +48,10 @@ def _clauses(page: Page, verb: Token, entry: Frames) -> Iterator[tuple[str, Plac
         if frame not in entry:
             to = any(t.dep_ == "aux" and t.lower_ == "to" for t in clause.children)
             frame = "object-infinitive" if to else "object-as"
+        elif not {"infinitive", "object-infinitive"} & set(entry) and any(
+            t.dep_ == "aux" and t.lower_ == "to" for t in clause.children
+        ):
+            continue  # 'would allow it to determine' says nothing
         yield frame, _ended(page, clause)
     for clause in children(verb, "advcl", "acl", "relcl", "xcomp"):
         marks = {t.lower_ for t in clause.lefts if t.dep_ == "mark"}

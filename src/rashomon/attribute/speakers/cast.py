@@ -15,6 +15,7 @@ from rashomon.text.names import (
     fold,
     given_gender,
     is_acronym,
+    is_body_word,
     is_person_noun,
     noun_gender,
     outlet_like,
@@ -204,7 +205,7 @@ def kind_of(core: str, found: Sequence[Mention], *, surname: bool = False) -> So
     body += min(1.5, 0.75 * sum(m.followed == "thing" for m in found)) + 1.0 * (len(parts) == 1)
     body += 2.0 * labels["ORG"] / total + 1.5 * any(m.pointing for m in found) + 4.0 * is_acronym(core)
     body += 2.0 * (labels["GPE"] + labels["FAC"] + labels["LOC"]) / total
-    if parts and (parts[-1] in table.organizations | table.bodies | table.marks | table.outlet_names or "&" in core):
+    if parts and (is_body_word(parts[-1]) or parts[-1] in table.outlet_names or "&" in core):
         body += 5.0
     if any(p in table.always_bodies for p in parts) or re.search(r"\b(of|for)\b", core):
         body += 4.0

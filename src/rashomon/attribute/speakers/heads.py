@@ -29,6 +29,9 @@ def head(page: Page, draft: Draft, taken: Mapping[int, Mention]) -> Mention | No
     if not inside or draft.source is None:
         return None
     root = head_of(inside)
+    if inside[0].pos_ == "ADP" and root.dep_ == "pobj" and inside[0].head.pos_ in {"NOUN", "PROPN"}:
+        above = inside[0].head  # 'Reyl | of the opposition group said': the source was cut short
+        inside, root = [above, *inside], above
     name = _name(inside, root, taken)
     if name is not None:
         return name
@@ -54,6 +57,9 @@ def _name(inside: list[Token], root: Token, taken: Mapping[int, Mention]) -> Men
         if taken.get(root.i) is mention and (following is None or following.text not in {"'s", "’s", "'"}):
             return mention
         beside = any(t.i in mention.beside and t.idx < mention.start and _touching(t, mention) for t in inside)
+        named_so = leads and following is not None and following.pos_ == "NOUN" and describes(following)
+        if named_so and mention.label == "PERSON":  # 'Rami Vell head of the Observatory', where commas were lost
+            return mention
         if (leads or beside) and (
             following is None or following.text in {",", "("} or following.lower_ in {"of", "who", "for"}
         ):

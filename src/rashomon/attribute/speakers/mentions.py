@@ -41,6 +41,10 @@ INDEFINITE = frozenset(
         "various",
         "multiple",
         "both",
+        "no",
+        "neither",
+        "none",
+        "every",
     ]
 )
 """Words that open a description of somebody new."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
 from rashomon.attribute.speakers.page import end_of
-from rashomon.text.names import fold, is_person_noun, is_title, words
+from rashomon.text.names import fold, is_body_word, is_person_noun, is_title, words
 from rashomon.text.parse import text_of
 
 NAMED = {"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC", "NORP", "LAW"}
@@ -31,6 +31,23 @@ COMMON = {
     "general",
 }
 """Words that stand before a title without naming anybody."""
+ALSO = {
+    "local",
+    "general",
+    "major",
+    "private",
+    "marine",
+    "master",
+    "minor",
+    "human",
+    "native",
+    "host",
+    "peer",
+    "chief",
+    "national",
+    "royal",
+}
+"""Words for people that also say what sort of body it is: 'Local Coordination Committees'."""
 PARTICLES = {
     "al",
     "bin",
@@ -83,7 +100,20 @@ def runs(doc: Doc) -> tuple[Run, ...]:
     known = frozenset(doc[run.end - 1].text for run in first_found if run.end - run.core > 1)
     known -= {token.text.capitalize() for token in doc if token.is_lower}
     found = [_run(doc, first, end) for first, end in _stretches(doc, known)] if known else first_found
+    found = _parted(doc, found)
     return tuple(run for run in found if not _title_only(doc, run))
+
+
+def _parted(doc: Doc, found: list[Run]) -> list[Run]:
+    """The runs, a long one that ends in a name which stands elsewhere cut to that: 'Lawmakers Rip Ivo Reyl'."""
+    alone = {run.text(doc) for run in found if run.end - run.core in {2, 3} and run.label == "PERSON"}
+    done = []
+    for run in found:
+        length = run.end - run.core
+        cuts = [n for n in (3, 2) if n < length and Run(run.first, run.end - n, run.end).text(doc) in alone]
+        joined = any(t.lower_ in {"of", "for", "and", "&"} for t in doc[run.core : run.end])
+        done.append(replace(run, core=run.end - cuts[0], label="PERSON") if cuts and not joined else run)
+    return done
 
 
 def _title_only(doc: Doc, run: Run) -> bool:
@@ -197,6 +227,14 @@ def _verb_follows(doc: Doc, at: int) -> bool:
     return at < len(doc) and doc[at - 1].ent_type_ == "PERSON"
 
 
+def _given(doc: Doc, core: int, end: int) -> int:
+    """Where a person's name starts after the name of a people or a party: 'Republican | Donald Reyl'."""
+    for at in range(core + 1, end - 1):
+        if doc[at - 1].ent_type_ == "NORP" and doc[at].ent_type_ == "PERSON":
+            return at
+    return core
+
+
 def _run(doc: Doc, first: int, end: int) -> Run:
     core = first
     for at in range(first, end - 1):
@@ -204,8 +242,9 @@ def _run(doc: Doc, first: int, end: int) -> Run:
         if is_title(word) or (is_person_noun(fold(word)) and fold(word) not in words().organizations):
             core = at + 1
     rest = [fold(t.text) for t in doc[core:end]]
-    if core > first and all(w in words().organizations | words().marks | words().bodies for w in rest):
+    if core > first and (all(map(is_body_word, rest)) or (is_body_word(rest[-1]) and fold(doc[first].text) in ALSO)):
         core = first
+    core = max(core, _given(doc, core, end))
     if core < end and not any(c.isalpha() for c in rest[0]):
         core = first
     labels = [t.ent_type_ for t in doc[core:end] if t.ent_type_]
