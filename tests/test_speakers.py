@@ -326,3 +326,28 @@ def test_a_given_name_tells_a_pronoun_its_person() -> None:
         "He|said|it was shut",
     )
     assert found.speakers == ["Ingrid Palk", "Tomas Reyl"]
+
+
+def test_the_official_of_the_lead_is_the_one_named_in_the_next_paragraph() -> None:
+    found = told(
+        "Nine people were crushed, a hospital director said on Friday.\n\n“We counted them,” said Ana Pell.",
+        "a hospital director|said|Nine people were crushed",
+        "Ana Pell|said|We counted them",
+    )
+    assert found.speakers == ["Ana Pell"] * 2
+    other = told(
+        "Nine people were crushed, a hospital director said on Friday.\n\n“We dug,” said Ana Pell, a miner.",
+        "a hospital director|said|Nine people were crushed",
+        "Ana Pell, a miner|said|We dug",
+    )
+    assert other.speakers == ["a hospital director", "Ana Pell"]
+
+
+def test_a_party_before_a_name_is_no_part_of_it() -> None:
+    found = told(
+        "Republican Ivo Reyl said the vote was fair. UN observers agreed; the UN said it was not.",
+        "Republican Ivo Reyl|said|the vote was fair",
+        "the UN|said|it was not",
+    )
+    assert found.speakers[0] == "Ivo Reyl"
+    assert found.speakers[1] == "UN"

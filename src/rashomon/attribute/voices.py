@@ -157,17 +157,37 @@ def _same_word(left: Source, right: Source) -> bool:
 
 
 def spoken_for(groups: list[list[str]], local: Mapping[str, Source]) -> list[list[str]]:
-    """The same with 'its spokesman' joined to the only named spokesperson that any report gives the same body."""
+    """The same with 'its spokesman' joined to the only named spokesperson that any report gives the same body.
+
+    'A spokeswoman' joins too where the named one is called a spokeswoman: a body that speaks has few voices.
+    """
     owner = {member: n for n, group in enumerate(groups) for member in group}
-    named: dict[object, set[int]] = {}
-    for source in local.values():
-        if source.kind is SourceKind.PERSON and source.acts_for and _is_voice(source.role) and source.id in owner:
-            named.setdefault(owner.get(source.acts_for, source.acts_for), set()).add(owner[source.id])
+    named: dict[object, dict[object, Source]] = defaultdict(dict)
+    for source in sorted(local.values(), key=lambda s: s.id):
+        if source.kind is SourceKind.PERSON and source.acts_for and _is_voice(source.role):
+            body = owner.get(source.acts_for, source.acts_for)
+            named[body].setdefault(owner.get(source.id, source.id), source)
     joined = [list(group) for group in groups]
     for source in sorted(local.values(), key=lambda s: s.id):
         if source.kind is not SourceKind.UNNAMED or not source.acts_for or not _is_voice(source.name):
             continue
-        fits = named.get(owner.get(source.acts_for, source.acts_for), set())
-        if len(fits) == 1 and tokens(source.name)[0] not in {"a", "an", "one", "another"} and source.id not in owner:
-            joined[next(iter(fits))].append(source.id)
+        fits = named.get(owner.get(source.acts_for, source.acts_for), {})
+        if len(fits) == 1 and source.id not in owner:
+            one = next(iter(fits.values()))
+            if _one_of_several(source.name) and not _same_voice(source, one):
+                continue
+            if one.id not in owner:
+                owner[one.id] = len(joined)
+                joined.append([one.id])
+            joined[owner[one.id]].append(source.id)
+            owner[source.id] = owner[one.id]
     return [sorted(group) for group in joined]
+
+
+def _one_of_several(name: str) -> bool:
+    return fold(name.split()[0]) in ANY
+
+
+def _same_voice(one: Source, other: Source) -> bool:
+    """True where both are called a spokesman, or both a spokeswoman."""
+    return bool(set(tokens(one.name)) & set(tokens(other.role)) & words().spokes)

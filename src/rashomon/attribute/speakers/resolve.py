@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from rashomon.attribute.draft import Draft
-from rashomon.attribute.speakers import anonymity, chain, makers
+from rashomon.attribute.speakers import anonymity, chain, delayed, makers
 from rashomon.attribute.speakers.cast import Member, cast
 from rashomon.attribute.speakers.heads import head
 from rashomon.attribute.speakers.hops import Hops
@@ -106,6 +106,7 @@ class _Cast:
             else:
                 self.walk.describe(mention, speaks=speaks)
         makers.settle(self.walk)
+        delayed.settle(self.walk)
         for mention in later:  # who says 'we' is often named after the quotation
             self.walk.refer(mention, speaks=True, quoter=self._quoter(within.get(mention.at)))
 

@@ -9,12 +9,77 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from rashomon.attribute.speakers.page import end_of
-from rashomon.text.names import fold, is_body_word, is_person_noun, is_title, words
+from rashomon.text.names import fold, given_gender, is_body_word, is_person_noun, is_title, words
 from rashomon.text.parse import text_of
 
 NAMED = {"PERSON", "ORG", "GPE", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LOC", "NORP", "LAW"}
 NEVER = {"ADP", "CCONJ", "SCONJ", "DET", "PRON", "AUX", "PART", "PUNCT", "SPACE", "INTJ", "SYM", "NUM"}
 DATES = {"DATE", "TIME", "CARDINAL", "ORDINAL", "PERCENT", "MONEY", "QUANTITY"}
+HEADLINE = frozenset(
+    [
+        "Says",
+        "Said",
+        "Tells",
+        "Told",
+        "Reveals",
+        "Claims",
+        "Denies",
+        "Admits",
+        "Warns",
+        "Vows",
+        "Urges",
+        "Calls",
+        "Blames",
+        "Accuses",
+        "Slams",
+        "Rips",
+        "Backs",
+        "Hits",
+        "Wants",
+        "Seeks",
+        "Asks",
+        "Confirms",
+        "Rejects",
+        "Insists",
+        "Thinks",
+        "Believes",
+        "Kills",
+        "Killed",
+        "Dies",
+        "Dead",
+        "Faces",
+        "Gets",
+        "Makes",
+        "Takes",
+        "Has",
+        "Have",
+        "Is",
+        "Are",
+        "Was",
+        "Were",
+        "Will",
+        "Would",
+        "Could",
+        "After",
+        "Before",
+        "Over",
+        "Amid",
+        "His",
+        "Her",
+        "Their",
+        "Its",
+        "He",
+        "She",
+        "They",
+        "Who",
+        "Why",
+        "How",
+        "What",
+        "When",
+        "Where",
+    ]
+)
+"""Words with a capital in a headline that are no part of a name."""
 COMMON = {
     "prime",
     "vice",
@@ -48,6 +113,18 @@ ALSO = {
     "royal",
 }
 """Words for people that also say what sort of body it is: 'Local Coordination Committees'."""
+PARTIES = {
+    "republican",
+    "democrat",
+    "democratic",
+    "labour",
+    "conservative",
+    "tory",
+    "liberal",
+    "socialist",
+    "communist",
+}
+"""Words for a politician's party before his name."""
 PARTICLES = {
     "al",
     "bin",
@@ -143,6 +220,7 @@ def _opens(token: Token) -> bool:
     text = token.text
     if (
         not text[0].isupper()
+        or text in HEADLINE
         or text.rstrip(".") == "I"
         or token.pos_ in NEVER
         or (token.ent_type_ in DATES and token.pos_ != "PROPN")
@@ -230,7 +308,8 @@ def _verb_follows(doc: Doc, at: int) -> bool:
 def _given(doc: Doc, core: int, end: int) -> int:
     """Where a person's name starts after the name of a people or a party: 'Republican | Donald Reyl'."""
     for at in range(core + 1, end - 1):
-        if doc[at - 1].ent_type_ == "NORP" and doc[at].ent_type_ == "PERSON":
+        people = doc[at - 1].ent_type_ == "NORP" or fold(doc[at - 1].text) in PARTIES
+        if people and (doc[at].ent_type_ == "PERSON" or given_gender(doc[at : at + 2].text)):
             return at
     return core
 

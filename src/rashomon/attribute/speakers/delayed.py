@@ -1,0 +1,48 @@
+"""The lead says who by role, the next paragraph by name: '…, a director said. “We counted them,” said Ana Pell.'"""
+
+from __future__ import annotations
+
+from rashomon.attribute.speakers.cast import Member
+from rashomon.attribute.speakers.scene import Scene, Step
+from rashomon.model import SourceKind
+from rashomon.text.names import is_title
+
+NEAR = 2
+"""Paragraphs after the lead in which the name comes."""
+
+
+def settle(scene: Scene) -> None:
+    """Tie the unnamed person of the lead to the first named one after it, of whom no other role is said."""
+    spoken = sorted((s for s in scene.steps if s.speaks and not s.mention.pronoun), key=lambda s: s.mention.start)
+    if len(spoken) < 2 or not _unnamed(spoken[0].member):
+        return
+    lead, after = spoken[0], spoken[1]
+    if after.mention.paragraph - lead.mention.paragraph in range(1, NEAR + 1) and _may_be(lead, after):
+        _join(scene, lead.member, after.member)
+
+
+def _unnamed(member: Member) -> bool:
+    return not member.named and not member.plural and member.kind is SourceKind.UNNAMED and bool(member.nouns)
+
+
+def _may_be(lead: Step, after: Step) -> bool:
+    """True where a name may be that of the person in the lead: not named before, in no role, or in the same one."""
+    one, other = lead.member, after.member
+    if not other.named or other.kind is not SourceKind.PERSON or other.first < lead.mention.start:
+        return False
+    if one.gender and other.gender and one.gender != other.gender:
+        return False
+    roles = {n for n in other.nouns if not is_title(n)}
+    return not roles or bool(one.nouns & roles)
+
+
+def _join(scene: Scene, one: Member, other: Member) -> None:
+    for step in scene.steps:
+        if step.member is one:
+            scene.at[step.mention.at] = other
+            if not step.mention.pronoun:
+                other.mentions.append(step.mention)
+    other.nouns |= one.nouns
+    other.role = other.role if other.role and not is_title(other.role) else one.name
+    other.body = other.body or one.body
+    other.acts_for = other.acts_for or one.acts_for
