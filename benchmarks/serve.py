@@ -2,6 +2,7 @@
 
     python benchmarks/serve.py speed                     # floors: a page in a second, a claim p95 < 300 ms
     python benchmarks/serve.py load --seconds 20         # two readers and one writer: no error
+    python benchmarks/serve.py file                      # the single file of 300 reports, in a headless Chromium
     python benchmarks/serve.py serve                     # the small case, for schemathesis; prints the token
     python benchmarks/serve.py axe node_modules/axe-core/axe.min.js      # accessibility, in a headless Chromium
 
@@ -272,12 +273,11 @@ def axe(args: argparse.Namespace) -> int:
     from playwright.sync_api import sync_playwright
 
     store, script, wrong, seen = given(args) or MemoryStore(), args.script.read_text("utf-8"), 0, 0
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
     with served(store) as keys, sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         files = [Path(folder) / "page.html", *args.page]
         files[0].write_text(render(store.dossier()), encoding="utf-8")
         pages = [f"http://127.0.0.1:{keys.port}{path}" for path in [*addresses(store.dossier()), "/nowhere"]]
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"])
         for width, scheme in ((w, s) for w in (1440, 820, 390) for s in ("light", "dark")):
             look: dict[str, Any] = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
             page = browser.new_context(**look, bypass_csp=True).new_page()
@@ -296,19 +296,52 @@ def axe(args: argparse.Namespace) -> int:
     return 1 if wrong else 0
 
 
+def file(args: argparse.Namespace) -> int:
+    """How long the single file of 300 reports takes to open in Chromium: the first words, and all of it."""
+    from playwright.sync_api import sync_playwright
+
+    shown: list[float] = []
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        page_file = args.page[0] if args.page else Path(folder) / "page.html"
+        if not args.page:
+            page_file.write_text(render(synthetic(args.reports, args.each)), encoding="utf-8")
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"])
+        for _ in range(5):
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            counts = page.context.new_cdp_session(page)
+            counts.send("Performance.enable", {"timeDomain": "threadTicks"})
+            page.goto(page_file.resolve().as_uri())
+            words, whole = page.evaluate(
+                "[performance.getEntriesByName('first-contentful-paint')[0].startTime,"
+                " performance.getEntriesByType('navigation')[0].loadEventEnd]"
+            )
+            spent = {m["name"]: m["value"] for m in counts.send("Performance.getMetrics")["metrics"]}["ThreadTime"]
+            print(f"first words after {words:.0f} ms, all after {whole:.0f} ms, {spent * 1000:.0f} ms of a processor")
+            shown.append(whole)
+            page.close()
+        size = page_file.stat().st_size
+        browser.close()
+    print(f"{size / 1e6:.1f} MB, median {statistics.median(shown):.0f} ms")
+    return 0 if statistics.median(shown) < 1000 else 1
+
+
+def _chromium() -> str:
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
+
+
 def main() -> int:
     """One of the commands."""
     top = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = top.add_subparsers(required=True)
-    for name, run in (("speed", speed), ("load", load), ("serve", serve), ("axe", axe)):
+    for name, run in (("speed", speed), ("load", load), ("serve", serve), ("axe", axe), ("file", file)):
         command = commands.add_parser(name)
         command.set_defaults(run=run)
         if name == "axe":
             command.add_argument("script", type=Path)
-            command.add_argument("--page", type=Path, action="append", default=[], help="a written page too")
+        command.add_argument("--page", type=Path, action="append", default=[], help="a written page (axe, file)")
         command.add_argument("--case", type=Path, help="a case on disk instead of the made one (not for speed)")
-        command.add_argument("--reports", type=int, default=1000 if name == "speed" else 200)
-        command.add_argument("--each", type=int, default=50)
+        command.add_argument("--reports", type=int, default={"speed": 1000, "file": 300}.get(name, 200))
+        command.add_argument("--each", type=int, default=25 if name == "file" else 50)
         command.add_argument("--seconds", type=float, default=20.0)
     args = top.parse_args()
     status: int = args.run(args)
