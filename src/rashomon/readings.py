@@ -28,6 +28,9 @@ Tell = Callable[[str, int, int], None]
 FEW = 60
 """Below so many reports a second process costs more time to start (its models load in some seconds) than it saves."""
 
+STAGES = ("model", "text", "attribute", "models")
+"""What a reading is made by: a change of any of it makes another one."""
+
 _READING: TypeAdapter[Reading] = TypeAdapter(Reading)
 
 
@@ -73,7 +76,7 @@ class Keep:
 
 
 def key(report: Report, extractor: str) -> str:
-    """What a kept reading answers for: the report as read, the extractor and the version."""
+    """What a kept reading answers for: the report as read, the extractor, its models, the rules and the version."""
     found = sorted(models(report.lang, extractor).items())
     return content_id("k", repr(report), extractor, own.release(extractor), found, __version__)
 

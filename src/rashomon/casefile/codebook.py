@@ -6,15 +6,13 @@ import ast
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 import rashomon
+from rashomon.text.packages import source_files, sources
 
-STAGES = ("read", "text", "attribute", "lineage", "claims", "decisions")
-MODULES = ("dossier.py", "headline.py")
-TABLES = (".toml", ".tsv.xz")
+STAGES = ("attribute", "claims", "decisions", "dossier", "headline", "lineage", "model", "read", "text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,37 +49,26 @@ def root() -> Path:
 
 def rules() -> Iterator[Rule]:
     """Every part of every stage, in order of name."""
-    for path in _modules():
-        tree = ast.parse(path.read_bytes())
-        words = (ast.get_docstring(tree) or "").split("\n\n")[0].replace("\n", " ")
-        if words:
-            module = path.relative_to(root()).with_suffix("").as_posix().removesuffix("/__init__")
-            yield Rule(module, words, tuple(_thresholds(tree)))
+    for path in source_files("rashomon", STAGES):
+        if path.suffix == ".py":
+            tree = ast.parse(path.read_bytes())
+            words = (ast.get_docstring(tree) or "").split("\n\n")[0].replace("\n", " ")
+            if words:
+                module = path.relative_to(root()).with_suffix("").as_posix().removesuffix("/__init__")
+                yield Rule(module, words, tuple(_thresholds(tree)))
 
 
 def tables() -> Iterator[Table]:
     """Every table, in order of name."""
-    for stage in STAGES:
-        for path in sorted((root() / stage).rglob("*")):
-            if path.name.endswith(TABLES):
-                data = path.read_bytes()
-                yield Table(path.relative_to(root()).as_posix(), hashlib.sha256(data).hexdigest(), len(data))
+    for path in source_files("rashomon", STAGES):
+        if path.suffix != ".py":
+            data = path.read_bytes()
+            yield Table(path.relative_to(root()).as_posix(), hashlib.sha256(data).hexdigest(), len(data))
 
 
-@cache
 def digest() -> str:
     """One hash over the source of every stage and every table."""
-    total = hashlib.sha256()
-    for path in _modules():
-        total.update(path.relative_to(root()).as_posix().encode() + b"\0" + path.read_bytes())
-    for table in tables():
-        total.update(f"{table.name} {table.sha256}".encode())
-    return total.hexdigest()
-
-
-def _modules() -> list[Path]:
-    found = [root() / name for name in MODULES]
-    return found + [path for stage in STAGES for path in sorted((root() / stage).rglob("*.py"))]
+    return sources("rashomon", STAGES)
 
 
 def _thresholds(tree: ast.Module) -> Iterator[Threshold]:

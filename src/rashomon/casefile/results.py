@@ -12,8 +12,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from rashomon import __version__
-from rashomon.casefile import chain, database, ledger
+from rashomon.casefile import chain, codebook, database, ledger
 from rashomon.casefile.adding import facts_of, keep_reading
 from rashomon.casefile.reports import Held, held
 from rashomon.casefile.rows import body_of, reading_of
@@ -43,7 +42,7 @@ class State:
         """The same for the same dossier."""
         skipped = [part for one in self.left_out for part in (one.path, one.reason)]
         decided = [one.id for one in self.decisions]
-        return content_id("x", __version__, self.extractor, *self.keys, "-", *decided, "-", *skipped)
+        return content_id("x", codebook.digest(), self.extractor, *self.keys, "-", *decided, "-", *skipped)
 
 
 def dossier(folder: Path, extractor: str, tell: Progress) -> Dossier:
