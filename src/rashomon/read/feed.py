@@ -35,7 +35,7 @@ def opened(data: bytes) -> Iterator[Piece]:
             number += 1
             yield Piece(f"item {number}", "item", _alone(element), fields)
     if not number:
-        raise UnreadableReport("is a feed without items")
+        raise UnreadableReport("is a feed without items. Check that it is the one you meant")
 
 
 def read(data: bytes) -> Parts:

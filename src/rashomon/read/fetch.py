@@ -143,7 +143,9 @@ class Fetch:
         if response.status in REDIRECTS and target:
             return urljoin(address, target)
         if response.status != 200:
-            raise UnreadableReport(f"was not given: the server said {response.status} {response.reason[:60]}")
+            raise UnreadableReport(
+                f"was not given: the server said {response.status} {_line(response.reason)}. Check it"
+            )
         body = response.read(self.largest + 1) if (response.length or 0) <= self.largest else None
         if monotonic() >= until:
             raise self._late()
@@ -162,7 +164,9 @@ def split(address: str) -> SplitResult:
     """An address taken apart; UnreadableReport unless it is http or https, with a host and without a password."""
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https"):
-        raise UnreadableReport(f"is an address of kind {parts.scheme[:20]!r}; only http and https are fetched")
+        raise UnreadableReport(
+            f"is an address of kind {parts.scheme[:20]!r}; only http and https are fetched. Save it, and give the file"
+        )
     if not parts.hostname:
         raise UnreadableReport("is an address without a host. Check it")
     if parts.username is not None or parts.password is not None:
@@ -187,5 +191,9 @@ def _cut(line: socket.socket) -> None:
 
 
 def _said(error: Exception) -> str:
-    reason = (getattr(error, "strerror", None) or str(error) or type(error).__name__).strip(". ")
-    return " ".join(str(reason).split())[:200]
+    return _line(getattr(error, "strerror", None) or str(error) or type(error).__name__).strip(". ")
+
+
+def _line(text: str) -> str:
+    """What a server or the system says, in one line, without what could drive a terminal."""
+    return "".join(c if c.isprintable() else " " for c in " ".join(text.split()))[:200].strip()

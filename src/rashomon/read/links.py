@@ -39,7 +39,7 @@ def opened(data: bytes) -> Iterator[Piece]:
             if found.get("url") or found.get("archive") or found.get("text"):
                 yield _piece(number, found)
     except csv.Error as error:
-        yield Piece("", reason=f"is a CSV that breaks: {error}; the rows before were read")
+        yield Piece("", reason=f"is a CSV that breaks: {error}; the rows before were read. Save it again as CSV")
 
 
 def _piece(number: int, found: Mapping[str, str]) -> Piece:

@@ -56,9 +56,8 @@ def opened(data: bytes) -> Iterator[Piece]:
             how = f"{kind};{charset}" if charset and kind in ("html", "text") else kind
             yield Piece(name, how, content, (("published", _date(message)),))
         elif not _said(part.get_content_maintype).startswith("image"):
-            yield Piece(
-                name, reason=f"is an attachment of type {_said(part.get_content_type)[:60]!r}, which is not read"
-            )
+            what = _said(part.get_content_type)[:60]
+            yield Piece(name, reason=f"is an attachment of type {what!r}, which is not read. Save it, and convert it")
 
 
 def read(data: bytes) -> Parts:
@@ -77,7 +76,7 @@ def read(data: bytes) -> Parts:
     if not plain.strip() and html:
         plain, links = from_html(html)
     if not plain.strip():
-        raise UnreadableReport("is a message without text of its own; its attachments are read")
+        raise UnreadableReport("is a message without text of its own. Its attachments are read, if it has any")
     name, address = parseaddr(_header(message, "From"))
     return Parts(
         text=plain.replace("\x00", ""),
@@ -107,7 +106,7 @@ def _leaves(message: EmailMessage) -> Iterator[EmailMessage]:
         part = stack.pop()
         count += 1
         if count > PARTS:
-            raise UnreadableReport(f"is a mail of more than {PARTS:,} parts. It was not read")
+            raise UnreadableReport(f"is a mail of more than {PARTS:,} parts. Save its text as .txt")
         inner = part.get_payload()
         if part.is_multipart() and part.get_content_maintype() != "message" and isinstance(inner, list):
             stack.extend(p for p in reversed(inner) if isinstance(p, EmailMessage))

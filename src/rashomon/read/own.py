@@ -50,7 +50,7 @@ def opened(kind: str, data: bytes) -> Iterator[Piece]:
     found: Iterable[Parts] = entry.load()(data)
     packed = [json.dumps(asdict(_checked(parts))).encode("ascii") for parts in islice(found, MOST)]
     if not packed:
-        raise UnreadableReport(f"has no report that the reader {entry.value!r} could find")
+        raise UnreadableReport(f"has no report that the reader {entry.value!r} could find. Check the file")
     if len(packed) == 1:
         yield Piece("", "whole", packed[0])
         return

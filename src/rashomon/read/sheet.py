@@ -28,7 +28,9 @@ class Sheet:
         if path is None:
             return None
         if path in self.named:
-            raise UnreadableReport(f"names the same file as a row before: {files.printable(path)}")
+            raise UnreadableReport(
+                f"names the same file as a row before: {files.printable(path)}. Give each row its own"
+            )
         self.named.add(path)
         digest = given.get("hash", "").lower().rpartition(":")[2]
         if len(digest) == 64 and hashlib.sha256(files.content(path, archive=True)).hexdigest() != digest:

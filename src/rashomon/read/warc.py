@@ -63,7 +63,7 @@ def opened_wacz(data: bytes) -> Iterator[Piece]:
         except UnreadableReport as error:
             yield Piece(name, reason=str(error))
     if not count:
-        raise UnreadableReport("is a WACZ without a WARC in it")
+        raise UnreadableReport("is a WACZ without a WARC in it. Export it again")
 
 
 def _record(stream: Stream) -> tuple[Message, bytes | None] | None:
@@ -176,7 +176,7 @@ def decompressed(body: bytes, head: Message | Mapping[str, str]) -> tuple[bytes,
     try:
         made = zlib.decompressobj(wbits=wbits).decompress(body, PAYLOAD + 1)
     except zlib.error:
-        return b"", "is packed and broken"
+        return b"", "is packed and broken. Capture it again"
     if len(made) > PAYLOAD:
-        return b"", f"unpacks to more than {PAYLOAD / 1e6:,.0f} MB"
+        return b"", f"unpacks to more than {PAYLOAD / 1e6:,.0f} MB. Save it, and give the part you need"
     return made, ""

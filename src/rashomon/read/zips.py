@@ -36,7 +36,9 @@ def opened(
                 total += len(made)
                 swollen = len(made) > SMALL and len(made) > RATIO * max(1, info.compress_size)
                 if len(made) > largest or total > UNPACKED or swollen:
-                    raise UnreadableReport(f"is {what} that unpacks to far more than a report has. It was not read")
+                    raise UnreadableReport(
+                        f"is {what} that unpacks to far more than a report has. Unpack it with care, and give the text"
+                    )
                 yield info.filename, made
     except (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise UnreadableReport(f"is {what} that is broken ({type(error).__name__}). Save it again") from error
