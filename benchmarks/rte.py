@@ -15,7 +15,7 @@ import re
 from pathlib import Path
 
 from rashomon.claims.facets import Facet, of_reading
-from rashomon.claims.relate import related
+from rashomon.claims.relate import within
 from rashomon.model import Figure, Reading, Relation, RelationKind, Report, Statement, figure_id, statement_id
 from rashomon.text.values import values
 
@@ -58,7 +58,7 @@ def contradiction(text: str, hypothesis: str) -> Relation | None:
     left, right = list(of_reading(read("text", text))), list(of_reading(read("hypothesis", hypothesis)))
     for a in left:
         for b in right:
-            found = related(a, b, {})
+            found = next(within([a, b], {}, {f.statement.id: f.statement.id for f in (a, b)}), None)
             if found and found.kind in OPPOSED and about(a.keys, b.keys) and not held(left, b):
                 return found
     return None

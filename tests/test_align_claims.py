@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from claim_cases import Line, derived, reading
 from rashomon.claims.align import align
 from rashomon.claims.cluster import average_linkage
-from rashomon.claims.facets import pieces
+from rashomon.claims.facets import facets, pieces
 from rashomon.claims.label import shortened
 from rashomon.engine.duck import DuckEngine
 from rashomon.model import Claim, Passage, Reading, Stance
@@ -197,3 +197,20 @@ def test_of_one_event_there_is_one_toll(duck: DuckEngine, other: str) -> None:
     second = reading(("Colonel Tarn Voss", "said", other), outlet="The Vell Post")
     (toll,) = [c for c in align([first, second], (), duck) if len(c.statements) == 2]
     assert len(toll.figures) == 2
+
+
+def test_what_stands_next_to_a_statement_is_not_of_its_claim(duck: DuckEngine) -> None:
+    said = reading(
+        ("Marta Quill", "said", "12 miners died near Ordin and Vell"),
+        ("Marta Quill", "estimated", "the crowd at 5,000"),
+    )
+    assert all(len(c.statements) == 1 for c in align([said], (), duck))
+
+
+def test_an_abbreviation_ends_no_clause() -> None:
+    text = "shells hit St. Oda Hospital in Orve, Dr. Venn said so"
+    assert len(pieces(text)) == 1
+
+
+def test_how_a_source_wants_to_be_quoted_is_no_claim() -> None:
+    assert not facets([reading(("A nurse", "asked", "not to be named for fear of reprisals"))])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from claim_cases import Line, reading
@@ -129,3 +131,68 @@ def test_every_span_stands_in_its_report() -> None:
         for span in (relation.left_span, relation.right_span):
             assert span is not None
             made.report.check(span)
+
+
+def kinds(*lines: Line) -> list[RelationKind]:
+    """The kinds of the relations among such sentences."""
+    return [r.kind for r in relations(*lines)]
+
+
+def test_two_denials_of_one_thing_do_not_deny_each_other() -> None:
+    twice = ("Nurse Oda Venn", "said", "there were no gunmen in the school. None")
+    once = ("A teacher", "said", "there were no gunmen in the school")
+    assert RelationKind.DENIES not in kinds(twice, once)
+
+
+def test_a_shared_noun_is_no_denial() -> None:
+    hit = ("Nurse Oda Venn", "said", "18 people died when shells hit the school")
+    none = ("The Vell Front", "said", "none of its gunmen had been near the school", Stance.DENIES)
+    assert RelationKind.DENIES not in kinds(hit, none)
+
+
+def test_a_denial_denies_all_who_say_the_same() -> None:
+    lines: tuple[Line, ...] = (
+        ("Nurse Oda Venn", "said", "army shells hit the school in Orve"),
+        ("Mayor Ilva Marn", "said", "shells of the army hit the Orve school at noon"),
+        ("Colonel Tarn Voss", "denied", "that army shells had hit the school", Stance.DENIES),
+    )
+    assert kinds(*lines).count(RelationKind.DENIES) == 2
+
+
+def test_the_allegation_is_what_stands_before_it() -> None:
+    lines: tuple[Line, ...] = (
+        ("Nurse Oda Venn", "said", "the school gate was painted green"),
+        ("Mayor Ilva Marn", "said", "army shells hit the school in Orve"),
+        ("Colonel Tarn Voss", "rejected", "the allegation", Stance.DENIES),
+    )
+    (denied,) = [r for r in relations(*lines) if r.kind is RelationKind.DENIES]
+    assert "shells" in denied.reason
+
+
+def test_a_spokesman_gives_his_bodys_word() -> None:
+    made = reading(
+        ("The Orve ministry", "said", "12 miners had died in the shaft"),
+        ("Spokesman Tarn Voss", "said", "19 miners had died in the shaft"),
+    )
+    body, spokesman = made.sources
+    acting = replace(made, sources=(body, replace(spokesman, acts_for=body.id)))
+    if body.name != "The Orve ministry":
+        acting = replace(made, sources=(replace(body, acts_for=spokesman.id), spokesman))
+    assert relate(one_claim(made), [made])
+    assert not relate(one_claim(acting), [acting])
+
+
+def test_a_part_larger_than_the_whole_is_a_conflict() -> None:
+    lines: tuple[Line, ...] = (
+        ("The Orve aid group", "said", "612 people were registered at the hall"),
+        ("Colonel Tarn Voss", "said", "no more than 400 people were on board"),
+    )
+    assert kinds(*lines) == [RelationKind.CONTRADICTS]
+
+
+def test_a_toll_that_counts_only_those_identified_is_another_scope() -> None:
+    lines: tuple[Line, ...] = (
+        ("Nurse Oda Venn", "said", "23 people had died"),
+        ("Colonel Tarn Voss", "said", "11 people had died, counting only those formally identified"),
+    )
+    assert RelationKind.CONTRADICTS not in kinds(*lines)

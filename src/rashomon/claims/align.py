@@ -18,6 +18,7 @@ from rashomon.claims.facets import Facet, facets
 from rashomon.claims.label import label
 from rashomon.claims.lean import back, leaning
 from rashomon.claims.passages import aligned
+from rashomon.claims.retold import retold
 from rashomon.claims.score import likeness, mass
 from rashomon.claims.topics import topics
 from rashomon.engine.base import Engine
@@ -30,7 +31,7 @@ RARE = 2.4
 """What a term weighs that two facets hold."""
 FAINT = 0.1
 """A likeness below this is taken as none."""
-TOPIC = 0.3
+TOPIC = 0.34
 """Likeness of two groups, taken together, from which on they are one claim."""
 Node = tuple[frozenset[str], bool, tuple[str, ...]]
 
@@ -38,7 +39,9 @@ Node = tuple[frozenset[str], bool, tuple[str, ...]]
 def align(readings: Sequence[Reading], derivations: Sequence[Derivation], engine: Engine) -> tuple[Claim, ...]:
     """The claims of some reports, in order of their first statement; a statement with two claims stands in both."""
     found = facets(readings)
-    groups = [g for part in by_event(found, readings, derivations) for g in grouped(part, derivations, engine)]
+    groups = [
+        g for part in by_event(found, readings, derivations) for g in grouped(part, readings, derivations, engine)
+    ]
     order = {s.id: n for n, s in enumerate(s for reading in readings for s in reading.statements)}
     statements = {s.id: s for reading in readings for s in reading.statements}
     figures = {f.id: f.statement for reading in readings for f in reading.figures}
@@ -58,7 +61,9 @@ def by_event(
     return [parts[n] for n in sorted(parts)]
 
 
-def grouped(found: list[Facet], derivations: Sequence[Derivation], engine: Engine) -> list[list[Facet]]:
+def grouped(
+    found: list[Facet], readings: Sequence[Reading], derivations: Sequence[Derivation], engine: Engine
+) -> list[list[Facet]]:
     """The facets in groups that say the same."""
     whole = [n for n, f in enumerate(found) if not f.thin]
     nodes: dict[Node, list[int]] = defaultdict(list)
@@ -75,6 +80,10 @@ def grouped(found: list[Facet], derivations: Sequence[Derivation], engine: Engin
     for a, b in aligned(found, derivations):
         if a in at and b in at and at[a] != at[b]:
             scores[min(at[a], at[b]), max(at[a], at[b])] = 1.0
+    for a, b, share in retold(found, readings, derivations):
+        if a in at and b in at and at[a] != at[b]:
+            pair = min(at[a], at[b]), max(at[a], at[b])
+            scores[pair] = max(share, scores.get(pair, 0.0))
     clusters = average_linkage(len(first), {k: v for k, v in scores.items() if v >= FAINT}, least=LEAST)
     clusters = topics(first, clusters, idf, kin, answering(found, at), engine, least=TOPIC)
     groups = [[n for number in cluster for n in members[number]] for cluster in clusters]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 
 from rashomon.claims.slots import Slot, slots
@@ -13,6 +14,7 @@ from rashomon.text.compare import NEGATION, Term, keys, negated, terms
 from rashomon.text.strength import denial_words
 
 CUT = re.compile(
+    r"(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bCapt)(?<!\bSgt)(?<!\bProf)(?<!\bNo)(?<!\b[A-Z])"
     r"[.;:!?][\"”’']?\s+(?=\W*[A-Z])|;\s+|\s+[–—-]\s+|,?\s+(?:while|whereas|although|though|but)\s+|"
     r",\s+(?:none|no|not one|adding)\s+|"
     r",\s+and\s+(?=(?:\w+\s+){0,4}(?:had|has|have|was|were|is|are|would|will|could|did|said|told)\b)|\s+and\s+(?=(?:that|there|it|they|he|she|the|no|\w+\s+no)\b)|"
@@ -24,6 +26,18 @@ BACKGROUND = re.compile(r",?\s+(?:(?:at|in|on|from|during|by)\s+which|where|when
 """What follows tells where or when a thing happened that the reader knows of: 'a gate at which 23 people died'."""
 ASIDE = re.compile(r",\s+(?:which|who|whose)\s[^,]*,|\([^)]*\)")
 """What is said by the way: 'the ferry, which is licensed to carry 320, left at two'."""
+REST = re.compile(r"[^.;!?\n]{0,120}")
+NO_CLAIM = re.compile(
+    r"^\W*(?:(?:not\s+)?to\s+be\s+(?:named|identified|quoted)|(?:on\s+condition\s+of\s+)?anonymity|(?:to\s+)?comment\W*$|"
+    r"to\s+(?:speak|talk)\s+to\s+(?:the\s+)?(?:press|media|reporters))",
+    re.IGNORECASE,
+)
+"""How somebody wants to be quoted is no claim."""
+HELD = re.compile(r"\b\w+-(?:held|led|backed|run|controlled|owned|based|linked|aligned)\b", re.IGNORECASE)
+"""'The rebel-held city' says nothing of rebels."""
+ASKED = re.compile(r"\bhow\s+(?:many|much|long)\b(?P<what>[^?.!]*)\?[^?]{0,60}$", re.IGNORECASE)
+WEEKS = 14
+"""Days between two times from which on they are not one: a toll is counted for days, and not for months."""
 FEW = 2
 """A piece with fewer terms than this is not cut off: 'and left' is no claim."""
 THIN = 1
@@ -50,6 +64,8 @@ class Facet:
     """True when it cannot be understood without what stands before it."""
     about: frozenset[str] = frozenset()
     """The terms of its paragraph."""
+    when: tuple[str, str] | None = None
+    """The days that it speaks of, where it names them once."""
     negated: frozenset[str] = frozenset()
     """The terms that its words of denial stand before: what is said not to be."""
 
@@ -64,11 +80,28 @@ def of_reading(reading: Reading) -> Iterator[Facet]:
     figures = sorted(reading.figures, key=lambda f: f.span.start)
     for statement in reading.statements:
         for piece in statement.content:
+            if NO_CLAIM.match(piece.exact):
+                continue
             for start, end in pieces(piece.exact):
                 end = start + background(piece.exact[start:end])
                 span = reading.report.span(piece.start + start, piece.start + end)
                 inside = [f for f in figures if span.holds(f.span)]
-                yield facet(statement, span, inside, paragraph(reading.report.text, span))
+                around = rest_of(reading.report.text, span), question_before(reading.report.text, span)
+                made = facet(statement, span, inside, paragraph(reading.report.text, span), *around)
+                days = {(t.earliest, t.latest) for t in reading.times if span.holds(t.span)}
+                yield replace(made, when=days.pop()) if len(days) == 1 else made
+
+
+def rest_of(text: str, span: Span) -> str:
+    """What the sentence goes on with after a piece of it."""
+    rest = REST.match(text, span.end)
+    return rest.group() if rest else ""
+
+
+def question_before(text: str, span: Span) -> str:
+    """The question of 'how many' that a piece answers, as an interviewer puts it; '' where there is none."""
+    asked = ASKED.search(text[max(0, span.start - 300) : span.start])
+    return asked["what"] if asked else ""
 
 
 def paragraph(text: str, span: Span) -> frozenset[str]:
@@ -77,12 +110,20 @@ def paragraph(text: str, span: Span) -> frozenset[str]:
     return keys(text[start : end if end >= 0 else len(text)])
 
 
-def facet(statement: Statement, span: Span, figures: Iterable[Figure], about: frozenset[str] = frozenset()) -> Facet:
+def facet(
+    statement: Statement,
+    span: Span,
+    figures: Iterable[Figure],
+    about: frozenset[str] = frozenset(),
+    rest: str = "",
+    question: str = "",
+) -> Facet:
     """One facet with its terms, its figures and which way it points."""
     aside = [m.span() for m in ASIDE.finditer(span.exact)]
+    aside += [m.span() for m in HELD.finditer(span.exact)]
     found = [t for t in terms(span.exact) if not any(a <= t.start < b for a, b in aside)]
     main = [f for f in figures if not any(a <= f.span.start - span.start < b for a, b in aside)]
-    held = slots(span, tuple(main))
+    held = slots(span, tuple(main), rest, question)
     every = frozenset(t.key for t in found)
     thin = len(every) <= THIN and not (every and any(slot.fates or slot.figure.unit for slot in held))
     anaphoric = bool(ANAPHOR.match(span.exact))
@@ -96,8 +137,16 @@ def facet(statement: Statement, span: Span, figures: Iterable[Figure], about: fr
         points_against(statement, span.exact),
         thin or anaphoric,
         about,
-        after_negation(span.exact, found),
+        negated=after_negation(span.exact, found),
     )
+
+
+def other_time(left: Facet, right: Facet) -> bool:
+    """True when two facets name days that lie weeks apart: the dead of September are not those of November."""
+    if left.when is None or right.when is None:
+        return False
+    first, second = sorted((left.when, right.when))
+    return (date.fromisoformat(second[0]) - date.fromisoformat(first[1])).days > WEEKS
 
 
 def after_negation(text: str, found: Sequence[Term]) -> frozenset[str]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.claims.facets import ANAPHOR, Facet
-from rashomon.claims.slots import Slot
+from rashomon.claims.slots import THINGS, Slot
 from rashomon.model import Stance
 
 NEAR = 240
@@ -19,6 +20,14 @@ SHORT = 6
 """Terms of such an addition, at most."""
 TELLING = 5
 """A bare number below this stands in too many claims to be found by itself."""
+
+
+TAKES_UP = re.compile(
+    r"^\W*(?:(?:that|and|but|so|then|because|also)\s+)*(?:it|its|they|them|their|this|that|these|those|such|there|"
+    r"(?:some|one|two|many|most|all|none|both) of (?:them|these|those))\b(?!\s+(?:was|were|is|had been) no\b)",
+    re.IGNORECASE,
+)
+"""How an addition takes up what was said before it: 'it fired on those who had come to help'."""
 
 
 class Groups:
@@ -87,9 +96,11 @@ def earlier(found: Sequence[Facet], n: int) -> Iterator[int]:
 
 
 def touches(found: Sequence[Facet], n: int, before: int) -> bool:
-    """True when a thin facet names nothing that the one before it does not speak of, in its words or its paragraph."""
+    """True when a thin facet names nothing that the one before it does not speak of; an answer, or its paragraph."""
     anaphoric = bool(ANAPHOR.match(found[n].span.exact))
-    return anaphoric or not found[n].keys or bool(found[n].keys & (found[before].keys | found[before].about))
+    answer = found[n].denies or found[n].statement.stance in (Stance.DENIES, Stance.NO_COMMENT, Stance.ADMITS)
+    about = found[before].keys | (found[before].about if answer else frozenset())
+    return anaphoric or not found[n].keys or bool(found[n].keys & about)
 
 
 def back(found: Sequence[Facet], n: int) -> list[int]:
@@ -184,11 +195,18 @@ def additions(found: Sequence[Facet], held: Groups) -> None:
         before = next((m for m in back(found, n) if found[m].span.end <= facet.span.start), None)
         if before is None or facet.span.start - found[before].span.end > AT_ONCE:
             continue
+        if not goes_on(facet, found[before]):
+            continue
         speaker = facet.statement.speaker
         if speaker and found[before].statement.speaker == speaker and held.where[before] != group:
             held.members[group].remove(n)
             held.where[n] = held.where[before]
             held.put(n, held.where[before])
+
+
+def goes_on(facet: Facet, before: Facet) -> bool:
+    """True when a facet takes up what stands before it: by a pronoun, or a word; to stand next to it is not enough."""
+    return bool(TAKES_UP.match(facet.span.exact)) or bool((facet.keys & before.keys) - facet.names - THINGS)
 
 
 def holders(found: Sequence[Facet], held: Groups) -> None:

@@ -6,13 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from rashomon.claims.facets import Facet, facets
-from rashomon.claims.slots import Slot, agree, same_scope
-from rashomon.model import Claim, Reading, Relation, RelationKind, Stance
-from rashomon.text.strength import denial_words
+from rashomon.claims.denial import denied
+from rashomon.claims.facets import Facet, facets, other_time
+from rashomon.claims.slots import Slot, agree, larger_part, same_scope
+from rashomon.model import Claim, Reading, Relation, RelationKind, SourceKind, Stance
+from rashomon.text.compare import keys
 
-MOST = 4000
+MOST = 20_000
 """Pairs of one claim looked at, at most: beyond it a claim is related through one statement for each speaker."""
+BODIES = (SourceKind.PUBLIC_BODY, SourceKind.ORGANIZATION, SourceKind.GROUP)
 AGREE = 0.34
 """Share of terms that two statements without a shared figure must have in common to corroborate one another."""
 
@@ -23,8 +25,9 @@ def relate(claims: Sequence[Claim], readings: Sequence[Reading]) -> tuple[Relati
     for facet in facets(readings):
         of[facet.statement.id].append(facet)
     found: dict[tuple[str, str, RelationKind], Relation] = {}
+    published, voices = {r.report.id: r.report.published for r in readings}, parties(readings)
     for claim in claims:
-        for relation in within(told(claim, of), {r.report.id: r.report.published for r in readings}):
+        for relation in within(told(claim, of), published, voices):
             key = (relation.left, relation.right, relation.kind)
             if key not in found or found[key].score < relation.score:
                 found[key] = relation
@@ -44,36 +47,46 @@ def told(claim: Claim, of: Mapping[str, Sequence[Facet]]) -> list[Facet]:
     return [max(of[i], key=fits) for i in claim.statements if of[i]]
 
 
-def within(members: Sequence[Facet], published: Mapping[str, str]) -> Iterator[Relation]:
+def parties(readings: Sequence[Reading]) -> dict[str, str]:
+    """For each statement whose word it is: of a spokesman his body's; of a body's own release the body's."""
+    heads = {s.id: s.acts_for or s.id for r in readings for s in r.sources}
+    named = {keys(s.name): s.id for r in readings for s in r.sources if s.kind in BODIES and keys(s.name)}
+    out = {}
+    for reading in readings:
+        own = named.get(keys(reading.report.outlet), reading.report.id)
+        for said in reading.statements:
+            out[said.id] = heads.get(said.speaker, said.speaker) if said.speaker else own if said.own_voice else said.id
+    return out
+
+
+def within(members: Sequence[Facet], published: Mapping[str, str], voices: Mapping[str, str]) -> Iterator[Relation]:
     """The relations among the facets of one claim."""
-    voices = [f for f in members if f.statement.stance is not Stance.NO_COMMENT]
-    if len(voices) * (len(voices) - 1) // 2 > MOST:
-        voices = list({(f.statement.speaker, f.denies): f for f in reversed(voices)}.values())[::-1][:90]
-    for left, right in combinations(voices, 2):
-        made = related(left, right, published)
+    heard = [f for f in members if f.statement.stance is not Stance.NO_COMMENT]
+    if len(heard) * (len(heard) - 1) // 2 > MOST:
+        heard = list({(f.statement.speaker, f.denies): f for f in reversed(heard)}.values())[::-1][:200]
+    against = denied(heard)
+    for (n, left), (m, right) in combinations(enumerate(heard), 2):
+        if left.span.holds(right.span) or right.span.holds(left.span):
+            continue
+        one = voices[left.statement.id] == voices[right.statement.id]
+        made = None if one else conflict(left, right)
+        for no, yes in ((n, m), (m, n)):
+            if made is None and (no, yes) in against:
+                made = denial(heard[no], heard[yes], against[no, yes], published, one=one)
+        made = made or part(left, right) or (None if one else agreement(left, right))
         if made:
             yield made
 
 
-def related(left: Facet, right: Facet, published: Mapping[str, str]) -> Relation | None:
-    """How one facet stands to another: the first of conflict, denial, part and agreement that holds."""
-    if left.span.holds(right.span) or right.span.holds(left.span):
-        return None
-    return conflict(left, right) or denial(left, right, published) or part(left, right) or agreement(left, right)
-
-
-def same_voice(left: Facet, right: Facet) -> bool:
-    """True when one speaker, or one report's own voice, says both."""
-    a, b = left.statement, right.statement
-    if a.speaker or b.speaker:
-        return a.speaker == b.speaker
-    return a.report_id == b.report_id
-
-
 def conflict(left: Facet, right: Facet) -> Relation | None:
     """Two speakers give the same thing, in the same scope, numbers that lie further apart than their rounding."""
-    if same_voice(left, right):
+    if other_time(left, right):
         return None
+    for a in left.slots:
+        for b in right.slots:
+            if larger_part(a, b):
+                reason = f"'{a.figure.span.exact}' and '{b.figure.span.exact}': a part cannot be larger than the whole"
+                return made(left, right, RelationKind.CONTRADICTS, 0.6, reason, a, b)
     pairs = [(a, b) for a in left.slots for b in right.slots if same_scope(a, b)]
     if not pairs or any(agree(a, b) for a, b in pairs):
         return None
@@ -90,35 +103,18 @@ def counted(a: Slot, b: Slot) -> str:
     return f"({', '.join(part for part in (unit, thing, fate) if part)})"
 
 
-def denial(left: Facet, right: Facet, published: Mapping[str, str]) -> Relation | None:
-    """One speaker says that it is not so; one who said the contrary before contradicts himself."""
-    if left.denies == right.denies:
-        return None
-    no, yes = (left, right) if left.denies else (right, left)
-    shared = sorted(no.keys & yes.keys)
-    if not plain(no, yes, shared):
-        return None
-    about = f", both about '{', '.join(shared[:3])}'" if shared else ""
+def denial(
+    no: Facet, yes: Facet, shared: frozenset[str], published: Mapping[str, str], *, one: bool
+) -> Relation | None:
+    """One speaker says that it is not so; one who said the contrary on another day contradicts himself."""
+    about = f", both about '{', '.join(sorted(shared)[:3])}'" if shared else ""
     score = 0.6 + 0.08 * min(4, len(shared)) if shared else 0.5
-    if same_voice(left, right):
-        if left.statement.report_id == right.statement.report_id or published.get(no.span.report_id) == published.get(
-            yes.span.report_id
-        ):
+    if one:
+        if published.get(no.span.report_id) == published.get(yes.span.report_id):
             return None
         reason = f"the same speaker: '{brief(no)}' against '{brief(yes)}'{about}"
         return made(no, yes, RelationKind.CONTRADICTS, score, reason)
-    reason = f"'{brief(no)}' denies '{brief(yes)}'{about}"
-    return made(no, yes, RelationKind.DENIES, score, reason)
-
-
-def plain(no: Facet, yes: Facet, shared: Sequence[str]) -> bool:
-    """True when a denial is plainly about what the other says: by its verb, or by the words that it negates."""
-    cue = no.statement.cue.exact.casefold().split() if no.statement.cue else []
-    if any(word.strip(".,;:") in denial_words() for word in cue) or no.thin:
-        return bool(shared) or no.thin
-    if no.statement.stance is Stance.DENIES:
-        return bool(no.negated & yes.keys) or len(shared) >= 2
-    return bool(no.negated & yes.keys) and len(shared) >= 2
+    return made(no, yes, RelationKind.DENIES, score, f"'{brief(no)}' denies '{brief(yes)}'{about}")
 
 
 def part(left: Facet, right: Facet) -> Relation | None:
@@ -136,7 +132,8 @@ def part(left: Facet, right: Facet) -> Relation | None:
 
 def agreement(left: Facet, right: Facet) -> Relation | None:
     """Two speakers say the same; what one only hedges qualifies what the other asserts."""
-    if same_voice(left, right) or left.statement.own_voice or right.statement.own_voice or left.denies:
+    both = (left, right)
+    if any(f.statement.own_voice or f.denies for f in both) or other_time(left, right):
         return None
     for a in left.slots:
         for b in right.slots:

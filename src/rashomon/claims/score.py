@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from rashomon.claims.facets import Facet
-from rashomon.claims.slots import GROUPS, HARM, Slot, questions, same_fate, same_thing
+from rashomon.claims.facets import Facet, other_time
+from rashomon.claims.slots import GROUPS, PEOPLE, Slot, questions, same_fate, same_thing
 from rashomon.text.kindred import Kin
 
 COVER = 0.45
@@ -73,8 +73,11 @@ def compared(left: Facet, right: Facet) -> float:
     """What the figures say: a bonus for the same thing and fate, a malus for people of another fate."""
     if not (left.slots and right.slots):
         return 0.0
-    if asked(left) & asked(right):
+    first, second = asked(left), asked(right)
+    if first & second and not other_time(left, right):
         return ASKED
+    if first and second:
+        return -APART
     pairs = [(a, b) for a in left.slots for b in right.slots if a.figure.unit == b.figure.unit]
     if any(same(a, b) for a, b in pairs):
         return COUNTED
@@ -82,8 +85,8 @@ def compared(left: Facet, right: Facet) -> float:
 
 
 def asked(facet: Facet) -> frozenset[str]:
-    """The questions of 'how many' that a facet answers about harm to people."""
-    return frozenset(q for s in facet.slots if s.fates & HARM for q in questions(s))
+    """The questions of 'how many' that a facet answers about people."""
+    return frozenset(q for s in facet.slots if s.fates & PEOPLE for q in questions(s))
 
 
 def same(a: Slot, b: Slot) -> bool:

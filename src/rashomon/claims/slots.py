@@ -23,6 +23,7 @@ QUESTIONS = tuple(frozenset(line.split()) for line in TABLE["questions"])
 DISPUTED = frozenset(TABLE["disputed"].split())
 """Kinds that sides dispute of the same dead and wounded."""
 HARM = frozenset({"die", "injure", "ill", "treat", "admit", "casualty", "missing", "displace", "arrest", "abduct"})
+PEOPLE = HARM | {"aboard", "leave", "board", "arrive", "rescue", "survive", "protest"}
 GROUPS = frozenset(TABLE["groups"].split())
 """Kinds of people that are a part of 'people': a number of these is another scope."""
 THINGS = GROUPS | frozenset(TABLE["people"].split())
@@ -41,7 +42,13 @@ CAPACITY = re.compile(
 )
 CAPACITY_AFTER = re.compile(r"\s*-?(?:seat|berth|capacity)", re.IGNORECASE)
 OF_THE = re.compile(r"\s*of\s+the\s+\w+", re.IGNORECASE)
-LIMITED = re.compile(r"\b(?:only|formally|so far|confirmed|before|until|by then)\b", re.IGNORECASE)
+LIMITED = re.compile(
+    r"\b(?:only|just)\s+(?:those|bodies|cases|people|the)\b[^.;]{0,40}\b(?:identified|confirmed|recovered|counted|found)\b|"
+    r"\b(?:formally|officially)\s+(?:identified|counted|recorded)\b|"
+    r"\bbefore\s+(?:\d|midnight|noon|dawn|he|she|they)|\bby then\b",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"[.;!?][\"”’']?\s")
 BREAK = re.compile(r"[.,;:!?()–—]")
 WHOLE = re.compile(r"\s*(?:\w+\s+){0,4}(?:in all|in total|altogether|overall)\b", re.IGNORECASE)
 TOTAL = re.compile(r"\b(?:total(?:s|ling)?|overall|combined)\b[^.;]{0,30}$", re.IGNORECASE)
@@ -76,8 +83,12 @@ class Slot:
         return low, self.figure.high if self.figure.high is not None else float("inf")
 
 
-def slots(span: Span, figures: tuple[Figure, ...]) -> tuple[Slot, ...]:
-    """The figures inside a span with what they count and what befell it there."""
+def slots(span: Span, figures: tuple[Figure, ...], after: str = "", question: str = "") -> tuple[Slot, ...]:
+    """The figures inside a span with what they count and what befell it there.
+
+    `after` is the rest of its sentence, `question` what an interviewer asked.
+    """
+    asked = frozenset(t.key for t in terms(question) if t.key in FATES)
     found = terms(span.exact)
     out: list[Slot] = []
     for figure in figures:
@@ -87,7 +98,9 @@ def slots(span: Span, figures: tuple[Figure, ...]) -> tuple[Slot, ...]:
         fates = fates_of(figure, span, found, figures)
         if part and not fates and out:
             fates = out[-1].fates
-        out.append(slot(figure, span, found, fates, part))
+        if not fates and not out:
+            fates = asked
+        out.append(slot(figure, span, found, fates, part, after))
     return tuple(out)
 
 
@@ -98,7 +111,9 @@ def countable(figure: Figure) -> bool:
     return not (figure.low == figure.high == 0 and not figure.unit)
 
 
-def slot(figure: Figure, span: Span, found: tuple[Term, ...], fates: frozenset[str], part: bool) -> Slot:
+def slot(
+    figure: Figure, span: Span, found: tuple[Term, ...], fates: frozenset[str], part: bool, rest: str = ""
+) -> Slot:
     """One figure as it can be compared."""
     start, end = figure.span.start - span.start, figure.span.end - span.start
     before, after = span.exact[:start], span.exact[end:]
@@ -107,7 +122,7 @@ def slot(figure: Figure, span: Span, found: tuple[Term, ...], fates: frozenset[s
         "" if figure.unit else thing_of(figure, span, found),
         fates,
         part,
-        bool(LIMITED.search(figure.scope)),
+        bool(LIMITED.search(f"{SENTENCE.split(after)[0]}{rest}")),
         bool(WHOLE.match(after) or TOTAL.search(before)),
         rate.group().strip().casefold() if (rate := RATE.match(after)) else "",
         frozenset(t.key for t in found),
@@ -142,8 +157,11 @@ def fates_of(figure: Figure, span: Span, found: tuple[Term, ...], figures: tuple
     if own:
         return own
     edges = [(f.span.start - span.start, f.span.end - span.start) for f in figures if f.id != figure.id]
-    after = [t for t in found if t.key in FATES and t.start >= end and not any(end <= a < t.start for a, _ in edges)]
-    before = [t for t in found if t.key in FATES and t.end <= start and not any(t.end <= b <= start for _, b in edges)]
+    first = max((m.end() for m in SENTENCE.finditer(span.exact, 0, start)), default=0)
+    last = min((m.start() for m in SENTENCE.finditer(span.exact, end)), default=len(span.exact))
+    told = [t for t in found if t.key in FATES and first <= t.start < last]
+    after = [t for t in told if t.start >= end and not any(end <= a < t.start for a, _ in edges)]
+    before = [t for t in told if t.end <= start and not any(t.end <= b <= start for _, b in edges)]
     near = [(t.start - end, t.key) for t in after[:1]] + [(start - t.end + 8, t.key) for t in before[-1:]]
     return frozenset({min(near)[1]}) if near else frozenset()
 
@@ -164,10 +182,11 @@ def alike(slot: Slot) -> frozenset[str]:
 
 def questions(slot: Slot) -> frozenset[str]:
     """The questions that a number of people answers, by who they are and what befell them: 'people:die'."""
-    if slot.figure.unit or slot.part or slot.rate or "capacity" in slot.fates:
+    if slot.figure.unit or slot.rate or "capacity" in slot.fates:
         return frozenset()
-    harm = bool(slot.fates & HARM)
+    harm = bool(slot.fates & HARM) and not slot.part
     who = slot.thing if slot.thing in GROUPS and not (harm and slot.thing in DISPUTED) else "people"
+    who = f"some {who}" if slot.part else who
     asked = frozenset(min(group) for group in QUESTIONS if slot.fates & group) or alike(slot)
     return frozenset(f"{who}:{fate}" for fate in asked)
 
@@ -186,9 +205,21 @@ def same_scope(left: Slot, right: Slot) -> bool:
         return False
     if (left.limited, left.whole, left.rate) != (right.limited, right.whole, right.rate):
         return False
-    if left.figure.unit and not left.fates and not right.fates:
-        return bool(left.near & right.near)
+    if left.figure.unit and not (left.fates and right.fates):
+        told = left.fates | right.fates
+        return bool(told & left.near & right.near) if told else bool(left.near & right.near)
     return same_fate(left, right) and same_thing(left, right)
+
+
+def larger_part(left: Slot, right: Slot) -> bool:
+    """True when one counts who was registered or seen of those aboard, and yet more than the other says were aboard."""
+    if left.figure.unit or right.figure.unit or left.part or right.part or not same_thing(left, right):
+        return False
+    for some, whole in ((left, right), (right, left)):
+        counted = bool(some.fates & {"count", "arrive"}) and bool(alike(whole) & {"aboard"})
+        if counted and whole.figure.high is not None and some.bounds[0] > whole.figure.high:
+            return True
+    return False
 
 
 def agree(left: Slot, right: Slot) -> bool:

@@ -19,6 +19,12 @@ NEGATION = re.compile(
     re.IGNORECASE,
 )
 NOT_ONLY = re.compile(r"not\s+only\b|no\s+(?:more|fewer|less|later)\s+than\b|pas\s+plus\b|no\s+más\b", re.IGNORECASE)
+EMPHATIC = re.compile(
+    r"(?P<before>[.!?;,–—]\W*)(?:none|never|nothing|nobody|no|no one|not (?:one|a single|any|even)(?: \w+)?)"
+    r"(?=\s*(?:[.!?;\"”’]|$))",
+    re.IGNORECASE,
+)
+"""A denial said once more by itself: it cancels nothing."""
 DOUBLED = re.compile(r"([bdfgklmnprtvz])\1$")
 VOWEL = re.compile(r"[aeiouy]")
 
@@ -150,8 +156,9 @@ def keys(text: str) -> frozenset[str]:
 
 
 def negations(text: str) -> int:
-    """How many words of denial stand in a text ('not only' is none)."""
-    return sum(1 for m in NEGATION.finditer(text) if not NOT_ONLY.match(text, m.start()))
+    """How many words of denial stand in a text ('not only' is none; 'No guns. Not one.' is one)."""
+    plain = EMPHATIC.sub(lambda m: m["before"] + " " * (m.end() - m.end("before")), text)
+    return sum(1 for m in NEGATION.finditer(plain) if not NOT_ONLY.match(plain, m.start()))
 
 
 def negated(text: str) -> bool:

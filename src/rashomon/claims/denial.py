@@ -1,0 +1,93 @@
+"""Which statements of a claim one denies: by its verb, by what its words negate, or by 'the allegation' before it.
+
+A shared noun is no denial: what is negated must be what the other says. What denies a statement denies those that say
+the same, and so do those that deny it in like words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from rashomon.claims.facets import Facet
+from rashomon.model import Stance
+from rashomon.text.kindred import kin
+from rashomon.text.strength import denial_words
+
+SAME = 0.34
+"""Share of all terms that two facets must have in common to say the same."""
+HALF = 0.5
+"""Share of what a denial speaks of that the denied statement must speak of, where they share one term only."""
+
+
+def denied(members: Sequence[Facet]) -> dict[tuple[int, int], frozenset[str]]:
+    """The pairs of facets, the denying one first, with the terms that both hold."""
+    nos = [n for n, f in enumerate(members) if f.denies]
+    yes = [n for n, f in enumerate(members) if not f.denies]
+    found = {(n, y): shared(members[n], members[y]) for n in nos for y in yes if plain(members[n], members[y])}
+    for n in nos:
+        before = antecedent(members, n) if members[n].thin else None
+        if before is not None:
+            found[n, before] = frozenset()
+    likes = alike(members, yes), alike(members, nos)
+    out = dict(found)
+    for (n, y), terms in found.items():
+        for m in (n, *likes[1][n]):
+            for z in (y, *likes[0][y]):
+                out.setdefault((m, z), shared(members[m], members[z]) or terms)
+    return out
+
+
+def plain(no: Facet, yes: Facet) -> bool:
+    """True when a denial is about what the other says: by its verb, or by the words that it negates."""
+    held = shared(no, yes)
+    if no.thin or not held:
+        return False
+    enough = len(held) >= 2 or len(held) > HALF * len(no.keys)
+    if by_verb(no):
+        return enough
+    about = {term for term in no.negated if term in yes.keys or kin(term).keys() & yes.keys}
+    return enough and (bool(about) or (no.statement.stance is Stance.DENIES and len(held) >= 2))
+
+
+def by_verb(facet: Facet) -> bool:
+    """True for 'denied', 'dismissed', 'called … a lie'."""
+    cue = facet.statement.cue.exact.casefold().split() if facet.statement.cue else []
+    return any(word.strip(".,;:") in denial_words() for word in cue)
+
+
+def shared(left: Facet, right: Facet) -> frozenset[str]:
+    """The terms of the first that the other holds, or a word kindred to them."""
+    near = {t for t in left.keys - right.keys - left.names if kin(t).keys() & (right.keys - right.names)}
+    return frozenset((left.keys & right.keys) | near)
+
+
+def antecedent(members: Sequence[Facet], n: int) -> int | None:
+    """The statement of another voice that stands last before a facet in its report: what 'the allegation' is."""
+    facet = members[n]
+    before = [
+        m
+        for m, other in enumerate(members)
+        if other.span.report_id == facet.span.report_id
+        and other.span.end <= facet.span.start
+        and not other.denies
+        and other.statement.speaker != facet.statement.speaker
+    ]
+    return max(before, key=lambda m: members[m].span.start, default=None)
+
+
+def alike(members: Sequence[Facet], numbers: Sequence[int]) -> dict[int, list[int]]:
+    """For each facet those of the same side that say the same: most of their words are shared."""
+    at: dict[str, list[int]] = defaultdict(list)
+    for n in numbers:
+        for term in members[n].keys:
+            at[term].append(n)
+    return {n: sorted(same(members, n, at)) for n in numbers}
+
+
+def same(members: Sequence[Facet], n: int, at: dict[str, list[int]]) -> Iterator[int]:
+    """The facets that share enough with one, by the terms they hold."""
+    own = members[n].keys
+    for m in {m for term in own for m in at[term]} - {n}:
+        if len(own & members[m].keys) >= SAME * len(own | members[m].keys):
+            yield m
