@@ -74,6 +74,13 @@ class MemoryStore:
         self._version += 1
         return [f"{len(paths)} report read"]
 
+    def remove(self, report: str, *, who: str, why: str = "") -> None:
+        if report not in {r.id for r in self._dossier.reports}:
+            raise UsageError(f"there is no report {report!r}")
+        readings = tuple(r for r in self._dossier.readings if r.report.id != report)
+        self._dossier = replace(self._dossier, readings=readings)
+        self._version += 1
+
     def log(self) -> Sequence[Logged]:
         return [Logged("2031-07-01", "created", "", "rashomon", "ab" * 32)]
 

@@ -318,6 +318,15 @@ def test_a_dossier_without_its_case_is_read_only() -> None:
 # --- adding
 
 
+def test_taking_a_report_out_needs_a_case_a_report_and_a_name() -> None:
+    report = CASE.reports[3].id
+    assert client(DossierStore(CASE, "x")).post(f"/reports/{report}/remove", data={"who": "Ana"}).status_code == 403
+    store = MemoryStore()
+    assert client(store).post("/reports/r-none/remove", data={"who": "Ana"}).status_code == 400
+    assert client(store, token=True).post(f"/reports/{report}/remove", json={"who": "Ana"}).json() == {"id": report}
+    assert report not in {r.id for r in store.dossier().reports}
+
+
 def test_files_are_added_in_the_background_and_removed_afterwards(tmp_path: Path) -> None:
     store = MemoryStore()
     asked = client(store)

@@ -18,7 +18,7 @@ from rashomon.web.serve import desk as desks
 from rashomon.web.serve.cases import CaseStore
 from rashomon.web.serve.desk import Desks
 from rashomon.web.serve.store import Change
-from real_case import copied
+from real_case import copied, write_reports
 from serve_case import BAD, HOST, KEYS, MemoryStore, client
 
 
@@ -75,6 +75,20 @@ def test_a_decision_whose_report_is_gone_is_an_orphan_and_stays(store: CaseStore
     shown = client(store).get("/decisions").text
     assert "orphan" in shown
     assert "the gates had been opened at night" in shown
+
+
+def test_a_report_is_taken_out_and_comes_back_when_it_is_added_again(store: CaseStore, tmp_path: Path) -> None:
+    union = next(r for r in store.dossier().reports if r.path.endswith("union.txt"))
+    browser = client(store)
+    answer = browser.post(f"/reports/{union.id}/remove", data={"who": "Ben", "why": "another dam"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "/reports")
+    assert browser.get(f"/reports/{union.id}").status_code == 404
+    removed = store.log()[0]
+    assert (removed.what, removed.by) == ("removed", "Ben")
+    assert browser.post(f"/reports/{union.id}/remove", data={"who": "Ben"}).status_code == 400
+    write_reports(tmp_path)
+    store.add([str(tmp_path / "union.txt")], lambda *_: None, who="Ana")
+    assert browser.get(f"/reports/{union.id}").status_code == 200
 
 
 def test_what_another_process_writes_is_seen(store: CaseStore) -> None:

@@ -67,6 +67,7 @@ def workbench(store: Store, keys: Keys, *, who: str = "") -> Guard:
         Route("/decisions", writes.decide, methods=["POST"]),
         Route("/decisions/{key}/undo", writes.undo, methods=["POST"]),
         Route("/reports", writes.add, methods=["POST"]),
+        Route("/reports/{key}/remove", writes.remove, methods=["POST"]),
     ]
     ordered = sorted(routes, key=lambda route: "{" in route.path and not route.path.endswith(".json"))
     app = Starlette(

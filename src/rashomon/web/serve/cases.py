@@ -104,6 +104,10 @@ class CaseStore:
                 lines += [f"added {item.report.path or item.report.id}", *item.changes]
         return lines
 
+    def remove(self, report: str, *, who: str, why: str = "") -> None:
+        """Take a report out of the dossier; adding it again brings it back."""
+        self._case.remove(report, who=who, why=why)
+
     def log(self) -> Sequence[Logged]:
         """The log, the newest first."""
         return [Logged(e.at, e.what, told(e), e.who, e.hash) for e in reversed(self._case.log())]

@@ -76,6 +76,9 @@ def _writes() -> Json:
             "post": _operation("undo", "Undo a decision", undone, {"200": made, **_errors(404), **refused}, [key])
         },
         "/reports": {"post": _operation("add_reports", "Add reports by path", _body(add), {"202": started, **refused})},
+        "/reports/{key}/remove": {
+            "post": _operation("remove_report", "Take a report out", undone, {"200": made, **refused}, [key])
+        },
         "/events": {
             "get": {
                 "operationId": "events",

@@ -127,6 +127,10 @@ class Store(Protocol):
         """Add reports; what changed, a line each. Of a path in `base`, a folder of uploads, only its end is a name."""
         ...
 
+    def remove(self, report: str, *, who: str, why: str = "") -> None:
+        """Take a report out of the dossier; its original and what was decided about it stay."""
+        ...
+
     def log(self) -> Sequence[Logged]:
         """The log, the newest first."""
         ...
@@ -165,6 +169,10 @@ class DossierStore:
         raise ReadOnly(CLOSED)
 
     def add(self, paths: Sequence[str], tell: Tell, *, who: str, base: Path | None = None) -> Sequence[str]:
+        """Refused."""
+        raise ReadOnly(CLOSED)
+
+    def remove(self, report: str, *, who: str, why: str = "") -> None:
         """Refused."""
         raise ReadOnly(CLOSED)
 

@@ -62,6 +62,15 @@ class Writes:
             raise Missing(f"there is no decision {key[:80]!r} here")
         self.store.undo(key, who=asked.who, why=asked.why)
 
+    async def remove(self, request: Request) -> Response:
+        """Take a report out of the dossier."""
+        kind, body = await _body(request)
+        if kind not in (FORM, JSON, ""):
+            return problem(request, 415, f"a removal is {FORM} or {JSON}")
+        key, asked = request.path_params["key"], _undoing(kind, body, self.who)
+        await run_in_threadpool(self.store.remove, key, who=asked.who, why=asked.why)
+        return JSONResponse({"id": key}) if kind == JSON else RedirectResponse("/reports", 303)
+
     async def add(self, request: Request) -> Response:
         """Begin to add reports: a path on this machine, or files."""
         if not self.store.writable:
