@@ -1,5 +1,6 @@
 """`import rashomon`: five names, quick to import, typed, at home in a notebook and open to other packages."""
 
+import json
 import re
 import subprocess
 import sys
@@ -13,9 +14,9 @@ import pytest
 
 import rashomon
 from export_case import case
-from rashomon import model
+from rashomon import cli, model
 from rashomon.attribute import own
-from rashomon.errors import BadExtension, BrokenDossier, UsageError
+from rashomon.errors import BadExtension, BrokenDossier, SpanMismatch, UsageError
 from rashomon.export.json import to_dict
 from test_export_hostile import HOSTILE, evil
 
@@ -72,6 +73,18 @@ def test_a_dossier_is_written_and_loaded_again(dossier: rashomon.Dossier, tmp_pa
     (tmp_path / "broken.json").write_text("{")
     with pytest.raises(BrokenDossier, match=r"broken\.json: not JSON"):
         rashomon.load_dossier(tmp_path / "broken.json")
+
+
+def test_what_does_not_hold_does_not_leave(tmp_path: Path) -> None:
+    dossier = case()
+    first = dossier.readings[0]
+    changed = replace(first, report=replace(first.report, text=first.report.text.replace("Twelve", "Twenty")))
+    with pytest.raises(SpanMismatch, match="not 'Twelve"):
+        rashomon.export_dossier(replace(dossier, readings=(changed, *dossier.readings[1:])), tmp_path / "out")
+    path = tmp_path / "dossier.json"
+    path.write_text(json.dumps(to_dict(dossier)).replace('"exact": "Twelve"', '"exact": "Twenty"'))
+    assert cli.main(["export", str(path), "-o", str(tmp_path / "out")]) == 1
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_sections_are_arrow_tables(dossier: rashomon.Dossier) -> None:

@@ -15,7 +15,17 @@ from export_case import at, case, report
 from rashomon import handover
 from rashomon.export import bibliography, ftm, put
 from rashomon.export.folder import FORMATS, write
-from rashomon.model import Derivation, DerivationKind, Dossier, Reading, Source, SourceKind, Statement, statement_id
+from rashomon.model import (
+    Derivation,
+    DerivationKind,
+    Dossier,
+    MadeBy,
+    Reading,
+    Source,
+    SourceKind,
+    Statement,
+    statement_id,
+)
 
 HOSTILE = [
     '=HYPERLINK("http://evil.example","x")',
@@ -125,6 +135,20 @@ def test_followthemoney_values_are_clean_already(hostile: str) -> None:
     made = list(ftm.statements(evil(hostile)))
     assert all(s.value == ftm.clean(s.value) for s in made)
     assert all(s.value.startswith(("http://", "https://")) for s in made if s.prop == "sourceUrl")
+
+
+@pytest.mark.parametrize("name", ["../../x", "/tmp/x", "a/b", "x}, @book{y", "\x00", "", "." * 300, "<x>", "\ud800"])
+def test_an_id_that_a_stranger_put_in_names_no_file_elsewhere(name: str, tmp_path: Path) -> None:
+    first, second = case().reports
+    edge = Derivation(second.id, name, None, DerivationKind.REPRINT, 1, "the same")
+    made = Dossier(MadeBy("0.1"), (Reading(replace(first, id=name)), Reading(second)), lineage=(edge,))
+    names = ["brat", "bibtex", "graphml", "gexf", "csl", "prov", "csv"]
+    written = write(made, names, tmp_path / "out")
+    assert all((tmp_path / "out" / path).resolve().is_relative_to(tmp_path / "out") for path in written)
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    graph = nx.read_graphml(tmp_path / "out/graphml/lineage.graphml")
+    assert (len(graph), graph.number_of_edges()) == (2, 1)
+    assert (tmp_path / "out/bibtex/reports.bib").read_text("utf-8").count("@article{") == 2
 
 
 def test_a_handover_is_whole_and_lists_every_file(hostile: str, tmp_path: Path) -> None:

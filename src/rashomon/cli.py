@@ -206,8 +206,11 @@ def run_export(args: argparse.Namespace) -> int:
     """`rashomon export`."""
     from rashomon import handover
     from rashomon.export import folder
+    from rashomon.export.json import to_dict
+    from rashomon.export.verify import verify
 
     made = loaded(args.dossier)
+    verify(to_dict(made))  # what leaves has its evidence, or does not leave
     if args.formats:
         written = folder.write(made, list(dict.fromkeys(args.formats)), args.output)
     else:

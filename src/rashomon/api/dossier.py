@@ -118,10 +118,16 @@ def load_dossier(path: str | os.PathLike[str]) -> Dossier:
 def export_dossier(
     dossier: model.Dossier, folder: str | os.PathLike[str], formats: str | Sequence[str] | None = None
 ) -> list[Path]:
-    """The files written into a new folder, all or none: one or more formats, or everything to hand over."""
+    """The files written into a new folder, all or none: one or more formats, or everything to hand over.
+
+    SpanMismatch or BrokenDossier where a quotation does not stand in its report, or an id is not that of its content.
+    """
     from rashomon import handover
     from rashomon.export import folder as written
+    from rashomon.export.json import to_dict
+    from rashomon.export.verify import verify
 
+    verify(to_dict(dossier))  # what leaves has its evidence, or does not leave
     out = Path(folder)
     if formats is None:
         return [out / path for path in handover.write(dossier, out)]

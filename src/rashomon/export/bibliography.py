@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from rashomon.export.json import Json
-from rashomon.export.put import put_json, put_text, whole
+from rashomon.export.put import file_name, put_json, put_text, whole
 from rashomon.model import Dossier, Report
 
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
@@ -68,7 +68,7 @@ def entry(report: Report) -> str:
         "note": tex(_note(report)),
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@article{{{report.id},\n{lines}}}\n"
+    return f"@article{{{file_name(report.id)},\n{lines}}}\n"
 
 
 def tex(text: str) -> str:

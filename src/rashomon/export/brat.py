@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rashomon.errors import BrokenDossier
-from rashomon.export.put import put_text
+from rashomon.export.put import file_name, put_text
 from rashomon.model import Dossier, Form, Reading, Report, Span, Stance, Statement, statement_id
 
 LINE_END = "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
@@ -56,7 +56,7 @@ def write(dossier: Dossier, folder: Path) -> list[Path]:
     """Two files a report, named by its id, and the settings that brat opens them with."""
     written = [put_text(folder / "annotation.conf", SETTINGS)]
     for reading in dossier.readings:
-        text, notes = (folder / f"{reading.report.id}.{suffix}" for suffix in ("txt", "ann"))
+        text, notes = (folder / f"{file_name(reading.report.id)}.{suffix}" for suffix in ("txt", "ann"))
         text.write_bytes(reading.report.text.encode("utf-8", "surrogatepass"))
         notes.write_bytes(lines(reading).encode("utf-8", "surrogatepass"))
         written += [text, notes]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from rashomon.export.put import xml_text
+from rashomon.export.put import file_name, xml_text
 from rashomon.model import Derivation, Dossier, Report, content_id
 
 GRAPHML, GEXF = "http://graphml.graphdrawing.org/xmlns", "http://gexf.net/1.3"
@@ -57,7 +57,7 @@ def write_gexf(dossier: Dossier, folder: Path) -> list[Path]:
 
 def nodes(dossier: Dossier) -> dict[str, Values]:
     """Every report, and every origin that is not among them."""
-    made = {report.id: _report(report) for report in dossier.reports}
+    made = {file_name(report.id): _report(report) for report in dossier.reports}
     for name in sorted({edge.outside for edge in dossier.lineage if edge.outside}):
         made[content_id("x", name)] = {"label": name, "outside": "true"}
     return made
@@ -65,7 +65,11 @@ def nodes(dossier: Dossier) -> dict[str, Values]:
 
 def edges(dossier: Dossier) -> list[tuple[str, str, Values]]:
     """(used, user, values) for every derivation."""
-    return [(e.parent or content_id("x", e.outside), e.child, _edge(e)) for e in dossier.lineage]
+    return [(_node(e), file_name(e.child), _edge(e)) for e in dossier.lineage]
+
+
+def _node(edge: Derivation) -> str:
+    return file_name(edge.parent) if edge.parent is not None else content_id("x", edge.outside)
 
 
 def _report(report: Report) -> Values:

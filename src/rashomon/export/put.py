@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from rashomon.model import content_id
+
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the start of a formula (OWASP, CSV injection), the full-width forms too."""
 NUMBER = re.compile(r"-?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII)
@@ -63,6 +65,11 @@ def cell(value: object) -> object:
         text = value.replace("\0", "\N{REPLACEMENT CHARACTER}")
         return f"'{text}" if text.startswith(FORMULA) and not NUMBER.fullmatch(text) else text
     return "" if value is None else value
+
+
+def file_name(name: str) -> str:
+    """An id as the name of a file or entry: itself, unless a stranger's dossier put something else in its place."""
+    return name if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,79}", name) else content_id("id", name)
 
 
 def whole(text: str) -> str:
