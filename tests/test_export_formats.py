@@ -236,12 +236,14 @@ def test_entities_point_only_at_entities() -> None:
 
 def test_each_monitor_codes_by_its_own_rule(tmp_path: Path) -> None:
     monitors.write(toll(), tmp_path)
-    (ucdp,), (acled,), (airwars,) = (rows(tmp_path / f"{name}.csv") for name in ("ucdp", "acled", "airwars"))
-    assert (ucdp["low"], ucdp["best"], ucdp["high"]) == ("12", "12", "24")
+    (ucdp, other), (acled, _), (airwars,) = (rows(tmp_path / f"{name}.csv") for name in ("ucdp", "acled", "airwars"))
+    assert (ucdp["low"], ucdp["best"], ucdp["high"], ucdp["deaths_civilians"]) == ("12", "12", "12", "12")
+    assert (other["best"], other["deaths_civilians"], other["deaths_unknown"]) == ("24", "", "24")
+    assert (ucdp["rashomon_counted"], other["rashomon_counted"]) == ("civilian_non_combatants", "belligerents")
     assert (ucdp["date_start"], ucdp["date_prec"], ucdp["country"]) == ("2031-05-01", "1", "XX")
     assert ucdp["number_of_sources"] == "1"
     assert acled["fatalities"] == "12"
-    assert acled["notes"] == ("Brannick General Hospital: at least 12 civilians; Ministry of Ports: dozens of fighters")
+    assert acled["notes"] == "Brannick General Hospital: at least 12 civilians"
     assert airwars["killed_injured_civilian_non_combatants_killed_min"] == "12"
     assert airwars["killed_injured_belligerents_killed_min"] == "24"
     assert airwars["killed_not_stated_min"] == ""
@@ -262,6 +264,28 @@ def test_what_is_denied_is_not_coded(tmp_path: Path) -> None:
     denied = replace(second, statements=(replace(second.statements[0], stance=Stance.DENIES),))
     monitors.write(replace(dossier, readings=(dossier.readings[0], denied)), tmp_path)
     assert [row["exact"] for row in rows(tmp_path / "figures.csv")] == ["at least 12 civilians"]
+
+
+def test_a_part_of_a_total_is_no_row_beside_it(tmp_path: Path) -> None:
+    dossier = toll()
+    first = dossier.readings[0]
+    whole = first.figures[0]
+    three = at(first.report, "12")
+    part = replace(
+        whole,
+        id=figure_id(first.report.id, three, 3, 3, ""),
+        span=three,
+        low=3,
+        high=3,
+        counted="children",
+        modifier="",
+        subset=True,
+    )
+    claim = replace(dossier.claims[0], figures=(*dossier.claims[0].figures, part.id))
+    readings = (replace(first, figures=(whole, part)), dossier.readings[1])
+    monitors.write(replace(dossier, readings=readings, claims=(claim,)), tmp_path)
+    assert [r["rashomon_counted"] for r in rows(tmp_path / "ucdp.csv")] == ["civilian_non_combatants", "belligerents"]
+    assert rows(tmp_path / "airwars.csv")[0]["killed_injured_children_killed_min"] == "3"
 
 
 def test_every_coded_number_leads_to_its_words(tmp_path: Path) -> None:

@@ -19,10 +19,11 @@ DAYS = ((0, 1), (6, 2), (7, 3), (31, 4))
 
 @dataclass(frozen=True, slots=True)
 class Harm:
-    """The figures of one claim that say how many were killed, or injured."""
+    """The figures of one claim that say how many of one group were killed, or injured."""
 
     claim: Claim
     fate: str
+    group: str
     figures: tuple[Figure, ...]
     reports: tuple[Report, ...]
     """The reports that have the figures, each once."""
@@ -34,6 +35,11 @@ class Harm:
     def whole(self) -> list[Figure]:
         """The figures of the total; the parts where there are only parts."""
         return [f for f in self.figures if not f.subset] or list(self.figures)
+
+    @property
+    def part(self) -> bool:
+        """True when every figure is a part of another."""
+        return all(f.subset for f in self.figures)
 
     def lang(self, figure: Figure) -> str:
         """The language of a figure's report."""
@@ -58,16 +64,9 @@ class Harm:
             return None
         return next((code for most, code in DAYS if (last - first).days <= most), 5)
 
-    def grouped(self) -> dict[str, list[Figure]]:
-        """The figures by who is counted; whom the report does not name stays 'not_stated'."""
-        made: dict[str, list[Figure]] = {}
-        for figure in self.figures:
-            made.setdefault(group(figure), []).append(figure)
-        return made
 
-
-def group(figure: Figure) -> str:
-    """Whom a figure counts, in Airwars' terms."""
+def group_of(figure: Figure) -> str:
+    """Whom a figure counts, in Airwars' terms; 'not_stated' where the report does not say."""
     words = keys(figure.counted)
     if words & FIGHTERS:
         return "belligerents"
@@ -77,15 +76,20 @@ def group(figure: Figure) -> str:
 
 
 def harms(index: Index) -> list[Harm]:
-    """Every claim with figures of people killed or injured, in order; what a speaker denies is left out."""
+    """Every claim with figures of people killed or injured, by fate and group; what a speaker denies is left out.
+
+    Fighters and civilians are never each other's rivals: each group has its own least and most.
+    """
     readings = {reading.report.id: reading for reading in index.dossier.readings}
     found = []
     for claim in index.dossier.claims:
         figures = [index.figures[i] for i in claim.figures if i in index.figures]
         for family, fate in FATES.items():
-            own = [f for f in figures if family in keys(f.scope) and not f.unit and not _denied(index, f)]
-            if own:
-                found.append(_harm(index, claim, fate, own, readings))
+            own: dict[str, list[Figure]] = {}
+            for figure in figures:
+                if family in keys(figure.scope) and not figure.unit and not _denied(index, figure):
+                    own.setdefault(group_of(figure), []).append(figure)
+            found += [_harm(claim, (fate, group), own[group], readings) for group in own]
     return found
 
 
@@ -94,7 +98,7 @@ def _denied(index: Index, figure: Figure) -> bool:
     return said is not None and said.stance in (Stance.DENIES, Stance.NO_COMMENT)
 
 
-def _harm(index: Index, claim: Claim, fate: str, figures: Sequence[Figure], readings: Mapping[str, Reading]) -> Harm:
+def _harm(claim: Claim, kind: tuple[str, str], figures: Sequence[Figure], readings: Mapping[str, Reading]) -> Harm:
     own = [readings[r] for r in dict.fromkeys(f.report_id for f in figures)]
     times, places = [], []
     for reading in own:
@@ -102,7 +106,7 @@ def _harm(index: Index, claim: Claim, fate: str, figures: Sequence[Figure], read
         held = [piece for s in reading.statements if s.id in wanted for piece in s.content]
         times += [t for t in reading.times if any(piece.holds(t.span) for piece in held)]
         places += [p for p in reading.places if any(piece.holds(p.span) for piece in held)]
-    return Harm(claim, fate, tuple(figures), tuple(r.report for r in own), tuple(times), tuple(places))
+    return Harm(claim, *kind, tuple(figures), tuple(r.report for r in own), tuple(times), tuple(places))
 
 
 def speaker(index: Index, figure: Figure) -> str:

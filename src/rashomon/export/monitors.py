@@ -1,8 +1,8 @@
 """Casualty figures as rows for those who code conflict: UCDP, ACLED and Airwars, with the figures behind each number.
 
-A row is one claim and one fate ('killed', 'injured'), a proposal for a coder to accept or to change. `figures.csv`
-has every figure behind it in the report's words, with its bounds and what each of the three would code. A cell that
-the reports do not fill is empty, never 0; who is to be believed is never decided.
+A row is one claim and, but for Airwars, one group of people: a proposal for a coder to accept or to change.
+`figures.csv` has every figure behind it in the report's words, with its bounds and what each of the three would code.
+A cell that the reports do not fill is empty, never 0; who is to be believed is never decided.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from rashomon.export.harms import FATES, Harm, either, harms, least, most, speak
 from rashomon.export.json import Json
 from rashomon.export.put import put_csv
 from rashomon.model import Claim, Dossier, Figure, Status
-from rashomon.text.compare import keys
 from rashomon.text.views import VIEWS, as_acled, as_airwars, as_ucdp
 from rashomon.views.index import Index, outlet
 
@@ -22,24 +21,24 @@ COMMON = "rashomon_claim rashomon_label rashomon_figures rashomon_reports rashom
 rashomon_status"
 UCDP = "where_coordinates country latitude longitude where_prec date_prec date_start date_end event_clarity \
 number_of_sources source_article source_office source_date source_headline source_original deaths_a deaths_b \
-deaths_civilians deaths_unknown best high low code_status"
+deaths_civilians deaths_unknown best high low code_status rashomon_counted"
 ACLED = "event_date time_precision event_type sub_event_type actor1 assoc_actor_1 actor2 country location latitude \
-longitude geo_precision source source_scale notes fatalities"
+longitude geo_precision source source_scale notes fatalities rashomon_counted"
 HARMED = ("civilian_non_combatants", "children", "women", "men", "belligerents")
 BOUNDS = [f"killed_injured_{who}_{what}_{end}" for who in HARMED for what in FATES.values() for end in ("min", "max")]
 AIRWARS = f"unique_reference_codes incident_date incident_date_end location_name location_name_arabic region country \
 latitude longitude geolocation_accuracy strike_status strike_type cause_of_death civilian_harm_reported \
 {' '.join(BOUNDS)} killed_not_stated_min killed_not_stated_max injured_not_stated_min injured_not_stated_max \
 civilian_harm_status proposed_civilian_harm_status belligerents targeted_belligerents sources"
-FIGURES = "id claim statement report outlet published speaker fate counted exact start end low high ucdp_low ucdp_best \
-ucdp_high acled airwars_min airwars_max"
+FIGURES = "id claim statement report outlet published speaker fate group counted exact start end low high ucdp_low \
+ucdp_best ucdp_high acled airwars_min airwars_max"
 
 
 def write(dossier: Dossier, folder: Path) -> list[Path]:
     """One table for each monitor, and one with every figure behind them."""
     index = Index.of(dossier)
     found = harms(index)
-    deaths = [h for h in found if h.fate == "killed"]
+    deaths = totals([h for h in found if h.fate == "killed"])
     made = {
         "ucdp": (f"{UCDP} {COMMON}", [ucdp(index, h) for h in deaths]),
         "acled": (f"{ACLED} {COMMON}", [acled(index, h) for h in deaths]),
@@ -52,12 +51,17 @@ def write(dossier: Dossier, folder: Path) -> list[Path]:
     ]
 
 
+def totals(found: Sequence[Harm]) -> list[Harm]:
+    """The groups without those that are only a part of another group of their claim ('three of them children')."""
+    whole = {h.claim.id for h in found if not h.part}
+    return [h for h in found if not h.part or h.claim.id not in whole]
+
+
 def ucdp(index: Index, harm: Harm) -> Json:
     """A row in UCDP's terms: of differing numbers the lowest as best, the least and the most around it."""
     views = [as_ucdp(f, harm.lang(f)) for f in harm.whole]
     best = least(v.best for v in views)
-    # civilians only where every figure says so; whom a report does not name is unknown
-    civilian = all("civilian" in keys(f.counted) for f in harm.whole)
+    civilian = harm.group == "civilian_non_combatants"
     support = index.supports.get(harm.claim.id)
     place, (start, end) = harm.where(), harm.days()
     return {
@@ -78,6 +82,7 @@ def ucdp(index: Index, harm: Harm) -> Json:
         "low": least(either(v.low, v.best) for v in views),
         "code_status": "proposed",
         **_common(index, harm.claim, harm.figures),
+        "rashomon_counted": harm.group,
     }
 
 
@@ -93,22 +98,27 @@ def acled(index: Index, harm: Harm) -> Json:
         "notes": _joined(f"{speaker(index, f)}: {f.span.exact}" for f in harm.figures),
         "fatalities": least(as_acled(f, harm.lang(f)).low for f in harm.whole),
         **_common(index, harm.claim, harm.figures),
+        "rashomon_counted": harm.group,
     }
 
 
 def airwars(index: Index, found: Sequence[Harm]) -> list[Json]:
     """A row a claim in Airwars' terms: a least and a most for each group, killed and injured apart."""
+    figures: dict[str, list[Figure]] = {}
+    for harm in found:
+        figures.setdefault(harm.claim.id, []).extend(harm.figures)
     rows: dict[str, Json] = {}
     for harm in found:
-        figures = [f for h in found if h.claim is harm.claim for f in h.figures] if harm.claim.id not in rows else []
-        row = rows.setdefault(harm.claim.id, _incident(index, harm, figures))
-        for name, counted in harm.grouped().items():
-            views = [as_airwars(f, harm.lang(f)) for f in counted]
-            stem = f"{harm.fate}_not_stated" if name == "not_stated" else f"killed_injured_{name}_{harm.fate}"
-            row[f"{stem}_min"] = least(either(v.low, v.high) for v in views)
-            row[f"{stem}_max"] = most(either(v.high, v.low) for v in views)
-            if name in ("civilian_non_combatants", "children", "women"):
-                row["civilian_harm_reported"] = True
+        if harm.claim.id not in rows:
+            rows[harm.claim.id] = _incident(index, harm, figures[harm.claim.id])
+        row = rows[harm.claim.id]
+        views = [as_airwars(f, harm.lang(f)) for f in harm.figures]
+        known = harm.group != "not_stated"
+        stem = f"killed_injured_{harm.group}_{harm.fate}" if known else f"{harm.fate}_not_stated"
+        row[f"{stem}_min"] = least(either(v.low, v.high) for v in views)
+        row[f"{stem}_max"] = most(either(v.high, v.low) for v in views)
+        if harm.group in ("civilian_non_combatants", "children", "women"):
+            row["civilian_harm_reported"] = True
     return list(rows.values())
 
 
@@ -150,6 +160,7 @@ def coded(index: Index, harm: Harm, figure: Figure) -> Json:
         "published": report.published,
         "speaker": speaker(index, figure),
         "fate": harm.fate,
+        "group": harm.group,
         "counted": figure.counted,
         "exact": figure.span.exact,
         "start": figure.span.start,
