@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from rashomon.attribute.draft import Draft
 from rashomon.attribute.ensemble import combined
 from rashomon.attribute.tagger import extract
-from rashomon.attribute.tagger_decode import Found, best_path, settled
+from rashomon.attribute.tagger_decode import Found, _odds, best_path, settled
 from rashomon.attribute.tagger_input import CHUNK, Labels, Pieces, chunks, read_pieces, relations, window
+from rashomon.attribute.tagger_run import _narrowed
 from rashomon.model import CueKind, Report
 from rashomon.models.attribution import load
 from rashomon.text.parse import parse
@@ -93,6 +94,21 @@ def test_without_a_price_each_piece_decides_alone(odds: list[float]) -> None:
 
 def test_a_price_on_changes_carries_content_over_a_doubtful_word() -> None:
     assert best_path(np.array([-4.0, 3.0, -0.5, 3.0, -4.0]), 1.0).tolist() == [False, True, True, True, False]
+
+
+def test_a_lean_to_content_takes_nothing_from_the_source() -> None:
+    chance = np.log(np.array([[0.5, 0.01, 0.01, 0.48], [0.01, 0.5, 0.01, 0.48]], dtype=np.float32))
+    assert (_odds(chance, 0.0) < 0).tolist() == [True, True]
+    assert (_odds(chance, 0.4) < 0).tolist() == [False, True]
+
+
+def test_a_window_ends_where_nothing_is_said_and_before_the_next_cue() -> None:
+    unit = np.repeat(np.arange(4), 5)
+    zeros = np.zeros(20, np.int64)
+    pieces = Pieces(zeros, zeros, zeros, zeros, np.zeros((20, 5), np.int64), zeros - 1, unit)
+    heat = np.array([0.0, 0.9, 0.9, 0.9], np.float32)
+    assert _narrowed(pieces, (6, 7), (0, 20), heat, {1}) == (5, 20)
+    assert _narrowed(pieces, (6, 7), (0, 20), heat, {1, 2}) == (5, 10)
 
 
 def test_of_two_that_claim_the_same_content_the_surer_stays() -> None:

@@ -26,7 +26,7 @@ from train_attribution import base_folder
 
 FILES = ("attribution-encoder.onnx", "attribution-reader.onnx", "attribution-tokenizer.json")
 MANIFEST = "attribution.json"
-DEFAULTS = {"cue": 0.25, "keep": 0.5, "switch": 1.0, "calibration": [0.0, 1.0, 0.0, 0.0]}
+DEFAULTS = {"cue": 0.4, "keep": 0.4, "switch": 1.0, "lean": 0.4, "calibration": [0.0, 1.0, 0.0, 0.0]}
 
 
 def load_weights(paths: list[Path]) -> dict[str, np.ndarray]:
@@ -66,7 +66,7 @@ def write(model: onnx.ModelProto, path: Path, *, exact: bool) -> None:
         whole = Path(folder) / "whole.onnx"
         onnx.save(model, str(whole))
         quantize_dynamic(
-            whole, path, op_types_to_quantize=["MatMul", "Attention"], per_channel=True, weight_type=QuantType.QInt8,
+            whole, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8,
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
         )  # fmt: skip
 

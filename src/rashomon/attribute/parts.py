@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.attribute.draft import Draft, Place
 from rashomon.text.parse import text_of
+from rashomon.text.quotes import Quotation, quotations
 
 CUT = " \t\r\n,;"
 
@@ -19,7 +20,8 @@ def parted(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
 
     A quotation broken by its speaker stays one statement in pieces, as PolNeAR has it in six cases of seven.
     """
-    parts = [_parts(doc, draft) for draft in drafts]
+    quoted = quotations(text_of(doc))
+    parts = [_parts(doc, draft, quoted) for draft in drafts]
     first = [sum(len(p) for p in parts[:at]) for at in range(len(parts))]
     done = [part for group in parts for part in group]
     holders = [None if d.within is None else _holder(d, parts[d.within], first[d.within]) for d in done]
@@ -33,8 +35,8 @@ def _holder(draft: Draft, outer: Sequence[Draft], first: int) -> int:
     return first + next(held, 0)
 
 
-def _parts(doc: Doc, draft: Draft) -> list[Draft]:
-    cuts = [cut for piece in draft.content for cut in _cuts(doc, piece)] if draft.cue else []
+def _parts(doc: Doc, draft: Draft, quoted: Sequence[Quotation]) -> list[Draft]:
+    cuts = [cut for piece in draft.content for cut in _cuts(doc, piece, quoted)] if draft.cue else []
     cuts += [b[0] for a, b in pairwise(draft.content) if draft.cue and a[1] <= draft.cue[0] < b[0] and _joined(doc, b)]
     if not cuts:
         return [draft]
@@ -60,19 +62,19 @@ def _joined(doc: Doc, piece: Place) -> bool:
     return bool(span and span[0].dep_ == "cc" and any(t.dep_ in {"nsubj", "nsubjpass"} for t in span[1:5]))
 
 
-def _cuts(doc: Doc, piece: Place) -> list[int]:
-    """Where ', and that …' takes up the cue again: the place of the 'and'."""
+def _cuts(doc: Doc, piece: Place, quoted: Sequence[Quotation]) -> list[int]:
+    """Where ', and that …' or ', that …' takes up the cue again, outside quotations: the place of the 'and'."""
     span = doc.char_span(*piece, alignment_mode="contract")
     if span is None:
         return []
     cuts = []
     for token in span[1:]:
-        if token.dep_ == "mark" and token.lower_ == "that" and _takes_up(token, span.root):
-            before = doc[token.i - 1]
+        before = doc[token.i - 1]
+        if token.lower_ == "that" and _takes_up(token, span.root) and (before.dep_ == "cc" or before.is_punct):
             cuts.append(before.idx if before.dep_ == "cc" and before.idx > piece[0] else token.idx)
-    return cuts
+    return [cut for cut in cuts if not any(q.start < cut < q.end for q in quoted)]
 
 
 def _takes_up(mark: Token, root: Token) -> bool:
     clause = mark.head
-    return clause.dep_ == "conj" and clause.head.i in {root.i, *(t.i for t in root.conjuncts)}
+    return mark.dep_ == "mark" and clause.dep_ == "conj" and clause.head.i in {root.i, *(t.i for t in root.conjuncts)}

@@ -34,7 +34,7 @@ def extract_with(model: AttributionModel, report: Report, doc: Doc) -> list[Draf
 def attributions(model: AttributionModel, text: str, pieces: Pieces) -> list[Found]:
     """Every attribution that the model can see, sure or not, in order of cue."""
     hidden, tags = encoded(model, pieces)
-    windows = read(model, pieces, hidden, cues(pieces, tags, model.settings.cue))
+    windows = read(model, pieces, hidden, tags, cues(pieces, tags, model.settings.cue))
     found = (decode(text, pieces, seen, model.settings) for seen in windows)
     return [one for one in found if one]
 

