@@ -50,3 +50,8 @@ def test_the_lines_that_sign_stand_at_the_opening_and_are_furniture() -> None:
     )
     assert [text[slice(*place)] for place, _ in opening(text)] == ["By Ada Quill", "5 May 2031"]
     assert [text[slice(*place)] for place in furniture(text)][:2] == ["By Ada Quill", "5 May 2031"]
+
+
+def test_days_in_a_row_are_no_signature() -> None:
+    text = "By Ada Quill\n\n3 May 2031\nThe gate leaked.\n4 May 2031\nThe gate failed.\n"
+    assert [text[slice(*place)] for place, _ in opening(text)] == ["By Ada Quill"]

@@ -122,3 +122,17 @@ def test_a_blog_that_has_its_own_name_as_first_heading_keeps_its_headline() -> N
 def test_who_a_reporter_is_at_the_end_of_a_report_is_furniture() -> None:
     made = report(read("columns"), sha256="0" * 64, path="columns")
     assert [span.exact[:11] for span in made.furniture] == ["Dara Finch "]
+
+
+@pytest.mark.parametrize("tag", ["h3", "p"])
+def test_the_days_of_a_chronology_stay(tag: str) -> None:
+    days = "".join(
+        f"<{tag}>{day} May 2031</{tag}><p>On this day the water stood {day} feet above the mark, the board said.</p>"
+        for day in (3, 4, 5)
+    )
+    page = (
+        f"<html lang=en><body><article><h1>How the levee failed</h1>{days}<p>By Ada Quill</p></article></body></html>"
+    )
+    parts = html.read(page.encode())
+    assert parts.text.split("\n\n")[::2] == ["3 May 2031", "4 May 2031", "5 May 2031"]
+    assert (parts.byline, len(parts.text.split("\n\n"))) == ("Ada Quill", 6)

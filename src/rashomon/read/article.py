@@ -97,7 +97,9 @@ def _signatures(found: Sequence[Block], kept: Sequence[int], title: str) -> list
     heads = [i for i, b in enumerate(found[: kept[0] + 1]) if key(b.text.split("\n")[0]) == key(title)]
     start = heads[-1] if heads else max(0, kept[0] - SIGNED)
     near = [*range(start, min(kept[0] + SIGNED, len(found))), *range(kept[-1], min(kept[-1] + 2, len(found)))]
-    lines = [line for i in near if not _aside(found[i].element) for line in found[i].text.split("\n")]
+    lines = [
+        line for i in near if not (_aside(found[i].element) or found[i].heading) for line in found[i].text.split("\n")
+    ]
     return [said for line in lines if (said := signed(line))]
 
 
@@ -214,19 +216,28 @@ def _clean(found: Sequence[Block], title: str, lang: str) -> list[Block]:
     known = patterns(lang)
     seen: set[str] = set()
     kept: list[Block] = []
-    for block in found:
+    signing = _signing(found)
+    for i, block in enumerate(found):
         again = block.key in seen and len(block.key) >= LONG
         lead = not any(b.words >= SENTENCE for b in kept)
         credited = bool(credits(block.text) or credit_lines(block.text))
-        signs = not credited and signed(block.text) is not None
-        about = (lead and (block.key == key(title) or block.tag == "h1" or _about(block))) or signs
+        about = lead and (block.key == key(title) or block.tag == "h1" or _about(block))
         notice = is_notice(block.text, known) and not credited
-        if not (again or about or notice):
+        if not (again or notice or about or i in signing):
             kept.append(block)
         seen.add(block.key)
     while kept and kept[-1].heading:
         kept.pop()
     return kept
+
+
+def _signing(found: Sequence[Block]) -> set[int]:
+    """Which of the first blocks, or the last, only sign; not an agency's name, which is a credit, nor days in a row."""
+    lines = {i: said for i, b in enumerate(found) if not b.heading and (said := signed(b.text))}
+    days = [i for i, said in lines.items() if not said.by]
+    ends = {*range(SIGNED), len(found) - 1}
+    texts = {i: found[i].text for i in lines if i in ends and not (len(days) > 1 and i in days)}
+    return {i for i, text in texts.items() if not (credits(text) or credit_lines(text))}
 
 
 def _about(block: Block) -> bool:

@@ -103,14 +103,15 @@ def _published(line: str, days: Sequence[re.Match[str]]) -> str:
 
 
 def opening(text: str) -> list[tuple[Place, Signed]]:
-    """The lines that sign among the first of a text, before its first paragraph."""
+    """The lines that sign among the first of a text, before its first paragraph; days in a row are a chronology's."""
     found: list[tuple[Place, Signed]] = []
     for match in islice(LINE.finditer(text), OPENING):
         if said := signed(match.group()):
             found.append((match.span(), said))
         elif len(match.group()) > LONGEST:
             break
-    return found
+    days = [said for _, said in found if not said.by]
+    return found if len(days) < 2 else [(place, said) for place, said in found if said.by]
 
 
 def _iso(found: re.Match[str]) -> str:
