@@ -2,7 +2,7 @@
 
 import pytest
 
-from rashomon.text.bylines import Signed, opening, signed
+from rashomon.text.bylines import Signed, opening, published, signed
 from rashomon.text.furniture import furniture
 
 
@@ -55,3 +55,9 @@ def test_the_lines_that_sign_stand_at_the_opening_and_are_furniture() -> None:
 def test_days_in_a_row_are_no_signature() -> None:
     text = "By Ada Quill\n\n3 May 2031\nThe gate leaked.\n4 May 2031\nThe gate failed.\n"
     assert [text[slice(*place)] for place, _ in opening(text)] == ["By Ada Quill"]
+
+
+def test_the_day_of_publication_comes_before_that_of_a_change_whatever_their_order() -> None:
+    lines = [said for line in ("Updated: 6 May 2031", "Published: 5 May 2031") if (said := signed(line))]
+    assert published(lines) == "2031-05-05"
+    assert published(lines[:1]) == "2031-05-06"

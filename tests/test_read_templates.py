@@ -135,4 +135,5 @@ def test_the_days_of_a_chronology_stay(tag: str) -> None:
     )
     parts = html.read(page.encode())
     assert parts.text.split("\n\n")[::2] == ["3 May 2031", "4 May 2031", "5 May 2031"]
+    assert parts.published == ""
     assert (parts.byline, len(parts.text.split("\n\n"))) == ("Ada Quill", 6)

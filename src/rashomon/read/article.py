@@ -234,7 +234,7 @@ def _clean(found: Sequence[Block], title: str, lang: str) -> list[Block]:
 def _signing(found: Sequence[Block]) -> set[int]:
     """Which of the first blocks, or the last, only sign; not an agency's name, which is a credit, nor days in a row."""
     lines = {i: said for i, b in enumerate(found) if not b.heading and (said := signed(b.text))}
-    days = [i for i, said in lines.items() if not said.by]
+    days = [i for i, said in lines.items() if said.day]
     ends = {*range(SIGNED), len(found) - 1}
     texts = {i: found[i].text for i in lines if i in ends and not (len(days) > 1 and i in days)}
     return {i for i, text in texts.items() if not (credits(text) or credit_lines(text))}

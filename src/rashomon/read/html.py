@@ -15,6 +15,7 @@ from rashomon.read.article import article
 from rashomon.read.decode import FALLBACK, MARKS, codec, decode, refuse_binary
 from rashomon.read.page import Block, tree
 from rashomon.read.parts import Parts
+from rashomon.text import bylines
 from rashomon.text.language import declared
 
 CHARSET = re.compile(
@@ -50,8 +51,8 @@ def read(data: bytes, charset: str = "") -> Parts:
         url=page.url,
         outlet=page.outlet,
         title=page.title,
-        byline=page.byline or next((s.by for s in said if s.by), ""),
-        published=page.published or next((s.published for s in said if s.published), "") or metadata.guessed(root),
+        byline=page.byline or bylines.by(said),
+        published=page.published or bylines.published(said) or metadata.guessed(root),
         credit=page.credit,
         lang=page.lang,
         links=_links(found, page, root),

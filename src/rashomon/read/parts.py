@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.errors import UnreadableReport
 from rashomon.model import Credit, Report, Span, report_id
-from rashomon.text.bylines import opening
+from rashomon.text import bylines
 from rashomon.text.credits import credits
 from rashomon.text.furniture import furniture
 from rashomon.text.language import declared, language
@@ -36,8 +36,8 @@ def report(parts: Parts, *, sha256: str, path: str) -> Report:
         raise UnreadableReport("has no text: the report is empty")
     lang = declared(parts.lang) or language(parts.text)
     id = report_id(sha256)
-    said = [signed for _, signed in opening(parts.text)]
-    byline = parts.byline or next((s.by for s in said if s.by), "")
+    said = [signed for _, signed in bylines.opening(parts.text)]
+    byline = parts.byline or bylines.by(said)
     found = credits(parts.text, byline=byline, credit=parts.credit)
     return Report(
         id=id,
@@ -50,7 +50,7 @@ def report(parts: Parts, *, sha256: str, path: str) -> Report:
         headline=parts.title,
         byline=byline,
         credit=parts.credit,
-        published=parts.published or next((s.published for s in said if s.published), ""),
+        published=parts.published or bylines.published(said),
         lang=lang,
         media_type=parts.media_type,
         links=parts.links,

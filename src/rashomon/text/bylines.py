@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
@@ -24,6 +24,15 @@ class Signed:
 
     by: str = ""
     published: str = ""
+    stated: bool = field(default=False, compare=False)
+    """True where the line says what its date is of: 'Published', 'Updated'."""
+    changed: bool = field(default=False, compare=False)
+    """True where that is only a change."""
+
+    @property
+    def day(self) -> bool:
+        """True for a date alone."""
+        return not self.by and not self.stated
 
 
 _months = {name: n for names in MONTHS.values() for n, name in enumerate(names.split(), 1)} | SHORT
@@ -92,14 +101,32 @@ def signed(line: str) -> Signed | None:
     names = [name for name in dict.fromkeys((*wrote, handed)) if name]
     if len(" ".join(names).split()) > NAME_WORDS or any(name.split()[0].lower() in _times for name in names):
         return None
-    return Signed(", ".join(names), _published(own, days))
+    published, changed = _published(own, days)
+    return Signed(", ".join(names), published, bool(LEAD.search(own)), changed)
 
 
-def _published(line: str, days: Sequence[re.Match[str]]) -> str:
-    """The first date on a line that is not said to be of a change, else the first."""
+def by(lines: Iterable[Signed]) -> str:
+    """Who wrote, by the first line that says so."""
+    return next((line.by for line in lines if line.by), "")
+
+
+def published(lines: Iterable[Signed]) -> str:
+    """When a report was published, by the first line that says so, or that says when it was changed."""
+    dated = [line for line in signing(lines) if line.published]
+    return next((line.published for line in dated if not line.changed), dated[0].published if dated else "")
+
+
+def signing(lines: Iterable[Signed]) -> list[Signed]:
+    """The same lines without dates alone, where there are more than one: they are the days of a chronology."""
+    given = list(lines)
+    return given if sum(line.day for line in given) < 2 else [line for line in given if not line.day]
+
+
+def _published(line: str, days: Sequence[re.Match[str]]) -> tuple[str, bool]:
+    """The first date on a line that is not said to be of a change, else the first, and whether it is of a change."""
     since = [0, *(m.end() for m in days)]
     dated = [(iso, bool(CHANGED.search(line, at, m.start()))) for at, m in zip(since, days) if (iso := _iso(m))]  # noqa: B905
-    return next((iso for iso, changed in dated if not changed), dated[0][0] if dated else "")
+    return next(((iso, changed) for iso, changed in dated if not changed), dated[0] if dated else ("", False))
 
 
 def opening(text: str) -> list[tuple[Place, Signed]]:
@@ -110,8 +137,8 @@ def opening(text: str) -> list[tuple[Place, Signed]]:
             found.append((match.span(), said))
         elif len(match.group()) > LONGEST:
             break
-    days = [said for _, said in found if not said.by]
-    return found if len(days) < 2 else [(place, said) for place, said in found if said.by]
+    kept = signing(said for _, said in found)
+    return [(place, said) for place, said in found if any(said is one for one in kept)]
 
 
 def _iso(found: re.Match[str]) -> str:
