@@ -31,7 +31,9 @@ QUOTED = re.compile(
     r"[“\"«‘](?P<q>[^”\"»’]{2,}(?:’[a-z][^”\"»’]*)*)[”\"»’](?!\w)|"
     r"(?<!\w)'(?P<s>[^']{2,}(?:'\w[^']*)*)'(?!\w)"
 )
-BREAK = re.compile(r"\s*[;:|]\s+|\s+[–—-]\s+|,\s+(?=and\b)|\s+(?=(?:as|while|after|before|but)\s)|,\s+")
+BREAK = re.compile(
+    r"\s*[;:|]\s+|\s+[–—-]\s+|,\s+(?=and\b)|\s+(?=(?:as(?!\s+\w+\s*(?:$|[:;,]))|while|after|before|but)\s)|,\s+"
+)
 LEADING = re.compile(r"^(?:as|while|after|before|but|and)\s+", re.IGNORECASE)
 ANNOUNCES = re.compile(
     r"^(?:what|why|how|who|where|when|inside|the story of)\b|\b(?:what|why|how|who)\b[^,;]{3,}$|"

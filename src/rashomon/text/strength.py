@@ -63,17 +63,20 @@ def vague(text: str) -> bool:
 
 @cache
 def _steps() -> tuple[dict[str, int], ...]:
-    """For every scale of acts: form -> its step."""
+    """For every scale of acts: form, and its stem -> its step."""
     scales = _table()["acts"]["scales"]
-    return tuple({form: n for n, step in enumerate(scale) for form in step.split()} for scale in scales)
+    return tuple(
+        {form: n for n, step in enumerate(scale) for word in step.split() for form in (word, stem(word))}
+        for scale in scales
+    )
 
 
 def stronger_act(before: str, after: str) -> tuple[str, str] | None:
     """The two words, where the second text names an act by a stronger word of one scale than the first does."""
     old, new = (re.findall(r"[^\W\d_]+", text.casefold()) for text in (before, after))
     for steps in _steps():
-        was = [(steps[w], w) for w in old if w in steps]
-        now = [(steps[w], w) for w in new if w in steps]
+        was = [(steps.get(w, steps.get(stem(w), -1)), w) for w in old if w in steps or stem(w) in steps]
+        now = [(steps.get(w, steps.get(stem(w), -1)), w) for w in new if w in steps or stem(w) in steps]
         if was and now and max(now)[0] > max(was)[0] and max(was)[1] not in new:
             return max(was)[1], max(now)[1]
     return None

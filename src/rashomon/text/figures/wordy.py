@@ -57,7 +57,10 @@ def vague(scan: Scan) -> Iterator[Quantity]:
     """'dozens', 'tens of thousands', and multiples: 'more than twice'."""
     for match in scan.see.vague.finditer(scan.text):
         if scan.free(*match.span()):
-            yield scan.take(scan.placed(vague_word(scan, match), match.end()))
+            found = vague_word(scan, match)
+            placed = scan.placed(found, match.end())
+            # the noun may be a figure of its own: 'dozens none'
+            yield scan.take(placed if scan.free(placed.start, placed.end) else found)
     for match in scan.see.times.finditer(scan.text):
         start, modifier, kind = scan.modifier(match.start())
         if modifier and scan.free(*match.span()):
