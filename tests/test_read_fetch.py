@@ -158,7 +158,7 @@ def test_addresses_of_the_open_internet(address: str) -> None:
 @pytest.mark.parametrize("address", ["ftp://x.example/a", "http:///a", "http://a:b@x.example/", "file:///etc/passwd"])
 def test_other_addresses_are_named(address: str) -> None:
     (item,) = read([address])
-    assert isinstance(item, Skipped) and item.path == address
+    assert isinstance(item, Skipped) and item.path == address.replace("a:b@", "…@")
 
 
 def test_one_inner_address_among_many_is_enough_to_refuse() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -23,6 +24,8 @@ CONTAINERS = ("feed", "warc", "wacz", "mail", "csv")
 DEEPEST = 3
 """Containers inside each other: a mail attached to a mail in a sheet."""
 Fields = tuple[tuple[str, str], ...]
+USER = re.compile(r"(?<=://)[^/@]*@")
+"""A name and password in an address: written down nowhere."""
 INSIDE = "!/"
 """Between the path of a container and the name of what it holds."""
 
@@ -96,7 +99,7 @@ class Opening:
 
     def address(self, address: str, *, depth: int = 0, given: Fields = ()) -> Found:
         """What a server gives for an address, as a file of its media type would be read."""
-        name = one_line(address)
+        name = USER.sub("…@", one_line(address))
         try:
             got = self.fetch.get(address)
             kind = kind_of(got.media_type, got.data) or _untyped(got.media_type, got.address)

@@ -21,6 +21,8 @@ from rashomon.read.parts import Parts
 from rashomon.read.pieces import MOST, Piece
 
 GROUP = "rashomon.readers"
+LONGEST = 32
+"""Characters of a kind, which the child is told in so many bytes."""
 MARK = "+"
 """Before a suffix: a kind that an own reader reads."""
 
@@ -31,7 +33,8 @@ def readers() -> dict[str, tuple[EntryPoint, ...]]:
     found: dict[str, tuple[EntryPoint, ...]] = {}
     for entry in sorted(entry_points(group=GROUP), key=lambda e: (e.name, e.value)):
         kind = MARK + entry.name.lower()
-        found[kind] = (*found.get(kind, ()), entry)
+        if len(kind) <= LONGEST:
+            found[kind] = (*found.get(kind, ()), entry)
     return found
 
 
