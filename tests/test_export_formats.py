@@ -134,13 +134,14 @@ def test_a_claim_names_who_makes_it_and_where_it_first_appeared() -> None:
     assert [c["position"] for c in claim["citation"]] == ["18:75", "18:48"]
 
 
-def test_who_denies_a_claim_is_not_its_author() -> None:
+@pytest.mark.parametrize(("stance", "appearances"), [(Stance.DENIES, 1), (Stance.HEDGED, 2), (Stance.NO_COMMENT, 1)])
+def test_who_denies_or_hedges_a_claim_is_not_its_author(stance: Stance, appearances: int) -> None:
     dossier = toll()
     second = dossier.readings[1]
-    denied = replace(second, statements=(replace(second.statements[0], stance=Stance.DENIES),))
-    (claim,) = graph(replace(dossier, readings=(dossier.readings[0], denied)), "Claim")
+    other = replace(second, statements=(replace(second.statements[0], stance=stance),))
+    (claim,) = graph(replace(dossier, readings=(dossier.readings[0], other)), "Claim")
     assert [a["@id"] for a in claim["author"]] == ["urn:rashomon:p-h"]
-    assert len(claim["appearance"]) == 1
+    assert len(claim["appearance"]) == appearances
     assert len(claim["citation"]) == 2
 
 

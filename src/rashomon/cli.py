@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rashomon import __version__, cli_case, cli_custody, cli_serve
-from rashomon.errors import BrokenDossier, RashomonError, UsageError
+from rashomon.errors import RashomonError, UsageError
 
 if TYPE_CHECKING:
     from rashomon.model import Dossier
@@ -253,14 +253,9 @@ def loaded(path: Path) -> Dossier:
     """The dossier of a case, or a written one; BrokenDossier if the file holds none."""
     if path.is_dir():
         return cli_case.dossier_of(cli_case.opened(path))
-    from rashomon.export.load import load
+    from rashomon.export.load import load_file
 
-    try:
-        return load(json.loads(path.read_bytes()))
-    except (ValueError, RecursionError) as error:
-        raise BrokenDossier(f"{path}: not JSON: {error}") from error
-    except BrokenDossier as error:
-        raise BrokenDossier(f"{path}: {error}") from error
+    return load_file(path)
 
 
 def chosen(args: argparse.Namespace) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from rashomon import model
-from rashomon.errors import BrokenDossier, UsageError
+from rashomon.errors import UsageError
 
 if TYPE_CHECKING:
     import pandas
@@ -105,14 +105,9 @@ def originals(inputs: Sequence[str | os.PathLike[str] | Mapping[str, object]]) -
 
 def load_dossier(path: str | os.PathLike[str]) -> Dossier:
     """A dossier that was written as JSON; BrokenDossier if the file holds none."""
-    from rashomon.export.load import load
+    from rashomon.export.load import load_file
 
-    try:
-        return Dossier.of(load(json.loads(Path(path).read_bytes())))
-    except (ValueError, RecursionError) as error:
-        raise BrokenDossier(f"{path}: not JSON: {error}") from error
-    except BrokenDossier as error:
-        raise BrokenDossier(f"{path}: {error}") from error
+    return Dossier.of(load_file(Path(path)))
 
 
 def export_dossier(

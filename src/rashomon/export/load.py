@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from rashomon.decisions.exchange import read as read_decision
@@ -48,6 +50,16 @@ from rashomon.model import (
     When,
     Withdrawal,
 )
+
+
+def load_file(path: Path) -> Dossier:
+    """The dossier in a file; BrokenDossier names the file if it holds none."""
+    try:
+        return load(json.loads(path.read_bytes()))
+    except (ValueError, RecursionError) as error:
+        raise BrokenDossier(f"{path}: not JSON: {error}") from error
+    except BrokenDossier as error:
+        raise BrokenDossier(f"{path}: {error}") from error
 
 
 def load(data: object) -> Dossier:

@@ -58,8 +58,9 @@ def _cell(content: str) -> str:
 
 
 def _sides(index: Index, view: ClaimView) -> Iterator[str]:
-    for name, positions in (("Say so", (Position.ASSERTS, Position.QUALIFIES)), ("Deny it", (Position.DENIES,))):
-        voices = view.side(*positions)
+    sides = (("Say so", Position.ASSERTS), ("Qualify it", Position.QUALIFIES), ("Deny it", Position.DENIES))
+    for name, position in sides:
+        voices = view.side(position)
         if voices:
             more = f"<li>and {len(voices) - VOICES} more</li>" if len(voices) > VOICES else ""
             yield f"<p>{name}:</p><ul>{''.join(_voice(index, v) for v in voices[:VOICES])}{more}</ul>"

@@ -62,10 +62,10 @@ def _publisher(report: Report) -> Json:
 
 
 def _claim(index: Index, claim: Claim) -> Json:
-    """One claim: who makes it and where; who denies it is no author of it, and stands in the description."""
-    made = [
-        s for voice in claim_view(index, claim).side(Position.ASSERTS, Position.QUALIFIES) for s in voice.statements
-    ]
+    """One claim: who makes it and where; who denies or hedges it is no author, and stands among the citations."""
+    view = claim_view(index, claim)
+    said = [s for voice in view.side(Position.ASSERTS) for s in voice.statements]
+    made = said + [s for voice in view.side(Position.QUALIFIES) for s in voice.statements]
     made.sort(key=index.when)
     reports = list(dict.fromkeys(s.report_id for s in made))
     row: Json = {
@@ -73,7 +73,7 @@ def _claim(index: Index, claim: Claim) -> Json:
         "@id": _id(claim.id),
         "text": claim.label,
         "description": told(index.supports.get(claim.id)),
-        "author": _authors(index, made),
+        "author": _authors(index, sorted(said, key=index.when)),
         "appearance": [{"@id": _id(r)} for r in reports],
         "citation": [_citation(index, s) for s in index.members(claim)],
     }
