@@ -281,3 +281,10 @@ def test_the_server_comes_before_the_page_and_neither_before_utf8(
 def test_a_page_that_calls_itself_utf8_and_is_western_is_read_as_western() -> None:
     source = "<html><head><meta charset=utf-8></head><body>“Café”</body></html>".encode("cp1252")
     assert html.decoded(source) == (source.decode("cp1252"), "windows-1252")
+
+
+def test_a_page_that_only_asks_for_consent_has_no_article() -> None:
+    asked = "<p>We and our 812 partners store cookies on your device.</p><p>You may accept, or object to it.</p>"
+    with pytest.raises(UnreadableReport, match="no article"):
+        page(f"<div id='x' class='consent-wall'><h2>We value your privacy</h2>{asked}</div>")
+    assert page(f"<div class='cookie-bar'>{asked}</div>{article(f'<p>{QUOTE}</p>')}").text.startswith(LEAD)

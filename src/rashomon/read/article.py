@@ -51,6 +51,10 @@ BOXED = re.compile(
 )
 """Words in an element's class or id that tell a box among an article's paragraphs."""
 
+CONSENT = re.compile(r"(?:^|[-_\s])(?:cookies?|consent|gdpr|privacy)(?=$|[-_\s])", re.IGNORECASE)
+WALL = 200
+"""Words: an article in an element that is called after cookies is longer."""
+
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 ENDS = re.compile(r"[.!?…:;][\"”’'»)\]]*$|[\"”»]$")
 TIMES = re.compile(
@@ -65,6 +69,8 @@ def article(root: _Element, *, title: str, lang: str, live: bool = False) -> tup
     matched = _entries(found, root, live=live) or _matched(found, root)
     if not matched:
         matched = {i for i, b in enumerate(found) if _strong(b) and not _boxed(b.element, None, Counter())}
+    if _walled([found[i] for i in matched]):
+        return [], []
     weights = _weights([found[i] for i in sorted(matched)])
     frame = _frame(weights)
     framed = [i for i in matched if _inside(found[i].element, frame)]
@@ -78,6 +84,12 @@ def article(root: _Element, *, title: str, lang: str, live: bool = False) -> tup
     ]
     kept = _with_headings(found, kept, frame, weights)
     return _clean([found[i] for i in kept], title, lang), _signatures(found, kept, title)
+
+
+def _walled(found: Sequence[Block]) -> bool:
+    """True where a page asks for consent and shows nothing else."""
+    asks = all(any(CONSENT.search(_names(e)) for e in (b.element, *b.element.iterancestors())) for b in found)
+    return bool(found) and asks and sum(block.words for block in found) < WALL
 
 
 def _entries(found: Sequence[Block], root: _Element, *, live: bool) -> set[int]:
