@@ -246,3 +246,51 @@ def test_reprints_never_add_an_origin(copies: int) -> None:
     again = [said(reading(TEXT, name), "Divers searched the flooded hold until midnight") for name in names]
     alone, more = (told(*group).values() for group in ([root], [root, *again]))
     assert {o.id for o in more} == {o.id for o in alone}
+
+
+def test_a_body_of_the_lead_is_the_one_that_is_named_later() -> None:
+    text = "A union said six were hurt. The Mill Workers' Union said it had nine cartridge cases."
+    base = reading(text, "Ledger")
+    union = mentioned(Source("u", "a union", SourceKind.ORGANIZATION), base, "A union")
+    named = mentioned(Source("m", "Mill Workers' Union", SourceKind.ORGANIZATION), base, "The Mill Workers' Union")
+    one = said(said(base, "six were hurt", union, "A union"), "it had nine cartridge cases", named, "The Mill")
+    assert {o.id for o in told(one, sources=(union, named)).values()} == {"m"}
+
+
+def test_of_two_unions_that_are_named_the_lead_may_mean_either() -> None:
+    text = "A union said six were hurt. The Mill Workers' Union said nine. The Dockers' Union said ten."
+    base = reading(text, "Ledger")
+    union = mentioned(Source("u", "a union", SourceKind.ORGANIZATION), base, "A union")
+    mill = mentioned(Source("m", "Mill Workers' Union", SourceKind.ORGANIZATION), base)
+    dock = mentioned(Source("d", "Dockers' Union", SourceKind.ORGANIZATION), base)
+    one = said(base, "six were hurt", union, "A union")
+    one = replace(one, sources=(union, mill, dock))
+    assert [o.id for o in told(one, sources=(union, mill, dock)).values()] == ["u"]
+
+
+def test_somebody_unnamed_in_a_copy_is_who_said_it_in_its_parent() -> None:
+    told_it = 'Quell, a schoolboy, said he had seen "two men in grey coats, not in uniform," run from the yard.'
+    rest = (
+        " The bridge was closed until noon and the mayor of Pellan asked for calm in all three parishes of the valley."
+    )
+    root = reading(told_it + rest, "Wire", "2031-05-11")
+    quell = mentioned(Source("q", "Quell", SourceKind.PERSON), root)
+    root = said(root, 'he had seen "two men in grey coats, not in uniform," run from the yard', quell, "Quell")
+    copy = reading("Two gunmen in grey coats ran from the yard, a witness confirmed." + rest, "Ledger")
+    witness = mentioned(Source("w", "a witness", SourceKind.UNNAMED), copy)
+    copy = said(copy, "Two gunmen in grey coats ran from the yard", witness, "a witness")
+    edge = Derivation(copy.report.id, root.report.id, None, DerivationKind.LIGHT_EDIT, 0.6, "", credited=True)
+    assert [o.id for o in origins((root, copy), (quell, witness), (edge,))] == ["q", "q"]
+
+
+def test_a_body_is_one_in_two_languages_of_a_family() -> None:
+    english = reading("The clinic in Tessel said it had treated four people.", "Wire", "2031-05-11")
+    spanish = reading("La clínica de Tessel dijo haber atendido a cuatro personas.", "La Aguja")
+    one = mentioned(Source("en", "The clinic in Tessel", SourceKind.ORGANIZATION), english)
+    two = mentioned(Source("es", "clínica de Tessel", SourceKind.ORGANIZATION), spanish)
+    pair = (
+        said(english, "it had treated four people", one, "The clinic in Tessel"),
+        said(spanish, "haber atendido a cuatro personas", two, "La clínica de Tessel"),
+    )
+    edge = Derivation(spanish.report.id, english.report.id, None, DerivationKind.TRANSLATION, 0.6, "", credited=True)
+    assert len({o.id for o in origins(pair, (one, two), (edge,))}) == 1

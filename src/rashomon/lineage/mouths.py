@@ -87,6 +87,7 @@ def mouths(readings: Sequence[Reading], sources: Mapping[str, Source], derivatio
             own = sorted({s.id for s in reading.sources if s.id in sources})
             repeated([sources[i] for i in own], made)
             introduced(reading, sources, made)
+            named_later(reading, [sources[i] for i in own], made)
             for i in own:
                 held[i].add(reading.report.id)
         if len(family) > 1:
@@ -165,6 +166,25 @@ def introduced(reading: Reading, sources: Mapping[str, Source], made: Mouths) ->
             made.join(name.id, body.id)
 
 
+def named_later(reading: Reading, own: Sequence[Source], made: Mouths) -> None:
+    """'A union' of the lead is the one union that the report then names."""
+    report = reading.report.id
+    spots = {s.id: [m.start for m in s.mentions if m.report_id == report] for s in own}
+    first = {key: min(starts) for key, starts in spots.items() if starts}
+    bodies = [s for s in own if s.id in first and s.kind in BODIES]
+    for source in bodies:
+        head = words(HEAD.sub("", source.name))
+        if not head or not INDEFINITE.match(spoken(source)):
+            continue
+        names = [
+            other
+            for other in bodies
+            if first[other.id] > first[source.id] and head < words(other.name) and not INDEFINITE.match(spoken(other))
+        ]
+        if len(names) == 1:
+            made.join(source.id, names[0].id)
+
+
 @dataclass(frozen=True)
 class Family:
     """The sources of reports that come from one another, and where each is heard."""
@@ -180,12 +200,15 @@ class Family:
         kinds = [i for i in ids if self.by_kind(self.sources[i])]
         alike: dict[tuple[bool, frozenset[str]], list[str]] = defaultdict(list)
         for i in kinds:
-            alike[self.body(i), words(self.sources[i].name)].append(i)
+            alike[self.body(i), self.called(i)].append(i)
         for (body, name), group in alike.items():
             for i in group[1:] if name else ():
                 first = group[0] if body else next((g for g in group if g != i and self.related(g, i)), None)
                 if first:
                     self.made.join(i, first)
+        for group in self.one_name(ids):
+            for i in group[1:]:
+                self.made.join(i, group[0])
         for i in kinds:
             self.mean(i, [t for t in ids if t not in kinds or len(words(self.sources[t].name)) > 1])
 
@@ -201,6 +224,19 @@ class Family:
     def body(self, source: str) -> bool:
         """True for a body or document, False for a person or people."""
         return self.sources[source].kind in BODIES
+
+    def one_name(self, ids: Sequence[str]) -> list[list[str]]:
+        """The bodies of two words and more that are called the same in two languages of a family."""
+        found: dict[frozenset[str], list[str]] = defaultdict(list)
+        for i in ids:
+            if self.body(i) and len(self.called(i)) > 1 and not INDEFINITE.match(spoken(self.sources[i])):
+                found[self.called(i)].append(i)
+        return list(found.values())
+
+    def called(self, source: str) -> frozenset[str]:
+        """The words of a name; of a body those of any language in one form: 'la clínica', 'the clinic'."""
+        name = self.sources[source].name
+        return keys(name) if self.body(source) and keys(name) else words(name)
 
     def related(self, left: str, right: str) -> bool:
         """True when one is heard in a report that comes from one in which the other is heard."""

@@ -17,8 +17,8 @@ from rashomon.lineage.genre import counts, is_release
 from rashomon.lineage.lexicon import lexicon
 from rashomon.lineage.mouths import BODIES, Mouths, ancestors, mouths, speaks_for
 from rashomon.lineage.page import Page
+from rashomon.lineage.said import SAME, like, repeated
 from rashomon.lineage.said import alike as alike_words
-from rashomon.lineage.said import like, repeated
 from rashomon.model import (
     Derivation,
     DerivationKind,
@@ -36,6 +36,8 @@ OURSELVES = re.compile(
 )
 """An outlet that speaks of itself, or of its own people."""
 COPY = frozenset({DerivationKind.REPRINT, DerivationKind.LIGHT_EDIT, DerivationKind.TRANSLATION})
+LOOSELY = 0.4
+"""In a copy, somebody unnamed who says so much of what one of the parent's sources says is that source."""
 DEPTH = 20
 """No chain of reports is longer: a circle in what a caller passes ends here."""
 
@@ -129,9 +131,11 @@ def origin(statement: Statement, case: _Case, depth: int = 0) -> Origin:
 def above(statement: Statement, case: _Case) -> Iterable[tuple[Derivation, Statement]]:
     """The edges to a parent that has a statement, each with the parent's statement."""
     lang = case.readings[statement.report_id].report.lang
+    speaker = case.sources.get(statement.speaker or "")
     for edge in case.above.get(statement.report_id, ()):
         parent = case.readings.get(edge.parent or "")
-        match = repeated(statement, edge, parent, lang) if parent else None
+        unnamed = speaker is not None and speaker.kind is SourceKind.UNNAMED and edge.kind in COPY
+        match = repeated(statement, edge, parent, lang, least=LOOSELY if unnamed else SAME) if parent else None
         if match:
             yield edge, match
 

@@ -16,18 +16,27 @@ FACTS = 2
 """In another language: the least figures and names."""
 
 
-def repeated(statement: Statement, edge: Derivation, parent: Reading, lang: str) -> Statement | None:
+def repeated(
+    statement: Statement, edge: Derivation, parent: Reading, lang: str, *, least: float = SAME
+) -> Statement | None:
     """The statement of a parent that one of its child's repeats; None where no passage and no content ties them."""
     places = beside(statement, edge)
     match = nearest(places, statement, parent) if places else None
-    return match or like(statement, parent.statements, lang, parent.report.lang)
+    other = like(statement, parent.statements, lang, parent.report.lang, least=least)
+    if match and other and lang == parent.report.lang:
+        # a passage may run through a remark beside what is said
+        return max((match, other), key=lambda m: alike(statement.text, m.text, 0.0))
+    return match or other
 
 
-def like(statement: Statement, others: Iterable[Statement], lang: str, other_lang: str) -> Statement | None:
+def like(
+    statement: Statement, others: Iterable[Statement], lang: str, other_lang: str, *, least: float = SAME
+) -> Statement | None:
     """The statement whose content is most like one's, where they say the same."""
     best, score = None, 0.0
     for other in others:
-        found = alike(statement.text, other.text) if lang == other_lang else shared(statement, other, lang, other_lang)
+        one = lang == other_lang
+        found = alike(statement.text, other.text, least) if one else shared(statement, other, lang, other_lang)
         if found > score and against(statement) == against(other):
             best, score = other, found
     return best
@@ -38,12 +47,12 @@ def against(statement: Statement) -> bool:
     return (statement.stance is Stance.DENIES) != negated(statement.text)
 
 
-def alike(left: str, right: str) -> float:
+def alike(left: str, right: str, least: float = SAME) -> float:
     """How much of the shorter of two texts of one language the other says, 0 where that is too little."""
     a, b = _told(left), _told(right)
     common = len(a & b)
     part = common / max(1, min(len(a), len(b)))
-    return part + 0.001 * common if common >= TERMS and part >= SAME else 0.0
+    return part + 0.001 * common if common >= TERMS and part >= least else 0.0
 
 
 @lru_cache(maxsize=20_000)

@@ -25,6 +25,8 @@ EMPHATIC = re.compile(
     re.IGNORECASE,
 )
 """A denial said once more by itself: it cancels nothing."""
+BUT_NOT = re.compile(r"\w,\s+not$", re.IGNORECASE)
+"""'Two men, not in uniform' asserts the two men."""
 DOUBLED = re.compile(r"([bdfgklmnprtvz])\1$")
 VOWEL = re.compile(r"[aeiouy]")
 
@@ -156,9 +158,10 @@ def keys(text: str) -> frozenset[str]:
 
 
 def negations(text: str) -> int:
-    """How many words of denial stand in a text ('not only' is none; 'No guns. Not one.' is one)."""
+    """How many words of denial stand in a text ('not only' is none; 'No guns. Not one.' is one; 'one, not two' none)."""
     plain = EMPHATIC.sub(lambda m: m["before"] + " " * (m.end() - m.end("before")), text)
-    return sum(1 for m in NEGATION.finditer(plain) if not NOT_ONLY.match(plain, m.start()))
+    found = (m.start() for m in NEGATION.finditer(plain))
+    return sum(1 for at in found if not NOT_ONLY.match(plain, at) and not BUT_NOT.search(plain, 0, at + 3))
 
 
 def negated(text: str) -> bool:
