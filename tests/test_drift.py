@@ -60,6 +60,12 @@ def changed(parent: Line, child: Line) -> set[Change]:
             ("the Post", "has learned", "the watchmen of the mine had reported cracks"),
             {Change.ATTRIBUTION_LAUNDERED},
         ),
+        # a quotation cut before its condition
+        (
+            ("Captain Orn", "said", '"the barge could not enter a harbour held by an armed group without an order"'),
+            ("Captain Orn", "said", '"the barge could not enter a harbour held by an armed group"'),
+            {Change.MEANING_CHANGED},
+        ),
         (
             ("The film", "said", "880 supporters had left on the barge"),
             ("The film", "said", "880 fighters had left on the barge"),
@@ -94,6 +100,11 @@ def test_what_changed(parent: Line, child: Line, expected: set[Change]) -> None:
             ("A diplomat, unnamed as the findings are not public,", "said", "foreign officers drew up the target list"),
             ("a diplomat", "said", "foreign officers drew up the target list"),
         ),
+        # what is without something is what it was
+        (
+            ("The clerk", "said", "the harbour had been held by an armed group without an order from the court"),
+            ("The clerk", "said", "the harbour had been held by an armed group from the hills"),
+        ),
         # who wants the march and who goes on it
         (
             ("The union", "called", "on every spinner and weaver in the valley to walk to the bridge"),
@@ -121,6 +132,14 @@ def test_the_reason_names_the_words_and_the_spans_hold_them() -> None:
     assert "'almost 900' became '900'" in found[0].reason
     assert "almost 900" in found[0].parent.exact
     assert "900" in found[0].child.exact
+
+
+def test_the_reason_prints_the_words_as_they_stand() -> None:
+    (drift,) = between(
+        ("The film", "said", "880 supporters had left on the barge"),
+        ("The film", "said", "880 fighters had left on the barge"),
+    )
+    assert "'supporters' became 'fighters'" in drift.reason
 
 
 def test_no_edge_no_drift() -> None:

@@ -59,6 +59,17 @@ FOUND = re.compile(
     re.IGNORECASE,
 )
 """How an outlet calls something its own finding."""
+ASIDE = re.compile(
+    r"\b(?:without|sans|sin)\b|\b(?:who|whom|whose|which)\b(?:\s+\w+){0,3}?\s+(?:not|never|no|cannot)\b", re.IGNORECASE
+)
+"""What these deny is no part of what a clause says: 'a group without an order', 'a man who would not be named'."""
+CONDITION = re.compile(
+    r"\s(?P<words>(?:without|unless|if|until|except|provided|as long as|sans|sauf|sin|salvo)\s[^\"“”’]{2,60})[,.]?[\"”]"
+)
+"""A limit at the end of a quotation: who leaves it out makes the speaker say more."""
+QUOTED_END = re.compile(r"\w[,.]?[\"”]")
+KEPT = 15
+"""So many letters before the limit must end the quotation that was cut."""
 INDEFINITE = re.compile(r"^(?:an?|one|some|several|two|three|un|une|una|unos|des)\b", re.IGNORECASE)
 NAMED = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]+(?:\s+[A-ZÀ-Þ][^\W\d_]+)*")
 """A name, or the first word of a description: 'Witnesses' is read by its article or as vague."""
@@ -288,12 +299,13 @@ def noun_changes(parent: Clause, child: Clause) -> Iterator[Found]:
     for word, family in sorted(come.items()):
         for before, was in sorted(gone.items()):
             if LOADED & {was, family}:
-                yield Found(Change.NOUN_CHANGED, f"'{before}' became '{word}'", 0.8 if family in LOADED else 0.5)
+                words = f"'{printed(parent, before)}' became '{printed(child, word)}'"
+                yield Found(Change.NOUN_CHANGED, words, 0.8 if family in LOADED else 0.5)
                 return
     if len(come) == 1 and not gone and parent.keys and len(parent.keys & child.keys) >= 0.6 * len(parent.keys):
         word, family = next(iter(come.items()))
         if family in LOADED and not re.search(re.escape(word), parent.sentence, re.IGNORECASE):
-            yield Found(Change.ACTOR_ADDED, f"'{word}' came", 0.6)
+            yield Found(Change.ACTOR_ADDED, f"'{printed(child, word)}' came", 0.6)
 
 
 def family_changes(parent: Clause, child: Clause) -> Iterator[Found]:
@@ -302,13 +314,21 @@ def family_changes(parent: Clause, child: Clause) -> Iterator[Found]:
     gone = sorted((f, w) for w, f in old.items() if f not in new.values())
     come = sorted((f, w) for w, f in new.items() if f not in old.values())
     if gone and come and LOADED & {gone[0][0], come[0][0]}:
-        yield Found(Change.NOUN_CHANGED, f"'{gone[0][1]}' became '{come[0][1]}'", 0.8)
+        words = f"'{printed(parent, gone[0][1])}' became '{printed(child, come[0][1])}'"
+        yield Found(Change.NOUN_CHANGED, words, 0.8)
 
 
 def people(clause: Clause) -> dict[str, str]:
     """The words for people in a clause, by stem, with their family."""
     text = clause.span.exact
     return {stem(text[t.start : t.end]): t.key for t in terms(text) if t.key in PEOPLE}
+
+
+def printed(clause: Clause, word: str) -> str:
+    """The word of a clause that has a stem, as it stands there."""
+    text = clause.span.exact
+    found = (text[t.start : t.end] for t in terms(text) if t.key in PEOPLE)
+    return next((surface for surface in found if stem(surface) == word), word)
 
 
 def verb_changes(parent: Clause, child: Clause) -> Iterator[Found]:
@@ -340,6 +360,18 @@ def words_said(clause: Clause) -> str:
 
 def meaning_changes(parent: Clause, child: Clause) -> Iterator[Found]:
     """A denial that is one no more, or the other way round."""
-    old, new = (negations(words_said(clause)) % 2 for clause in (parent, child))
+    old, new = (negations(ASIDE.sub(" ", words_said(clause))) % 2 for clause in (parent, child))
     if old != new and len(parent.keys & child.keys) >= 0.7 * len(parent.keys | child.keys):
         yield Found(Change.MEANING_CHANGED, "one says that it is so, the other that it is not", 0.9)
+    if condition := cut_off(parent.span.exact, child.span.exact):
+        yield Found(Change.MEANING_CHANGED, f"'{condition}' was cut from the quotation", 0.8)
+
+
+def cut_off(before: str, after: str) -> str:
+    """The condition on which a quotation ends in the first text, where the second ends it before; '' for none."""
+    for match in CONDITION.finditer(before):
+        kept = plain(before[: match.start()])[-KEPT:]
+        quoted = QUOTED_END.search(after)
+        if quoted and len(kept) == KEPT and plain(after[: quoted.start() + 1]).endswith(kept):
+            return match["words"].rstrip(" ,.")
+    return ""

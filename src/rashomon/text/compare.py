@@ -158,7 +158,7 @@ def keys(text: str) -> frozenset[str]:
 
 
 def negations(text: str) -> int:
-    """How many words of denial stand in a text ('not only' is none; 'No guns. Not one.' is one; 'one, not two' none)."""
+    """How many words of denial stand in a text ('not only' and 'one, not two' are none; 'No guns. Not one.' is one)."""
     plain = EMPHATIC.sub(lambda m: m["before"] + " " * (m.end() - m.end("before")), text)
     found = (m.start() for m in NEGATION.finditer(plain))
     return sum(1 for at in found if not NOT_ONLY.match(plain, at) and not BUT_NOT.search(plain, 0, at + 3))
