@@ -206,3 +206,8 @@ def test_a_surname_takes_the_one_full_name_that_any_report_prints() -> None:
     report = Report("r-2", "Police asked the captain, Edda Varn, and her brother, Olaf Varn, to wait.")
     _, sources = link([told, Reading(report)])
     assert [s.name for s in sources] == ["Varn"]
+
+
+def test_a_charter_is_not_the_body_whose_it_is() -> None:
+    found = speakers(reading(1, ("League of Cantons", BODY)), reading(2, ("League of Cantons Charter", BODY)))
+    assert len(set(found)) == 2

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rashomon.attribute.draft import Draft
 from rashomon.attribute.speakers import Resolved, resolve
+from rashomon.attribute.speakers.runs import runs
 from rashomon.model import Credit, Report, SourceKind
 from rashomon.text.parse import parse
 
@@ -351,3 +352,13 @@ def test_a_party_before_a_name_is_no_part_of_it() -> None:
     )
     assert found.speakers[0] == "Ivo Reyl"
     assert found.speakers[1] == "UN"
+
+
+def test_a_peoples_name_before_a_plain_noun_names_nobody() -> None:
+    """Were 'Tavorian' a name, the country's television, its army and its observatory would become one source."""
+    text = (
+        "Tavorian state television reported on Monday that six people had been killed in Corvenna. "
+        "The Tavorian army did not comment. The Tavorian Observatory for Rights said nine people had died."
+    )
+    doc = parse(text, "en")
+    assert "Tavorian" not in {run.text(doc) for run in runs(doc)}

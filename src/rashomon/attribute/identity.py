@@ -268,7 +268,7 @@ def shortens(short: Form, long: Form) -> bool:
         return (short.person or bare(short)) and len(a) == 1 and keys(a)[-1:] == keys(b)[-1:]
     generic = words().outlet_names | words().organizations | words().outlets | words().bodies | SMALL
     rest = set(b) - set(a)
-    if _inside_of(long.name, a):
+    if _inside_of(long.name, a) or rest & words().documents:  # a body's charter is not the body
         return False
     if not set(a) <= set(b) or set(a) <= generic:
         return False

@@ -178,7 +178,7 @@ def runs(doc: Doc) -> tuple[Run, ...]:
     known -= {token.text.capitalize() for token in doc if token.is_lower}
     found = [_run(doc, first, end) for first, end in _stretches(doc, known)] if known else first_found
     found = _parted(doc, found)
-    return tuple(run for run in found if not _title_only(doc, run))
+    return tuple(run for run in found if not (_title_only(doc, run) or _modifies(doc, run)))
 
 
 def _parted(doc: Doc, found: list[Run]) -> list[Run]:
@@ -202,6 +202,14 @@ def _title_only(doc: Doc, run: Run) -> bool:
         return not parts
     described = is_title(parts[-1]) or is_person_noun(doc[run.end - 1].lemma_.casefold())
     return described and all(is_title(p) or is_person_noun(p) or p in COMMON for p in parts)
+
+
+def _modifies(doc: Doc, run: Run) -> bool:
+    """True for a lone people's name before a plain noun ('Tavorian state television'): it names nobody by itself."""
+    word = doc[run.core]
+    if run.end - run.core > 1 or not (word.ent_type_ == "NORP" or word.pos_ == "ADJ") or word.is_upper:
+        return False
+    return word.dep_ in {"amod", "compound", "nmod"} and word.head.i >= run.end and word.head.is_lower
 
 
 def _stretches(doc: Doc, known: frozenset[str]) -> Iterator[tuple[int, int]]:
