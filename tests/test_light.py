@@ -101,3 +101,21 @@ def test_furniture_gives_nothing() -> None:
     report = Report("r-1", text, lang="fr")
     marked = Report("r-1", text, lang="fr", furniture=(report.span(0, len(text)),))
     assert read_report(marked).statements == ()
+
+
+def test_who_quotes_a_source_is_a_hop_and_no_part_of_it() -> None:
+    text = "Neuf personnes sont mortes, selon l’organisation Voile Blanche, citée par l’agence Norvane Presse."
+    found = read_report(Report("r-1", text, lang="fr"))
+    names = {source.id: source.name for source in found.sources}
+    assert [s.text for s in found.statements] == ["Neuf personnes sont mortes"]
+    assert [names[s.speaker or ""] for s in found.statements] == ["Voile Blanche"]
+    assert [[names[hop] for hop in s.via] for s in found.statements] == [["Norvane Presse"]]
+
+
+def test_a_second_participle_shares_its_auxiliary() -> None:
+    text = "Le ministère a nié avoir visé le pont et affirmé avoir frappé un dépôt."
+    found = read_report(Report("r-1", text, lang="fr")).statements
+    assert [(s.text, s.stance.value) for s in found] == [
+        ("avoir visé le pont", "denies"),
+        ("avoir frappé un dépôt", "asserts"),
+    ]

@@ -16,6 +16,7 @@ from rashomon.model import Report
 
 SURE = 0.85
 """What only the rules find is kept from this confidence: lower, it is wrong more often than right (PolNeAR train)."""
+PERCEIVING = {"see", "know", "attack", "stand by", "find"}
 SAME = 0.5
 """Two contents that share more than this part of the shorter are one."""
 
@@ -35,7 +36,14 @@ def combined(model: Sequence[Draft], by_rules: Sequence[Draft], leaning: Collect
     lent = [d for d in by_rules if d.lemma in leaning and any(o is not d and o.content == d.content for o in by_rules)]
     kept = [d for d in model if not any(d.cue and x.cue and _shared(d.cue, x.cue) for x in lent)]
     plain = (d for d in by_rules if d not in lent and not any(_same(d, other) for other in kept))
-    return [*kept, *(_leant(d, kept) for d in lent), *(d for d in plain if d.confidence >= SURE or _nested(d, kept))]
+    more = (d for d in plain if d.confidence >= SURE or (_nested(d, kept) and _says(d)))
+    return [*kept, *(_leant(d, kept) for d in lent), *more]
+
+
+def _says(draft: Draft) -> bool:
+    """True for a cue by which somebody can say something: 'had seen men enter' reports nothing inside a content."""
+    frames = lexicon("en").verbs.get(draft.lemma)
+    return frames is None or (bool({"clause", "quote", "raised"} & set(frames)) and draft.lemma not in PERCEIVING)
 
 
 def _leant(draft: Draft, model: Sequence[Draft]) -> Draft:

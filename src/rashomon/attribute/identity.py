@@ -272,7 +272,8 @@ def shortens(short: Form, long: Form) -> bool:
         return False
     if not set(a) <= set(b) or set(a) <= generic:
         return False
-    return rest <= generic or (len(a) > 1 and (a[0] == b[0] or not short.person))
+    first = len(a) == 1 and a[0] == b[0] and bare(short) and not short.person  # 'Ostrane' of 'Ostrane Minerals'
+    return rest <= generic or first or (len(a) > 1 and (a[0] == b[0] or not short.person))
 
 
 def _inside_of(name: str, short: tuple[str, ...]) -> bool:

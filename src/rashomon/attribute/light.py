@@ -24,6 +24,12 @@ BETWEEN = 8
 """Words between a cue and its 'that' at most: 'a affirmé à la radio que'."""
 
 
+CITED = re.compile(
+    r",?\s+(?:cit(?:é|ée|és|ées)|citad[oa]s?)\s+(?:par|por)\s+(?P<who>[^,.;«»“”\"]{2,60})(?=[,.;]|$|\s*\n)"
+)
+"""'…, citée par l’agence X': through whom the source is quoted."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """One sentence with what its attributions need: a quotation is never cut."""
@@ -104,7 +110,18 @@ def _counts(sentence: _Sentence, match: re.Match[str]) -> bool:
     """True for a cue outside quotations; a participle needs its auxiliary."""
     form = match["form"].lower()
     needs = form in sentence.words.participles and form not in sentence.words.present
-    return not sentence.quoted(match.start()) and bool(match["aux"] or not needs)
+    if sentence.quoted(match.start()):
+        return False
+    return bool(match["aux"] or not needs) or _shares_auxiliary(sentence, match.start())
+
+
+def _shares_auxiliary(sentence: _Sentence, start: int) -> bool:
+    """True for the second participle of 'a nié … et affirmé …'."""
+    joined = "|".join(re.escape(word) for word in sentence.words.light["and"])
+    before = sentence.text[sentence.start : start]
+    if not re.search(rf"\s(?:{joined})\s+$", before, re.IGNORECASE):
+        return False
+    return any(m["aux"] for m in _cues(sentence.words.lang).finditer(before))
 
 
 def _draft(
@@ -240,7 +257,11 @@ def _by_preposition(sentence: _Sentence) -> Iterator[Draft]:
             continue
         comma = re.compile(r"[,;.]|$").search(sentence.text, match.end(), sentence.end)
         end = comma.start() if comma else sentence.end
-        source, cue = sentence.trim(match.end(), end), (match.start(), match.end() - 1)
+        cited = CITED.search(sentence.text, match.end(), sentence.end)
+        stop = end
+        if cited and cited.start() <= end:  # 'selon X, citée par Y, …': Y is no part of X and of what was said
+            stop, end = cited.start(), cited.end()
+        source, cue = sentence.trim(match.end(), stop), (match.start(), match.end() - 1)
         around = (sentence.trim(sentence.start, match.start()), sentence.trim(end, sentence.end))
         content = tuple(place for place in around if place)
         if source and content and len(_words(sentence.text[slice(*source)])) <= LONGEST_SOURCE:

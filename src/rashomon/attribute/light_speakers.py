@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from rashomon.attribute.draft import Draft
+from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.lexicon import Lexicon
+from rashomon.attribute.light import CITED
 from rashomon.attribute.speakers import Resolved
 from rashomon.model import Report, Source, SourceKind, Unresolved, content_id
 
@@ -42,10 +43,20 @@ def resolve(report: Report, drafts: Sequence[Draft], words: Lexicon) -> Resolved
         chosen[at] = _known(name(printed), [n for _, n in named])
         named.append((start, chosen[at]))
     names = [chosen.get(at) for at in range(len(drafts))]
-    sources = _sources(report, drafts, names)
+    quoting = [_quoting(report.text, d) for d in drafts]
+    by = [name(report.text[slice(*place)]) if place else None for place in quoting]
+    sources = _sources(report, [*(d.source for d in drafts), *quoting], [*names, *by])
     ids = {source.name: source.id for source in sources}
     speakers = tuple(ids[n] if n else None for n in names)
-    return Resolved(sources, speakers, _vias(drafts, speakers), tuple(unresolved))
+    vias = _vias(drafts, speakers)
+    vias = tuple((ids[n], *way) if n and ids[n] not in way else way for n, way in zip(by, vias, strict=True))
+    return Resolved(sources, speakers, vias, tuple(unresolved))
+
+
+def _quoting(text: str, draft: Draft) -> Place | None:
+    """Where who quotes a source stands: 'selon X, citée par l’agence Y'."""
+    cited = CITED.match(text, draft.source[1]) if draft.source else None
+    return cited.span("who") if cited else None
 
 
 def name(printed: str) -> str:
@@ -67,11 +78,11 @@ def _known(found: str, earlier: Sequence[str]) -> str:
     return fuller.pop() if len(fuller) == 1 else found
 
 
-def _sources(report: Report, drafts: Sequence[Draft], names: Sequence[str | None]) -> tuple[Source, ...]:
+def _sources(report: Report, printed: Sequence[Place | None], names: Sequence[str | None]) -> tuple[Source, ...]:
     made: dict[str, list[tuple[int, int]]] = {}
-    for draft, found in zip(drafts, names, strict=True):
-        if found and draft.source:
-            made.setdefault(found, []).append(draft.source)
+    for place, found in zip(printed, names, strict=True):
+        if found and place:
+            made.setdefault(found, []).append(place)
     return tuple(
         Source(
             content_id("p", report.id, found),

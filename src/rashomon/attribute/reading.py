@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from rashomon.attribute import light, light_speakers, own, rules
 from rashomon.attribute.draft import Draft, Extractor, Place
-from rashomon.attribute.left_out import supplied
+from rashomon.attribute.left_out import mended
 from rashomon.attribute.lexicon import Lexicon, lexicon
 from rashomon.attribute.parts import parted
 from rashomon.attribute.quantities import quantities
@@ -43,7 +43,7 @@ def drafted(report: Report, doc: Doc, extractor: str) -> list[Draft]:
     words = lexicon(report.lang)
     if report.lang in LIGHT:
         return tidied(doc, light.extract(report, doc), words)
-    found = supplied(doc, tidied(doc, parted(doc, extractor_named(extractor)(report, doc)), words), words)
+    found = mended(report, doc, tidied(doc, parted(doc, extractor_named(extractor)(report, doc)), words), words)
     return tidied(doc, rules.narration(report, doc, found), words)
 
 

@@ -79,7 +79,7 @@ def _silent(root: Token, words: Lexicon) -> bool:
     lemma = root.lemma_.lower()
     if lemma == "comment":
         return negated(root)
-    if lemma in words.refusals:
+    if lemma in words.refusals or (lemma == "go" and negated(root)):
         return any(c.dep_ == "xcomp" and c.lemma_.lower() in words.speaking for c in root.children)
     return lemma in {"make", "have"} and any(
         c.dep_ == "dobj" and c.lemma_ == "comment" and any(d.lower_ == "no" for d in c.children) for c in root.children

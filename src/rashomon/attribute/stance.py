@@ -70,7 +70,7 @@ def stance(draft: Draft, doc: Doc, words: Lexicon, *, party: bool = False) -> St
     content = _content(doc, draft)
     if base is Stance.DENIES and content is not None and negates(content, words):
         return Stance.ASSERTS  # 'denied that no shells were fired'
-    if base is not Stance.ASSERTS or content is None:
+    if base is not Stance.ASSERTS or content is None or entry.kind in {CueKind.DECREE, CueKind.INTENTION}:
         return base
     start, end = draft.content[0]
     if NO.match(text_of(doc), start) or ANSWERED.search(text_of(doc), start, end):
@@ -178,7 +178,8 @@ def _refusal(cue: Span, words: Lexicon) -> Stance:
 
 def _opposite(entry: Cue, lowered: set[str]) -> Stance:
     if entry.stance is Stance.DENIES:
-        return Stance.ADMITS
+        # 'did not deny it' when asked is as good as a yes; 'has not denied it' says only that nothing was said so far
+        return Stance.NO_COMMENT if lowered & {"has", "have"} else Stance.ADMITS
     if entry.stance is Stance.ADMITS:
         return Stance.DENIES
     if entry.kind is CueKind.BELIEF or entry.lemma in AGREEING:

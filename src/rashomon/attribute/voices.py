@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from rashomon.model import Reading, Source, SourceKind
 from rashomon.text.names import ARTICLES, SMALL, fold, tokens, words
@@ -25,6 +27,8 @@ HEADS = {
 ANY = frozenset(["a", "an", "one", "another", "some", "any", "un", "une", "una", "several", "two"])
 """Words that open a description of one among several: 'a union' is not said to be the one that is known."""
 BODIES = {SourceKind.ORGANIZATION, SourceKind.PUBLIC_BODY}
+ALIKE = frozenset(["niger", "nigeri", "austr", "guine", "congo", "domin", "dominic"])
+"""Stems that two countries share."""
 NATION = 5
 """Letters that a country's name and its adjective share at least: 'Tavoria', 'Tavorian'."""
 
@@ -58,14 +62,28 @@ def _translated(groups: Sequence[Sequence[str]], local: Mapping[str, Source]) ->
     owner = {member: n for n, group in enumerate(groups) for member in group}
     alike: dict[frozenset[str], set[str]] = defaultdict(set)
     for source in local.values():
-        said = frozenset(HEADS.get(w, w) for w in tokens(source.name) if w not in SMALL | ARTICLES)
-        if source.kind in BODIES and len(said) > 2 and said & _generic():
+        said = frozenset(_stem(HEADS.get(w, w)) for w in tokens(source.name) if w not in SMALL | ARTICLES)
+        if source.kind in BODIES and len(said) > 2 and said & _stems():
             alike[said] |= set(groups[owner[source.id]]) if source.id in owner else {source.id}
     met = [found for said, found in sorted(alike.items(), key=lambda item: sorted(item[0])) if len(found) > 1]
     joined = [set(group) for group in groups]
     for found in met:
         joined = [g for g in joined if not g & found] + [set().union(found, *(g for g in joined if g & found))]
     return [sorted(group) for group in joined]
+
+
+@cache
+def _stem(word: str) -> str:
+    """A word without what makes an adjective of a country's name: 'tavor' of Tavoria, Tavorian, tavorien, tavoriano."""
+    if word in _generic() or word in set(HEADS.values()) or len(word) < NATION + 1:
+        return word
+    stem = re.sub(r"(?:i?ennes?|i?ens?|i?ans?|i?an[oa]s?|ese|ais(?:es?)?|esas?|is|ia|ie|[aeo])$", "", word)
+    return stem if len(stem) >= NATION and stem not in ALIKE else word
+
+
+@cache
+def _stems() -> frozenset[str]:
+    return frozenset(map(_stem, _generic()))
 
 
 Named = Mapping[str, list[tuple[Source, str, frozenset[int]]]]
@@ -77,7 +95,7 @@ def _named(readings: Sequence[Reading], owner: Mapping[str, int]) -> Named:
     for reading in readings:
         groups = frozenset(owner[s.id] for s in reading.sources if s.id in owner)
         for source in reading.sources:
-            if source.kind in BODIES and not described(source.name):
+            if source.kind in BODIES and (not described(source.name) or source.name[:1].isupper()):
                 for word in {HEADS.get(w, w) for w in tokens(source.name)}:
                     found[word].append((source, reading.report.id, groups))
     return found
@@ -109,12 +127,15 @@ def _american(word: str) -> str:
     return word.replace("defense", "defence")
 
 
+@cache
 def described(name: str) -> frozenset[str]:
     """The words of a body that is described and not named: 'the coastguard', "Tavoria's ministry"; else none."""
     said = frozenset(HEADS.get(w, w) for w in tokens(name) if w not in SMALL | ARTICLES)
     plain = [w for w in name.split() if fold(w) not in SMALL | ARTICLES]
     heads = [w for w in plain if w[0].islower() and fold(w).rstrip("s'’") in _generic()]
     named = any(w[0].isupper() for w in plain[1:]) and not any(w.endswith(("'s", "’s")) for w in plain)
+    if 1 < len(said) < 3 and all(w in _generic() or w in set(HEADS.values()) for w in said):
+        return said  # 'Interior Ministry', 'Ministerio del Interior': of which country is not said
     anyone = fold(name.split()[0]) in ANY if name.split() else True
     return said if heads and not named and not anyone and 0 < len(said) < 5 else frozenset()
 

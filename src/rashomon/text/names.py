@@ -17,6 +17,38 @@ ARTICLES = frozenset(["the", "a", "an", "le", "la", "les", "l", "un", "une", "el
 SMALL = frozenset(
     ["of", "and", "for", "in", "on", "the", "de", "des", "du", "del", "la", "le", "les", "et", "y", "&", "to", "al"]
 )
+KINDS = frozenset(
+    [
+        "agencia",
+        "agence",
+        "diario",
+        "journal",
+        "quotidien",
+        "hebdomadaire",
+        "cadena",
+        "chaine",
+        "periodico",
+        "revista",
+        "agency",
+        "newspaper",
+        "broadcaster",
+        "channel",
+        "station",
+        "charity",
+        "group",
+        "company",
+        "organisation",
+        "organization",
+        "organizacion",
+        "asociacion",
+        "grupo",
+        "groupe",
+        "compagnie",
+        "empresa",
+        "portal",
+    ]
+)
+"""Words that say of what kind the name after them is: 'la agencia X', 'the charity X'."""
 WORD = re.compile(r"[^\W_](?:[\w'’&-]*[^\W_])?\.?|&")
 ACRONYM = re.compile(r"(?:[A-Z]\.?){2,7}s?|[A-Z][A-Za-z]?[A-Z]{1,5}")
 PERSON_ENDING = re.compile(
@@ -190,6 +222,8 @@ def parted(text: str) -> Name:
         found = found[1:]
     if len(found) > 1 and fold(found[0]) in {"ong", "ngo"}:  # says what kind of body it is, as a title does
         found = found[1:]
+    if len(found) > 1 and fold(found[0]) in KINDS and found[0].islower() and found[1][:1].isupper():
+        found = found[1:]
     title = []
     while len(found) > 1 and is_title(found[0].rstrip(",")):
         title.append(found.pop(0))
@@ -207,7 +241,7 @@ def outlet_like(name: str) -> bool:
 @cache
 def party_like(outlet: str) -> bool:
     """True where what a report is published by is a body concerned ('Ministry of Coasts'), not a news outlet."""
-    bodies = words().bodies | words().organizations | words().always_bodies
+    bodies = words().bodies | words().organizations | words().always_bodies | words().marks
     return not outlet_like(outlet) and bool((bodies - words().outlets) & set(tokens(outlet)))
 
 

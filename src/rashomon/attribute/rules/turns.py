@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -41,7 +42,7 @@ class Turn:
 def turns(text: str) -> list[Turn]:
     """The turns of a transcript: at least three, by at least two names in capitals."""
     found = []
-    for start, end in paragraphs(text):
+    for start, end in _spoken_lines(text):
         name = SPEAKER.match(text, start, end)
         if name:
             colon = name.end()
@@ -50,6 +51,14 @@ def turns(text: str) -> list[Turn]:
                 found.append(Turn(name.span(), (colon, colon + 1), (said, end)))
     names = {text[slice(*turn.who)] for turn in found}
     return found if len(found) > 2 and len(names) > 1 else []
+
+
+def _spoken_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each paragraph, parted again where a line in it opens with a speaker's name."""
+    for start, end in paragraphs(text):
+        opened = [m.start() + 1 for m in re.finditer(rf"\n(?={SPEAKER.pattern})", text[start:end])]
+        for low, high in pairwise([start, *(start + at for at in opened), end]):
+            yield low, low + len(text[low:high].rstrip())
 
 
 def spoken(doc: Doc, text: str, found: Sequence[Turn]) -> Iterator[Draft]:

@@ -16,6 +16,7 @@ REASON = re.compile(
     rf"|\b(?:who|and) {ASKED}[^.;,”\"]{{0,40}}?\b{NAMING}\b{WHY}"
     rf"|\b(?:who|and) (?:asked|requested|insisted) that (?:his|her|their) (?:full |real )?names? "
     rf"(?:not be|be not|be kept|be withheld|be changed)[^.;,”\"]*"
+    rf"|\b(?:(?:who|and|both|they|he|she|all) )?asked for anonymity\b{WHY}"
     rf"|\b(?:who|and) (?:requested|sought|was granted|were granted|demanded) anonymity\b{WHY}"
     rf"|\bspeaking (?:privately|anonymously|off the record)\b{WHY}"
     r"|\b(?:(?:because|as|since|who) )?(?:(?:he|she|they) )?(?:was|were|is|are) not "

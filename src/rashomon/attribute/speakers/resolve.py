@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -209,7 +210,7 @@ class _Cast:
         spans = {(m.start, m.end) for m in member.mentions}
         spans |= {(s.mention.start, s.mention.end) for s in self.walk.steps if s.member is member and s.speaks}
         return Source(
-            ids[id(member)], member.name, member.kind, member.role,
+            ids[id(member)], _plain_name(member.name), member.kind, member.role,
             tuple(self.report.span(*place) for place in sorted(spans)),
             acts_for=ids[id(body)] if body else None, anonymity=self._anonymity(member),
         )  # fmt: skip
@@ -226,6 +227,14 @@ class _Cast:
         return None
 
 
+def _plain_name(name: str) -> str:
+    """A name without the outlet's quotation marks and distance: 'So-called “rights groups”' is 'rights groups'."""
+    bare = re.sub(r"^(?:(?:the|a|an)\s+)?(?:so-called|self-styled|self-proclaimed)\s+", "", name, flags=re.IGNORECASE)
+    if bare != name or len(re.findall('[“”"«»]', bare)) != 2 or bare[0] in '“"«':
+        bare = re.sub('[“”"«»]', "", bare)
+    return " ".join(bare.split()) or name
+
+
 def _canonical(member: Member) -> str:
     return f"{member.first}:{fold(member.name)}"
 
@@ -235,7 +244,7 @@ def _own(report: Report, members: list[Member]) -> Member:
     fits = [
         m
         for m in members
-        if m.kind is not SourceKind.PERSON
+        if (m.kind is not SourceKind.PERSON or fold(m.name) == fold(report.outlet))
         and not m.place
         and (same_outlet(m.name, report.outlet) if not is_acronym(m.name) else abbreviates(m.name, report.outlet))
     ]
@@ -244,6 +253,7 @@ def _own(report: Report, members: list[Member]) -> Member:
         members.append(made)
         return made
     fits[0].name, fits[0].outlet = report.outlet, True
+    fits[0].kind = SourceKind.ORGANIZATION if fits[0].kind is SourceKind.PERSON else fits[0].kind
     fits[0].forms |= made.forms
     for other in fits[1:]:
         fits[0].mentions += other.mentions

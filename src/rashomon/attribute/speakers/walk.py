@@ -11,7 +11,7 @@ from rashomon.attribute.speakers.cast import Member
 from rashomon.attribute.speakers.mentions import PRONOUNS, Mention
 from rashomon.attribute.speakers.scene import Scene
 from rashomon.model import SourceKind
-from rashomon.text.names import fold, is_person_noun, party_like, tokens, words
+from rashomon.text.names import fold, is_person_noun, outlet_like, party_like, tokens, words
 from rashomon.text.parse import text_of
 
 COLLECTIVE = {
@@ -99,7 +99,8 @@ class Walk(Scene):
         table = words()
         if mention.noun not in table.outlets | table.organizations:
             return None
-        for child in self.page.doc[mention.at].children:
+        head = self.page.doc[mention.at]
+        for child in (t for c in head.lefts for t in (c, *c.lefts)):
             named = self.at.get(child.i) if child.dep_ in {"compound", "nmod", "amod"} else None
             if named and named.named and not named.person and not named.place:
                 named.outlet |= mention.noun in table.outlets
@@ -239,7 +240,8 @@ class Walk(Scene):
             return False
         if wanted == "body":
             return True
-        return member.kind is SourceKind.ORGANIZATION and member.outlet == (wanted == "outlet")
+        outlet = member.outlet and (member is not self.own or outlet_like(member.name))
+        return member.kind is SourceKind.ORGANIZATION and outlet == (wanted == "outlet")
 
     def _new(self, mention: Mention) -> Member:
         nouns = {mention.noun} if mention.noun else set()
