@@ -14,13 +14,14 @@ import pytest
 
 from decision_cases import TEXTS
 from rashomon import dossier
-from rashomon.casefile import chain, database, lock, originals
+from rashomon.attribute.reading import read_report
+from rashomon.casefile import chain, database, lock, originals, results
 from rashomon.casefile.adding import Added
 from rashomon.casefile.case import Case
 from rashomon.casefile.schema import VERSION
 from rashomon.errors import BrokenCase, CaseBusy, UnwritableCase, UsageError
 from rashomon.export.json import write
-from rashomon.model import DecisionKind, Effect, Skipped
+from rashomon.model import DecisionKind, Effect, Reading, Report, Skipped
 from rashomon.read.sources import read, read_originals
 
 
@@ -137,6 +138,43 @@ def test_decisions_of_another_case_are_refused_whole(case: Case, tmp_path: Path)
     with pytest.raises(UsageError, match="of another case"):
         other.take(case.decisions(), who="Cem")
     assert other.decisions() == ()
+
+
+def test_what_was_found_is_weighed_again_and_not_looked_for_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    claim = case.dossier().claims[0]
+    made = case.decide(DecisionKind.RENAME_CLAIM, [claim.id], {"label": "How many"}, who="Ben")
+    monkeypatch.setattr(results, "look", lambda *_: pytest.fail("looked again"))
+    quick = case.dossier()
+    monkeypatch.undo()
+    with database.transaction(case.folder, "test") as db:
+        db.execute("DELETE FROM results")
+    assert write(quick) == write(case.dossier())
+    assert "How many" in [c.label for c in quick.claims]
+    statement = quick.statements[0]
+    case.decide(DecisionKind.STANCE, [statement.id], {"stance": "admits"}, who="Ben")
+    case.undo(made.id, who="Ana")
+    after = case.dossier()
+    assert next(s.stance for s in after.statements if s.id == statement.id) == "admits"
+    assert "How many" not in [c.label for c in after.claims]
+
+
+def test_readings_that_a_stop_left_are_not_made_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = [2]
+
+    def stops(report: Report, *, extractor: str) -> Reading:
+        if not left[0]:
+            raise KeyboardInterrupt
+        left[0] -= 1
+        return read_report(report, extractor=extractor)
+
+    with database.transaction(case.folder, "test") as db:
+        db.execute("DELETE FROM readings")
+        db.execute("DELETE FROM results")
+    monkeypatch.setattr("rashomon.readings.read_report", stops)
+    with pytest.raises(KeyboardInterrupt):
+        case.dossier()
+    left[0] = 2
+    assert len(case.dossier().readings) == 4
 
 
 # --- the log

@@ -29,7 +29,21 @@ from rashomon.lineage.derive import derive
 from rashomon.lineage.origins import origins
 from rashomon.lineage.through import through
 from rashomon.lineage.versions import versions
-from rashomon.model import Decision, Dossier, MadeBy, Reading, Report, Skipped
+from rashomon.model import (
+    Claim,
+    Decision,
+    DecisionKind,
+    Derivation,
+    Dossier,
+    HeadlineCheck,
+    MadeBy,
+    Origin,
+    Outcome,
+    Reading,
+    Report,
+    Skipped,
+    Source,
+)
 from rashomon.models import packaged
 from rashomon.readings import Keep, read_all
 from rashomon.text.packages import digest
@@ -105,51 +119,98 @@ def compare(
     decisions: Sequence[Decision] = (),
 ) -> Dossier:
     """The stages that look across reports, in order; what people decided outranks what each of them found."""
-    stages, total = options.stages, 6
+    return weigh(look(readings, options, engine, tell, decisions), skipped, options, tell, decisions)
+
+
+STAGES = 6
+
+LOOKED_AT = frozenset(
+    {
+        DecisionKind.FURNITURE,
+        DecisionKind.MISSED_STATEMENT,
+        DecisionKind.SPEAKER,
+        DecisionKind.STANCE,
+        DecisionKind.FIGURE,
+        DecisionKind.EDGE,
+    }
+)
+"""What people decide about the reports themselves: the others change only how what was found is weighed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What there is to weigh: sources and claims across reports, where reports and statements come from."""
+
+    readings: tuple[Reading, ...]
+    sources: tuple[Source, ...]
+    heads: tuple[HeadlineCheck, ...]
+    lineage: tuple[Derivation, ...]
+    claims: tuple[Claim, ...]
+    roots: tuple[Origin, ...]
+    outcomes: tuple[Outcome, ...]
+    """What became of the decisions about the reports themselves."""
+
+
+def look(
+    readings: Sequence[Reading], options: Options, engine: Engine, tell: Progress, decisions: Sequence[Decision] = ()
+) -> Found:
+    """The stages that find: who is who, which report came from which, which statements are one claim."""
+    stages = options.stages
     readings, decided = on_readings(readings, decisions)
 
-    tell("link sources", 0, total)
+    tell("link sources", 0, STAGES)
     readings, sources = identity.link(readings)
     heads = [headline.check(reading) for reading in readings] if "headlines" in stages else []
 
-    tell("lineage", 1, total)
+    tell("lineage", 1, STAGES)
     lineage = derive(readings, engine) if "lineage" in stages else ()
     lineage, edges = on_edges(lineage, readings, decisions)
     readings = through(readings, sources, lineage)
 
-    tell("claims", 2, total)
+    tell("claims", 2, STAGES)
     claims = align(readings, lineage, engine) if "claims" in stages else ()
-    claims, cuts = on_claims(claims, readings, decisions)
+    roots = origins(readings, sources, lineage) if "claims" in stages else ()
 
-    tell("relations", 3, total)
+    checks = (check for check in heads if check)
+    outcomes = (*decided, *edges)
+    return Found(tuple(readings), tuple(sources), tuple(checks), tuple(lineage), tuple(claims), tuple(roots), outcomes)
+
+
+def weigh(
+    found: Found, skipped: Sequence[Skipped], options: Options, tell: Progress, decisions: Sequence[Decision] = ()
+) -> Dossier:
+    """The stages that weigh: how statements stand, how many origins a claim has, how it changed on its way."""
+    stages, readings, sources, lineage = options.stages, found.readings, found.sources, found.lineage
+    claims, cuts = on_claims(found.claims, readings, decisions)
+
+    tell("relations", 3, STAGES)
     relations = relate(claims, readings) if "claims" in stages else ()
     relations, pairs = on_relations(relations, readings, decisions)
 
-    tell("support", 4, total)
-    roots = origins(readings, sources, lineage) if "claims" in stages else ()
-    roots, joined = on_origins(roots, readings, sources, decisions)
+    tell("support", 4, STAGES)
+    roots, joined = on_origins(found.roots, readings, sources, decisions)
     supports = support(claims, relations, readings, roots) if "claims" in stages else ()
 
-    tell("drift", 5, total)
+    tell("drift", 5, STAGES)
     changed = drifts(readings, lineage, claims) if "drifts" in stages else ()
-    taken_back = withdrawals(readings, lineage, changed) if "drifts" in stages else ()
 
     notes = on_notes(claims, readings, sources, decisions)
-    tell("done", total, total)
+    outcomes = [*found.outcomes, *cuts, *pairs, *joined, *notes]
+    tell("done", STAGES, STAGES)
     dossier = Dossier(
         made_by=made_by(readings, options),
-        readings=tuple(readings),
-        sources=tuple(sources),
+        readings=readings,
+        sources=sources,
         claims=tuple(claims),
         supports=tuple(supports),
         relations=tuple(relations),
-        lineage=tuple(lineage),
+        lineage=lineage,
         drifts=tuple(changed),
         versions=versions(readings) if "lineage" in stages else (),
-        withdrawals=taken_back,
-        headlines=tuple(check for check in heads if check),
+        withdrawals=withdrawals(readings, lineage, changed) if "drifts" in stages else (),
+        headlines=found.heads,
         skipped=tuple(skipped),
-        decisions=ledger(decisions, [*decided, *edges, *cuts, *pairs, *joined, *notes], Places.of(readings)),
+        decisions=ledger(decisions, outcomes, Places.of(readings)),
     )
     return trimmed(dossier, options.only)
 

@@ -1,4 +1,8 @@
-"""The dossier of a case: a function of its readings and decisions; the last one made is kept under the key of both."""
+"""The dossier of a case: a function of its readings and decisions.
+
+The last one made is kept under the key of all that went into it, and so is what it was weighed from: a claim that
+is renamed, merged or cut in a case of a thousand reports is weighed again, not looked for again.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,9 @@ import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,13 +22,17 @@ from rashomon.casefile import chain, codebook, database, ledger
 from rashomon.casefile.adding import facts_of, keep_reading
 from rashomon.casefile.reports import Held, held
 from rashomon.casefile.rows import body_of, reading_of
-from rashomon.dossier import Options, Progress, compare, place
+from rashomon.decisions.settle import live
+from rashomon.dossier import LOOKED_AT, Found, Options, Progress, look, place, weigh
 from rashomon.engine.duck import DuckEngine
 from rashomon.errors import CaseBusy, UnwritableCase
 from rashomon.model import Decision, Dossier, Reading, Skipped, content_id
-from rashomon.readings import key, read_all
+from rashomon.readings import key, made, read_one
 
+T = TypeVar("T")
+MADE, FOUND = "x", "y"
 _DOSSIER: TypeAdapter[Dossier] = TypeAdapter(Dossier)
+_FOUND: TypeAdapter[Found] = TypeAdapter(Found)
 LARGEST = 1 << 32
 """Bytes that a kept result may have when it is unpacked."""
 
@@ -42,19 +52,28 @@ class State:
         """The same for the same dossier."""
         skipped = [part for one in self.left_out for part in (one.path, one.reason)]
         decided = [one.id for one in self.decisions]
-        return content_id("x", codebook.digest(), self.extractor, *self.keys, "-", *decided, "-", *skipped)
+        return content_id(MADE, codebook.digest(), self.extractor, *self.keys, "-", *decided, "-", *skipped)
+
+    @property
+    def found_key(self) -> str:
+        """The same for the same readings under the same decisions about the reports themselves."""
+        decided = [one.id for kind in sorted(LOOKED_AT) for one in live(self.decisions, kind)]
+        return content_id(FOUND, codebook.digest(), self.extractor, *self.keys, "-", *decided)
 
 
 def dossier(folder: Path, extractor: str, tell: Progress) -> Dossier:
     """The dossier of the case as it stands."""
     with database.reading(folder) as db:
         state = state_of(db, extractor)
-        if kept := _kept(db, state.key):
+        if kept := _kept(db, state.key, _DOSSIER):
             return kept
-    made = _compared(readings(folder, state, tell), state, tell)
+        found = _kept(db, state.found_key, _FOUND)
+    options = Options(extractor=extractor)
+    seen = found or _looked(readings(folder, state, tell), state, tell)
+    dossier = weigh(seen, state.left_out, options, tell, state.decisions)
     with suppress(UnwritableCase, CaseBusy):  # it can be made again
-        _keep(folder, state.key, made)
-    return made
+        _keep(folder, state, dossier, None if found else seen)
+    return dossier
 
 
 def state_of(db: sqlite3.Connection, extractor: str) -> State:
@@ -66,14 +85,15 @@ def state_of(db: sqlite3.Connection, extractor: str) -> State:
 
 
 def readings(folder: Path, state: State, tell: Progress) -> list[Reading]:
-    """A reading a report: those that the case has, and the others made now and kept."""
+    """A reading a report: those that the case has, and the others, each kept as soon as it is made."""
     found = _stored(folder, state)
-    missing = [one for one, k in zip(state.held, state.keys, strict=True) if k not in found]
-    for made in read_all([one.report for one in missing], extractor=state.extractor, tell=tell):
-        one = next(one for one in missing if one.report.id == made.report.id)
-        found[key(made.report, state.extractor)] = made
+    missing = {one.report.id: one for one, k in zip(state.held, state.keys, strict=True) if k not in found}
+    work = partial(read_one, extractor=state.extractor)
+    for done, reading in enumerate(made([one.report for one in missing.values()], work, 1), 1):
+        found[key(reading.report, state.extractor)] = reading
         with suppress(UnwritableCase):
-            _read_again(folder, one, made, state.extractor)
+            _read_again(folder, missing[reading.report.id], reading, state.extractor)
+        tell("attribute", done, len(missing))
     return [found[k] for k in state.keys]
 
 
@@ -98,41 +118,47 @@ def _read_again(folder: Path, one: Held, made: Reading, extractor: str) -> None:
             keep_reading(db, one.number, made.report, body, extractor, entry.n)
 
 
-def _compared(found: Sequence[Reading], state: State, tell: Progress) -> Dossier:
+def _looked(found: Sequence[Reading], state: State, tell: Progress) -> Found:
     engine = DuckEngine()
     try:
-        return compare(found, state.left_out, Options(extractor=state.extractor), engine, tell, state.decisions)
+        return look(found, Options(extractor=state.extractor), engine, tell, state.decisions)
     finally:
         engine.close()
 
 
-def _kept(db: sqlite3.Connection, name: str) -> Dossier | None:
+def _kept(db: sqlite3.Connection, name: str, kind: TypeAdapter[T]) -> T | None:
     """The result kept under a key; None where there is none or it is not whole."""
     row = db.execute("SELECT body FROM results WHERE key = ?", (name,)).fetchone()
-    return _unpacked(row) if row else None
+    return _unpacked(row, kind) if row else None
 
 
 def last(db: sqlite3.Connection) -> Dossier | None:
-    """The result that is kept, whatever it was made from."""
-    row = db.execute("SELECT body FROM results").fetchone()
-    return _unpacked(row) if row else None
+    """The dossier that is kept, whatever it was made from."""
+    row = db.execute("SELECT body FROM results WHERE key GLOB ?", (f"{MADE}-*",)).fetchone()
+    return _unpacked(row, _DOSSIER) if row else None
 
 
-def _unpacked(row: sqlite3.Row) -> Dossier | None:
+def _unpacked(row: sqlite3.Row, kind: TypeAdapter[T]) -> T | None:
     digest, packed = bytes(row["body"][:32]), bytes(row["body"][32:])
     if hashlib.sha256(packed).digest() != digest:
         return None
     try:
-        return _DOSSIER.validate_json(zlib.decompressobj().decompress(packed, LARGEST))
+        return kind.validate_json(zlib.decompressobj().decompress(packed, LARGEST))
     except (zlib.error, ValidationError):
         return None
 
 
-def _keep(folder: Path, name: str, made: Dossier) -> None:
-    packed = zlib.compress(_DOSSIER.dump_json(made), 1)
+def _packed(value: T, kind: TypeAdapter[T]) -> bytes:
+    packed = zlib.compress(kind.dump_json(value), 1)
+    return hashlib.sha256(packed).digest() + packed
+
+
+def _keep(folder: Path, state: State, made: Dossier, found: Found | None) -> None:
+    """Keep the dossier, and what it was weighed from where that is new, in the place of earlier ones."""
+    rows = [(state.key, _packed(made, _DOSSIER)), *([(state.found_key, _packed(found, _FOUND))] if found else [])]
     with database.transaction(folder, "dossier") as db:
-        db.execute("DELETE FROM results")
-        db.execute("INSERT INTO results (key, body) VALUES (?, ?)", (name, hashlib.sha256(packed).digest() + packed))
+        db.execute("DELETE FROM results WHERE key <> ?", (state.found_key,))
+        db.executemany("INSERT OR REPLACE INTO results (key, body) VALUES (?, ?)", rows)
         _show(db, made)
 
 
