@@ -10,6 +10,7 @@ import pytest
 
 from rashomon import cli
 from rashomon.demo import VESSARIN
+from rashomon.text.places import desk, normal
 
 REPORT = """outlet: Northfold Courier
 title: Twelve hurt at Brannick bridge, mayor says
@@ -157,3 +158,19 @@ def test_a_report_in_a_language_not_read_is_named_by_its_file_and_its_own_id(
     assert cli.main(["read", str(lines), "-o", str(tmp_path / "made.json")]) == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert f"{lines} (w-17): no rules for language 'pl'" in line
+
+
+def test_a_desks_own_places_go_first(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "places.csv"
+    table.write_text("name,latitude,longitude,country,names\nOrve,1.5,2.5,,Orveton|Old Orve\n", encoding="utf-8")
+    assert {"Orve", "Orveton", "Old Orve"} <= {
+        n for n in ("Orve", "Orveton", "Old Orve") if desk(table).look(normal(n))
+    }
+    made = written(folder, tmp_path / "out.json", "--places", str(table))
+    assert "places" in made["made_by"]["options"]  # type: ignore[index]
+    assert cli.main(["read", str(folder), "--places", str(tmp_path / "none.csv")]) == 2
+    assert "no table of places can be read" in capsys.readouterr().err
+
+
+def test_a_monitors_codes_are_for_the_terminal_view(folder: Path, tmp_path: Path) -> None:
+    assert cli.main(["read", str(folder), "-o", str(tmp_path / "x.json"), "--figures-as", "ucdp"]) == 2

@@ -202,3 +202,11 @@ def test_what_people_decided_stands_beside_what_the_machine_had_found() -> None:
     assert "Ana said how it is said: stance admits" in shown
     assert "machine       denies" in shown
     assert "by Ben: a mistake" in shown
+
+
+def test_figures_stand_in_a_monitors_terms_beside_their_words() -> None:
+    plain, coded = table.text(bridge_case()), table.text(bridge_case(), figures_as="acled")
+    assert "FIGURES AS ACLED CODES THEM" not in plain
+    assert (
+        "low    best    high" in " ".join(section(coded, "FIGURES AS ACLED CODES THEM").split("\n")) or "best" in coded
+    )

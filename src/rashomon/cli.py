@@ -119,6 +119,12 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="what finds the statements: model, rules or another package's (default: model where it is installed)",
     )
     read.add_argument(
+        "--places",
+        type=Path,
+        metavar="CSV",
+        help="own places: columns name, latitude, longitude, country, names",
+    )
+    read.add_argument(
         "--workers",
         type=int,
         default=min(os.cpu_count() or 1, 4),
@@ -138,6 +144,8 @@ def add_view(command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     add("-f", "--format", choices=FORMATS, help="how to show it (default: by the name of FILE, else table)")
     add("-o", "--output", type=Path, metavar="FILE", help="write to FILE, whole or not at all")
+    words = "add to the terminal view every figure as a conflict monitor would code it"
+    add("--figures-as", choices=("ucdp", "acled", "airwars"), default="", help=words)
     add("--report", metavar="NAME", help="the terminal view of one report: its file name, id or outlet")
     add("--title", metavar="TEXT", default="", help="what the page is called")
 
@@ -151,13 +159,17 @@ def run_read(args: argparse.Namespace) -> int:
     from rashomon.progress import Progress
     from rashomon.read.sources import read
     from rashomon.readings import Keep
+    from rashomon.text.places import desk
 
     style = chosen(args)
     options = dossier.Options(
         extractor=dossier.extractor(args.extractor),
         only=sections(args.only, dossier.SECTIONS),
         workers=max(1, args.workers),
+        places=args.places,
     )
+    if args.places:
+        desk(args.places)  # a table that cannot be read stops nothing half done
     keep = Keep(args.output.with_name(args.output.name + ".partial")) if args.output else None
     with Progress(sys.stderr) as progress:
         reports = read(args.paths, stdin=sys.stdin.buffer, fetch_links=args.fetch_links)
@@ -167,7 +179,7 @@ def run_read(args: argparse.Namespace) -> int:
         complain(f"{path}: {reason}")
     if not made.readings:
         raise UsageError("no report could be read")
-    show(made, style, args.output, report=args.report, title=args.title)
+    show(made, style, args.output, report=args.report, title=args.title, figures_as=args.figures_as)
     if keep:
         keep.done()
     return 1 if left_out else 0
@@ -198,7 +210,7 @@ def run_show(args: argparse.Namespace) -> int:
     """`rashomon show`."""
     style = chosen(args)
     made = loaded(args.dossier)
-    show(made, style, args.output, report=args.report, title=args.title)
+    show(made, style, args.output, report=args.report, title=args.title, figures_as=args.figures_as)
     return 0
 
 
@@ -265,8 +277,18 @@ def chosen(args: argparse.Namespace) -> str:
     return args.format or SUFFIXES.get(args.output.suffix.lower() if args.output else "", "table")
 
 
-def show(dossier: Dossier, style: str, output: Path | None, *, report: str | None = None, title: str = "") -> None:
+def show(
+    dossier: Dossier,
+    style: str,
+    output: Path | None,
+    *,
+    report: str | None = None,
+    title: str = "",
+    figures_as: str = "",
+) -> None:
     """The dossier in one format, to a file or to standard output."""
+    if figures_as and style != "table":
+        raise UsageError(f"--figures-as is for the terminal view: {style} keeps the figures as the reports give them")
     if style == "json":
         from rashomon.export import json as as_json
 
@@ -279,9 +301,9 @@ def show(dossier: Dossier, style: str, output: Path | None, *, report: str | Non
         from rashomon.export import table
 
         if output:
-            put(table.text(dossier, report=report), output)
+            put(table.text(dossier, report=report, figures_as=figures_as), output)
         else:
-            table.show(dossier, sys.stdout, report=report)
+            table.show(dossier, sys.stdout, report=report, figures_as=figures_as)
 
 
 def put(text: str, output: Path | None) -> None:

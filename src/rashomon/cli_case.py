@@ -197,7 +197,14 @@ def run_dossier(args: argparse.Namespace) -> int:
     style = chosen(args)
     case = opened(args.case)
     title = args.title or case.title
-    show(dossier_of(case, args.extractor), style, args.output, report=args.report, title=title)
+    show(
+        dossier_of(case, args.extractor),
+        style,
+        args.output,
+        report=args.report,
+        title=title,
+        figures_as=args.figures_as,
+    )
     return 0
 
 

@@ -7,8 +7,10 @@ reports runs as queries on the engine.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from rashomon import __version__, headline
 from rashomon.attribute import identity, own
@@ -66,6 +68,8 @@ class Options:
     extractor: str = "rules"
     only: frozenset[str] = frozenset(SECTIONS)
     workers: int = 1
+    places: Path | None = None
+    """A desk's own table of places."""
 
     @property
     def stages(self) -> frozenset[str]:
@@ -84,7 +88,9 @@ def build(
     options = options or Options()
     tell = progress or (lambda stage, done, total: None)
     reports, skipped = gather(inputs, tell)
-    readings = read_all(reports, extractor=options.extractor, workers=options.workers, tell=tell, keep=keep)
+    readings = read_all(
+        reports, extractor=options.extractor, places=options.places, workers=options.workers, tell=tell, keep=keep
+    )
     engine = DuckEngine()
     try:
         return compare(readings, skipped, options, engine, tell)
@@ -221,6 +227,8 @@ def made_by(readings: Sequence[Reading], options: Options) -> MadeBy:
     chosen = [("extractor", options.extractor)]
     if own.release(options.extractor):
         chosen.append(("extractor-release", own.release(options.extractor)))
+    if options.places:
+        chosen.append(("places", hashlib.sha256(options.places.read_bytes()).hexdigest()))
     if options.only != frozenset(SECTIONS):
         chosen.append(("only", ",".join(s for s in SECTIONS if s in options.only)))
     models = [(PIPELINES[lang], digest(PIPELINES[lang])) for lang in languages if lang in PIPELINES]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
@@ -75,9 +76,14 @@ class Keep:
         self._path.unlink(missing_ok=True)
 
 
-def key(report: Report, extractor: str) -> str:
-    """What a kept reading answers for: the report as read, the extractor, its models, the rules and the version."""
+def key(report: Report, extractor: str, places: Path | None = None) -> str:
+    """What a kept reading answers for: the report as read, the extractor, its models, the rules and the version.
+
+    A desk's own places count in it where they are given.
+    """
     found = sorted(models(report.lang, extractor).items())
+    if places:
+        found.append(("places", hashlib.sha256(places.read_bytes()).hexdigest()))
     return content_id("k", repr(report), extractor, own.release(extractor), found, __version__)
 
 
@@ -88,14 +94,20 @@ def models(lang: str, extractor: str) -> dict[str, str]:
 
 
 def read_all(
-    reports: Sequence[Report], *, extractor: str, workers: int = 1, tell: Tell, keep: Keep | None = None
+    reports: Sequence[Report],
+    *,
+    extractor: str,
+    places: Path | None = None,
+    workers: int = 1,
+    tell: Tell,
+    keep: Keep | None = None,
 ) -> list[Reading]:
     """One reading a report, in the order given; those that `keep` has are not made again."""
-    keys = [key(report, extractor) for report in reports]
+    keys = [key(report, extractor, places) for report in reports]
     found = keep.load(set(keys)) if keep else {}
     missing = [(k, r) for k, r in zip(keys, reports, strict=True) if k not in found]
-    for reading in made([r for _, r in missing], partial(read_one, extractor=extractor), workers):
-        k = key(reading.report, extractor)
+    for reading in made([r for _, r in missing], partial(read_one, extractor=extractor, places=places), workers):
+        k = key(reading.report, extractor, places)
         found[k] = reading
         if keep:
             keep.add(k, reading)
@@ -141,10 +153,10 @@ def _pooled(reports: Sequence[Report], work: Callable[[Report], Reading], worker
             pool.shutdown(cancel_futures=True)
 
 
-def read_one(report: Report, *, extractor: str) -> Reading:
+def read_one(report: Report, *, extractor: str, places: Path | None = None) -> Reading:
     """The reading of one report; a report that breaks the reader is a result with a reason, and stops no other."""
     try:
-        return read_report(report, extractor=extractor)
+        return read_report(report, extractor=extractor, own_places=places)
     except (RashomonError, RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
         return failed(report, f"{type(error).__name__}: {error}")
 

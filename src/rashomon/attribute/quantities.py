@@ -11,13 +11,16 @@ from rashomon.text import places as gazetteer
 from rashomon.text import times as calendar
 from rashomon.text.figures import Quantity, find
 from rashomon.text.figures.table import LANGUAGES
+from rashomon.text.places import Gazetteer
 
 Quantities = tuple[tuple[Figure, ...], tuple[When, ...], tuple[Place, ...]]
 
 
-def quantities(report: Report, doc: Doc | None, statements: Sequence[Statement]) -> Quantities:
+def quantities(
+    report: Report, doc: Doc | None, statements: Sequence[Statement], own_places: Gazetteer | None = None
+) -> Quantities:
     """The figures, times and places of one report; none from its furniture. `doc` may be None or without a parse."""
-    return figures(report, doc, statements), times(report), places(report, doc)
+    return figures(report, doc, statements), times(report), places(report, doc, own_places)
 
 
 def figures(report: Report, doc: Doc | None, statements: Sequence[Statement]) -> tuple[Figure, ...]:
@@ -58,11 +61,11 @@ def times(report: Report) -> tuple[When, ...]:
     return tuple(when for when in made if own(report, when.span))
 
 
-def places(report: Report, doc: Doc | None) -> tuple[Place, ...]:
-    """Named places that the gazetteer knows and whose country is not in doubt."""
+def places(report: Report, doc: Doc | None, own_places: Gazetteer | None = None) -> tuple[Place, ...]:
+    """Named places that the desk or the gazetteer knows and whose country is not in doubt."""
     if doc is None or not doc.has_annotation("ENT_IOB"):
         return ()
-    found = gazetteer.find(doc)
+    found = gazetteer.find(doc, own=own_places)
     made = (
         Place(
             report.span(p.start, p.end), p.entry.name, p.entry.country, p.entry.latitude, p.entry.longitude, p.entry.id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from spacy.tokens import Doc
 
@@ -18,13 +19,17 @@ from rashomon.attribute.tidy import tidied
 from rashomon.model import Reading, Report, Span, Statement, Unresolved, statement_id
 from rashomon.text.names import party_like
 from rashomon.text.parse import LIGHT, MAX_CHARACTERS, PIPELINES, parse
+from rashomon.text.places import desk
 from rashomon.text.quotes import Quotation, quotations
 
 SILENT = "no attribution was found, and no sentence of the outlet that states a figure or what a named actor did"
 
 
-def read_report(report: Report, *, extractor: str = "rules") -> Reading:
-    """The reading of one report; one that cannot be read by the language's rules has no statements and says why."""
+def read_report(report: Report, *, extractor: str = "rules", own_places: Path | None = None) -> Reading:
+    """The reading of one report; one that cannot be read by the language's rules has no statements and says why.
+
+    `own_places` is a desk's table of places (`text.places.desk`).
+    """
     reason = unreadable(report)
     if reason:
         found = quantities(report, None, ())
@@ -35,7 +40,9 @@ def read_report(report: Report, *, extractor: str = "rules") -> Reading:
     speakers = light_speakers.resolve(report, drafts, words) if words.light else resolve(report, doc, drafts)
     made = statements(report, doc, drafts, speakers)
     silent = () if made else (Unresolved(report.id, "statements", SILENT),)
-    return Reading(report, made, speakers.sources, *quantities(report, doc, made), (*silent, *speakers.unresolved))
+    known = desk(own_places) if own_places else None
+    found = quantities(report, doc, made, known)
+    return Reading(report, made, speakers.sources, *found, (*silent, *speakers.unresolved))
 
 
 def drafted(report: Report, doc: Doc, extractor: str) -> list[Draft]:

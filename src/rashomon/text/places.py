@@ -103,17 +103,22 @@ def gazetteer() -> Gazetteer:
     return Gazetteer({name: code for name, _, code in named}, {}, keys, rows)
 
 
+@cache
 def desk(path: Path) -> Gazetteer:
-    """A desk's own places from a CSV: name, latitude, longitude, country; UsageError where it is none."""
+    """A desk's own places from a CSV: name, latitude, longitude, country, other names; UsageError where it is none."""
     places: dict[str, list[Entry]] = {}
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        for number, row in enumerate(csv.DictReader(file), 2):
+    try:
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise UsageError(f"{path}: no table of places can be read from it ({error})") from error
+    for number, row in enumerate(rows, 2):
+        for name in (row.get("name") or "", *filter(None, (row.get("names") or "").split("|"))):
             try:
                 place = Entry(row["name"], row.get("country") or "", float(row["latitude"]), float(row["longitude"]))
             except (KeyError, TypeError, ValueError) as error:
                 wanted = "name, latitude, longitude, country"
                 raise UsageError(f"{path}: line {number} is no place: columns are {wanted} ({error})") from error
-            places.setdefault(normal(place.name), []).append(place)
+            places.setdefault(normal(name), []).append(place)
     return Gazetteer({}, {key: tuple(found) for key, found in places.items()})
 
 

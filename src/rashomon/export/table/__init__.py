@@ -23,7 +23,7 @@ from rashomon.views.summary import outrun, summary, unresolved
 WIDTH = 100  # columns
 
 
-def render(dossier: Dossier, *, report: str | None = None) -> list[RenderableType]:
+def render(dossier: Dossier, *, report: str | None = None, figures_as: str = "") -> list[RenderableType]:
     """The blocks of the view, top to bottom; of one report (its file name, id or outlet) where one is named."""
     index = Index.of(dossier)
     if report is not None:
@@ -34,6 +34,7 @@ def render(dossier: Dossier, *, report: str | None = None) -> list[RenderableTyp
         *case.disputes(views),
         *plots.ladders(index, differing(figures)),
         *plots.others(index, agreed(figures)),
+        *plots.coded(index, figures, figures_as),
         *case.claims(views),
         *case.denied(index),
         *history.lineage(index, families(index)),
@@ -46,23 +47,23 @@ def render(dossier: Dossier, *, report: str | None = None) -> list[RenderableTyp
     ]
 
 
-def text(dossier: Dossier, *, report: str | None = None, width: int = WIDTH) -> str:
+def text(dossier: Dossier, *, report: str | None = None, figures_as: str = "", width: int = WIDTH) -> str:
     """The view as plain text, without a control character but the newline."""
     out = StringIO()
     console = Console(file=out, width=width, color_system=None, highlight=False, markup=False, emoji=False)
-    for block in render(dossier, report=report):
+    for block in render(dossier, report=report, figures_as=figures_as):
         console.print(block)
     return "".join(f"{row.rstrip()}\n" for row in out.getvalue().split("\n")[:-1])
 
 
-def show(dossier: Dossier, stream: TextIO, *, report: str | None = None) -> None:
+def show(dossier: Dossier, stream: TextIO, *, report: str | None = None, figures_as: str = "") -> None:
     """Print the view: with weight on a terminal, plain text in a pipe."""
     if not stream.isatty():
-        plain = text(dossier, report=report)
+        plain = text(dossier, report=report, figures_as=figures_as)
         unicode = (stream.encoding or "utf-8").lower().replace("-", "") in ("utf8", "utf16", "utf32")
         stream.write(plain if unicode else plain.translate(ASCII))
         return
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     console = Console(file=stream, width=min(console.width, WIDTH), highlight=False, markup=False, emoji=False)
-    for block in render(dossier, report=report):
+    for block in render(dossier, report=report, figures_as=figures_as):
         console.print(block)

@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from rashomon.export.table.layout import columns, heading, indented, joined, more, plain, quoted
+from rashomon.text.views import VIEWS
 from rashomon.views import words
 from rashomon.views.figures import Ladder, Rung, Scale
 from rashomon.views.index import Index
@@ -46,6 +47,24 @@ def others(index: Index, found: Sequence[Ladder], most: int = 12) -> Rows:
         rows.append((plain(line(what, 60)), Text(bounds), plain(who), said))
     yield columns(rows, (26, 14, 28, None), right=(1,))
     yield from more(len(found), most, "figures")
+
+
+def coded(index: Index, found: Sequence[Ladder], monitor: str) -> Rows:
+    """The counted figures as a conflict monitor would code them, beside their words and never in their place."""
+    shown = [ladder for ladder in found if not ladder.unit]
+    if not monitor or not shown:
+        return
+    yield from heading(f"FIGURES AS {monitor.upper()} CODES THEM", "low, best, high; – where it gives none")
+    rows: list[Sequence[RenderableType]] = [
+        (plain(""), Text("low"), Text("best"), Text("high"), plain("who"), plain("words"))
+    ]
+    for ladder in shown:
+        for rung in ladder.rungs:
+            code = VIEWS[monitor](rung.figure, index.reports[rung.figure.report_id].lang)
+            bounds = [Text("–" if n is None else words.number(n)) for n in (code.low, code.best, code.high)]
+            what = plain(line(ladder.title.removeprefix("How many "), 40))
+            rows.append((what, *bounds, plain(line(rung.name, 30)), quoted(rung.figure.span.exact, 40)))
+    yield columns(rows, (26, 7, 7, 7, 24, None), right=(1, 2, 3))
 
 
 def _ladder(index: Index, ladder: Ladder, most: int) -> Rows:
