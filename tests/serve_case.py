@@ -38,7 +38,7 @@ class MemoryStore:
     def version(self) -> int:
         return self._version
 
-    def dossier(self) -> Dossier:
+    def dossier(self, tell: Tell | None = None) -> Dossier:
         made = self._dossier
         for decided in self._decisions:
             if decided.state == "applied":

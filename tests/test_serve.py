@@ -113,7 +113,7 @@ def test_every_answer_has_a_strict_policy_and_nothing_inline() -> None:
 
 def test_an_error_of_the_program_keeps_the_policy_and_tells_no_path(monkeypatch: pytest.MonkeyPatch) -> None:
     store = MemoryStore()
-    monkeypatch.setattr(store, "dossier", lambda: 1 / 0)
+    monkeypatch.setattr(store, "dossier", lambda tell: 1 / 0)
     answer = client(store).get("/claims.json")
     assert answer.status_code == 500
     assert answer.headers["content-security-policy"] == POLICY

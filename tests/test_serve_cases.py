@@ -17,7 +17,7 @@ from rashomon.model import DecisionKind, Dossier, Stance, Statement
 from rashomon.web.serve import desk as desks
 from rashomon.web.serve.cases import CaseStore
 from rashomon.web.serve.desk import Desks
-from rashomon.web.serve.store import Change
+from rashomon.web.serve.store import Change, Tell
 from real_case import copied, write_reports
 from serve_case import BAD, HOST, KEYS, MemoryStore, client
 
@@ -205,7 +205,9 @@ class Slow(MemoryStore):
         self.go = threading.Event()
         self.go.set()
 
-    def dossier(self) -> Dossier:
+    def dossier(self, tell: Tell | None = None) -> Dossier:
+        if tell:
+            tell("lineage", 1, 6)
         assert self.go.wait(20)
         return super().dossier()
 
@@ -227,6 +229,22 @@ def test_a_page_shows_the_case_as_it_was_while_the_dossier_is_made_again(monkeyp
     new = browser.get(f"/claims/{claim}").text
     assert "<h1>How many stood there</h1>" in new
     assert "data-stale" not in new
+
+
+def test_the_first_dossier_tells_how_far_it_is_and_is_then_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desks, "FIRST", 0.1)
+    store = Slow()
+    store.go.clear()
+    browser = client(store)
+    waiting = browser.get("/claims")
+    assert waiting.status_code == 503
+    assert waiting.headers["Retry-After"] == "3"
+    assert "the dossier is being made: lineage, 1 of 6" in waiting.text
+    assert '<meta http-equiv="refresh" content="3">' in waiting.text
+    assert browser.get("/claims.json").json()["error"].startswith("the dossier is being made")
+    store.go.set()
+    monkeypatch.setattr(desks, "FIRST", 20)
+    assert "120 people were on the bridge" in browser.get("/claims").text
 
 
 def test_no_page_waits_for_somebody_who_writes_all_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,7 +278,7 @@ def test_an_error_while_the_dossier_is_made_is_told_and_the_next_try_works() -> 
     store = MemoryStore()
     wrong = [UsageError("the case is being written")]
 
-    def load() -> Dossier:
+    def load(tell: Tell) -> Dossier:
         if wrong:
             raise wrong.pop()
         return store.dossier()

@@ -16,11 +16,13 @@ from rashomon.views.safe import line
 from rashomon.web.page import environment
 from rashomon.web.serve import assets
 from rashomon.web.serve.decided import folder_of
+from rashomon.web.serve.desk import Making
 from rashomon.web.serve.jobs import Job, Jobs
 from rashomon.web.serve.pages.base import Made, Missing, Room, View
 from rashomon.web.serve.paths import PATHS
 from rashomon.web.serve.store import KINDS, Decided, ReadOnly, Store
 
+AGAIN = 3  # seconds after which a page that waits for the first dossier looks again
 NAME = "rashomon-who"
 """The cookie that keeps the name under which a person decides."""
 NAV = {
@@ -109,6 +111,10 @@ def recorded(store: Store, key: str) -> Decided | None:
 
 def refused(request: Request, error: Exception) -> Response:
     """A request that means nothing here, or that the case refused."""
+    if isinstance(error, Making):
+        answer = problem(request, 503, str(error))
+        answer.headers["Retry-After"] = str(AGAIN)
+        return answer
     status = 404 if isinstance(error, Missing) else 403 if isinstance(error, ReadOnly) else 400
     return problem(request, status if isinstance(error, (UsageError, Missing, ReadOnly)) else 409, str(error))
 
@@ -131,7 +137,8 @@ def problem(request: Request, status: int, why: str) -> Response:
     if wants_json(request):
         return JSONResponse({"error": why}, status)
     template = templates().get_template("serve/problem.html.jinja")
-    return HTMLResponse(template.render(status=status, why=why), status)
+    again = AGAIN if status == 503 else 0
+    return HTMLResponse(template.render(status=status, why=why, again=again), status)
 
 
 def wants_json(request: Request) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from threading import Thread
 
 from starlette.applications import Starlette
@@ -15,7 +15,7 @@ from starlette.routing import Route
 from rashomon.errors import RashomonError
 from rashomon.web.serve import answers, assets
 from rashomon.web.serve.ask import asked
-from rashomon.web.serve.desk import Desks
+from rashomon.web.serve.desk import Desks, Making
 from rashomon.web.serve.events import events
 from rashomon.web.serve.guard import Guard, Keys
 from rashomon.web.serve.jobs import Jobs
@@ -46,9 +46,10 @@ class Workbench:
 
     def warm(self) -> None:
         """Make what pages need before somebody asks."""
-        desk, _ = self.desks.now()
-        desk.warm()
-        self.finder.warm(desk.dossier)
+        with suppress(Making):
+            desk, _ = self.desks.now()
+            desk.warm()
+            self.finder.warm(desk.dossier)
 
     def made(self, view: View, request: Request) -> tuple[Room, Made]:
         """A page's value."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-from rashomon.casefile.case import Case
+from rashomon.casefile.case import Case, silent
 from rashomon.casefile.chain import told
 from rashomon.decisions.propose import FIELDS
 from rashomon.decisions.settle import ordered, undone
@@ -37,12 +37,12 @@ class CaseStore:
         """The number of the last entry of the log: another process's writes raise it too."""
         return self._case.version()
 
-    def dossier(self) -> Dossier:
+    def dossier(self, tell: Tell | None = None) -> Dossier:
         """The dossier as it stands, made once for each version."""
         version = self.version()
         with self._lock:
             if self._seen is None or self._seen[0] != version:
-                made = self._case.dossier()
+                made = self._case.dossier(tell=tell or silent)
                 self._about |= {o.decision.id: o.about for o in made.decisions if o.about}
                 self._seen = version, made
             return self._seen[1]

@@ -10,6 +10,7 @@ from functools import cached_property
 from threading import Lock, Thread
 from time import monotonic
 
+from rashomon.errors import RashomonError
 from rashomon.model import Claim, Derivation, Dossier, HeadlineCheck, Reading, RelationKind, Stance, Statement
 from rashomon.views.claims import ClaimView, Reversal, claim_view, disputed, ranked
 from rashomon.views.drift import Card, Chain, card, chains
@@ -21,9 +22,15 @@ from rashomon.views.summary import Summary, Unresolved, counted, outrun, said_by
 from rashomon.web.reports import Kin
 from rashomon.web.serve.paging import Lazy
 from rashomon.web.serve.paths import edge_id
+from rashomon.web.serve.store import Tell
 
+FIRST = 8.0  # seconds that a page waits for the first desk before it says how far that is
 PATIENCE = 2.0  # seconds that a page waits for the newest desk before it shows the one before
 LONG = 5.0  # seconds: a desk that took longer to make is given as long a rest, so that a busy writer leaves some time
+
+
+class Making(RashomonError):
+    """There is nothing to show yet: the first dossier is being made."""
 
 
 class Desk:
@@ -171,7 +178,7 @@ class Desks:
     """The newest desk; made again, in the background, when the case has a new version."""
 
     def __init__(
-        self, version: Callable[[], int], load: Callable[[], Dossier], busy: Callable[[], bool] = lambda: False
+        self, version: Callable[[], int], load: Callable[[Tell], Dossier], busy: Callable[[], bool] = lambda: False
     ) -> None:
         self._version, self._load, self._busy = version, load, busy
         self._lock = Lock()
@@ -179,14 +186,16 @@ class Desks:
         self._rest = 0.0
         self._since: float | None = None  # when the desk was first seen to be behind the case
         self._desk: Desk | None = None
+        self._doing = ""
 
     def now(self) -> tuple[Desk, bool]:
         """The desk of the case as it stands; where that takes long the one before, and True."""
         making, desk = self._begin(), self._desk
         if making is not None:
             with suppress(TimeoutError):
-                desk = making.result(None if desk is None else self._patience())
-        desk = desk or self._make()
+                desk = making.result(FIRST if desk is None else self._patience())
+        if desk is None:
+            raise Making(f"the dossier is being made{self._doing}; this page shows it as soon as it is there")
         return desk, desk.version != self._version()
 
     def _patience(self) -> float:
@@ -221,9 +230,12 @@ class Desks:
         except BaseException as error:  # whoever waits for it is told
             making.set_exception(error)
 
+    def _tell(self, stage: str, done: int, total: int) -> None:
+        self._doing = f": {stage}" + (f", {done:,} of {total:,}" if total else "")
+
     def _make(self) -> Desk:
         began, version = monotonic(), self._version()
-        desk = Desk(self._load(), version)
+        desk = Desk(self._load(self._tell), version)
         if self._desk is not None:  # there is one to look at meanwhile
             desk.warm()
         took = monotonic() - began

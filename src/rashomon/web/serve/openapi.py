@@ -51,7 +51,7 @@ def _page(view: View, kind: str) -> Json:
         "operationId": view.name,
         "summary": view.summary,
         "parameters": parameters,
-        "responses": {"200": _json("the page", {"$ref": f"#/components/schemas/{kind}"}), **_errors(400, 404)},
+        "responses": {"200": _json("the page", {"$ref": f"#/components/schemas/{kind}"}), **_errors(400, 404, 503)},
     }
 
 

@@ -107,8 +107,8 @@ class Store(Protocol):
         """A number that rises with every write."""
         ...
 
-    def dossier(self) -> Dossier:
-        """The dossier as it stands, decisions applied."""
+    def dossier(self, tell: Tell | None = None) -> Dossier:
+        """The dossier as it stands, decisions applied; `tell` is told how far the making is."""
         ...
 
     def decisions(self) -> Sequence[Decided]:
@@ -148,7 +148,7 @@ class DossierStore:
         """It never changes."""
         return 1
 
-    def dossier(self) -> Dossier:
+    def dossier(self, tell: Tell | None = None) -> Dossier:
         """The dossier as written."""
         return self._dossier
 
