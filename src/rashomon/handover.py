@@ -14,6 +14,7 @@ from pathlib import Path
 from rashomon.export import folder
 from rashomon.export.put import put_csv, put_text
 from rashomon.model import Dossier, text_digest
+from rashomon.views import words
 from rashomon.views.index import outlet
 from rashomon.views.safe import line
 from rashomon.web import page
@@ -64,6 +65,7 @@ def readme(dossier: Dossier) -> str:
         "days": f"{days[0]} to {days[-1]}" if days else "not stated",
         "statements": f"{len(dossier.statements):,}",
         "claims": f"{len(dossier.claims):,}",
+        "decided": _decided(dossier),
         "skipped": _skipped(dossier),
         "version": made.version,
         "models": "".join(f"  {line(name)}  SHA-256 {line(digest)}\n" for name, digest in made.models) or "  none\n",
@@ -71,6 +73,15 @@ def readme(dossier: Dossier) -> str:
     }
     text = files("rashomon").joinpath("handover.txt").read_text("utf-8")
     return re.sub(r"\[(\w+)\]", lambda m: facts[m[1]], text)  # in one pass: a fact is never taken for a blank
+
+
+def _decided(dossier: Dossier) -> str:
+    """Who corrected it, where people did."""
+    names = sorted({line(outcome.decision.who, 60) for outcome in dossier.decisions})
+    if not names:
+        return ""
+    count = words.count(len(dossier.decisions), "decision")
+    return f", and by {count} of {', '.join(names)}\n(data/csv/decisions.csv), which outrank the machine's"
 
 
 def _skipped(dossier: Dossier) -> str:
