@@ -294,3 +294,16 @@ def test_a_body_is_one_in_two_languages_of_a_family() -> None:
     )
     edge = Derivation(spanish.report.id, english.report.id, None, DerivationKind.TRANSLATION, 0.6, "", credited=True)
     assert len({o.id for o in origins(pair, (one, two), (edge,))}) == 1
+
+
+def test_the_one_unnamed_source_of_a_translation_is_the_one_of_its_original() -> None:
+    english = reading("A former inspector said the gate was never tried.", "Wire", "2031-05-11")
+    french = reading("Un ancien inspecteur affirme que la grille n'a jamais servi.", "Le Phare")
+    one = mentioned(Source("en", "A former inspector", SourceKind.UNNAMED), english)
+    two = mentioned(Source("fr", "ancien inspecteur", SourceKind.UNNAMED), french)
+    pair = (
+        said(english, "the gate was never tried", one, "A former inspector"),
+        said(french, "la grille n'a jamais servi", two, "ancien inspecteur"),
+    )
+    edge = Derivation(french.report.id, english.report.id, None, DerivationKind.TRANSLATION, 0.6, "", credited=True)
+    assert {o.id for o in origins(pair, (one, two), (edge,))} == {"en"}

@@ -136,8 +136,17 @@ def above(statement: Statement, case: _Case) -> Iterable[tuple[Derivation, State
         parent = case.readings.get(edge.parent or "")
         unnamed = speaker is not None and speaker.kind is SourceKind.UNNAMED and edge.kind in COPY
         match = repeated(statement, edge, parent, lang, least=LOOSELY if unnamed else SAME) if parent else None
+        if match is None and parent and unnamed and edge.kind is DerivationKind.TRANSLATION:
+            match = only_unnamed(parent, case)
         if match:
             yield edge, match
+
+
+def only_unnamed(reading: Reading, case: _Case) -> Statement | None:
+    """The first statement of the one source of a report that has no name; None where it has none or several."""
+    found = [s for s in reading.statements if s.speaker in case.sources]
+    found = [s for s in found if case.sources[s.speaker or ""].kind is SourceKind.UNNAMED]
+    return found[0] if len({s.speaker for s in found}) == 1 else None
 
 
 def passed_on(alone: Origin, statement: Statement, case: _Case, depth: int) -> Origin:

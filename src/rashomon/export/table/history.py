@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from rashomon.export.table.layout import columns, heading, indented, joined, more, plain, quoted
-from rashomon.model import Derivation, Dossier, HeadlineCheck, Report, Span, Version, Withdrawal
+from rashomon.model import Derivation, DerivationKind, Dossier, HeadlineCheck, Report, Span, Version, Withdrawal
 from rashomon.views import words
 from rashomon.views.drift import Card, Piece, explained
 from rashomon.views.families import Node
@@ -55,9 +55,14 @@ def _further(index: Index, node: Node, under: str) -> Rows:
         where = f"{outlet(parent)}, {words.short_day(parent.published)}"
         yield _branch(under, Text(f"also {_edge(edge)}: {where}", style="dim"))
     if node.outside:
-        names = ", ".join(f"{line(e.outside or '', 40)} ({words.KINDS[e.kind]})" for e in node.outside[:6])
-        names += " …" if len(node.outside) > 6 else ""
-        yield _branch(under, Text(f"from outside: {names}", style="dim"))
+        through = [e for e in node.outside if e.kind is not DerivationKind.QUOTES]
+        heard = [e for e in node.outside if e.kind is DerivationKind.QUOTES]
+        if through:
+            names = ", ".join(f"{line(e.outside or '', 40)} ({words.KINDS[e.kind]})" for e in through[:6])
+            yield _branch(under, Text(f"from outside: {names}{' …' if len(through) > 6 else ''}", style="dim"))
+        if heard:
+            names = ", ".join(line(e.outside or "", 40) for e in heard[:6])
+            yield _branch(under, Text(f"heard itself: {names}{' …' if len(heard) > 6 else ''}", style="dim"))
 
 
 def _branch(lead: str, text: Text) -> RenderableType:
