@@ -84,7 +84,7 @@ def test_lineage_is_a_tree_and_unknown_directions_say_so(shown: str) -> None:
     tree = section(shown, "WHERE THE REPORTS COME FROM")
     assert "└─ rewrite 60%  Brannick Echo, 3 May 2031  “120 on doomed bridge”" in tree
     assert "   └─ credits (direction not known)  Brannick Echo, 11 Jun 2031" in tree
-    assert "from outside: Orla Fennick (quotes)" in tree
+    assert "heard itself: Orla Fennick" in tree
     assert "other.txt, date not stated" in tree
 
 
