@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factories import bridge_case, counted, make_report, make_source, said
+from factories import bridge_case, counted, find, make_report, make_source, said
 from rashomon.errors import UsageError
 from rashomon.export import table
 from rashomon.model import (
@@ -251,6 +251,22 @@ def test_a_reason_that_names_its_changes_is_shown_in_parts() -> None:
     told = replace(drift, reason="attribution dropped: the mayor went; hedge dropped: 'About' went")
     assert explained(told) == (("attribution dropped", "the mayor went"), ("hedge dropped", "'About' went"))
     assert explained(drift) == (("hedge dropped, attribution dropped", "'About' and the mayor are gone"),)
+
+
+def test_of_the_weightiest_changes_those_with_marked_words_come_first() -> None:
+    case = bridge_case()
+    wire = make_report("The harbour was closed at noon by the guard.\n\nNobody was hurt on the quay.", outlet="NPA")
+    copy = make_report("The harbour was shut at noon by the guard.\n\nIt rained all of that long day.", outlet="Echo")
+    marked, apart = (
+        replace(case.drifts[0], parent=find(wire, one), child=find(copy, other), weight=weight)
+        for one, other, weight in (
+            ("The harbour was closed at noon by the guard.", "The harbour was shut at noon by the guard.", 0.5),
+            ("Nobody was hurt on the quay.", "It rained all of that long day.", 0.9),
+        )
+    )
+    made = replace(case, readings=(Reading(wire), Reading(copy)), drifts=(apart, marked), claims=(), relations=())
+    shown = cards(Index.of(replace(made, lineage=(), headlines=())))
+    assert [(card.drift, card.compared) for card in shown] == [(marked, True), (apart, False)]
 
 
 def test_changes_of_one_reason_are_told_together() -> None:

@@ -15,6 +15,7 @@ TOKEN = re.compile(r"\w+(?:[.,’'-]\w+)*|\s+|[^\w\s]")
 WORD = re.compile(r"\w")
 QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’", "'"))
 HANDS = 12  # a chain longer than this goes on in a card of its own
+LEAD = 10  # of so many weightiest chains those come first in which words can be marked: they tell at a glance
 ALIKE = 0.25  # under this share of common words two sentences are set side by side without marks: all would be marked
 
 
@@ -138,8 +139,8 @@ def chains(index: Index) -> list[Chain]:
         further = tuple(chain(j) for j in onward[i])
         return Chain(drifts[i], further, max([drifts[i].weight, *(c.weight for c in further)]))
 
-    made = [chain(i) for i in range(len(drifts)) if not depth[i]]
-    return sorted(made, key=lambda c: -c.weight)
+    made = sorted((chain(i) for i in range(len(drifts)) if not depth[i]), key=lambda c: -c.weight)
+    return sorted(made[:LEAD], key=lambda c: not _compared(index, c.drift)[2]) + made[LEAD:]
 
 
 def _goes_on(child: Span, parent: Span) -> bool:
