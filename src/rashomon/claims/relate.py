@@ -69,10 +69,13 @@ def within(members: Sequence[Facet], published: Mapping[str, str], voices: Mappi
         if left.span.holds(right.span) or right.span.holds(left.span):
             continue
         one = voices[left.statement.id] == voices[right.statement.id]
+        # two mouths of one body can deny each other; their numbers are revisions
+        a, b = left.statement.speaker, right.statement.speaker
+        mouth = a == b if a and b else one
         made = None if one else conflict(left, right)
         for no, yes in ((n, m), (m, n)):
             if made is None and (no, yes) in against:
-                made = denial(heard[no], heard[yes], against[no, yes], published, one=one)
+                made = denial(heard[no], heard[yes], against[no, yes], published, one=mouth)
         made = made or part(left, right) or (None if one else agreement(left, right))
         if made:
             yield made
