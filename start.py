@@ -29,12 +29,19 @@ def main(words: list[str]) -> int:
         return refuse(f"Rashomon needs Python 3.11 or newer; this is {sys.version.split()[0]}")
     testing = words[:1] == ["test"]
     try:
-        install(os.environ.get("RASHOMON_TEST_EXTRA", "dev") if testing else "base")
+        install(needed(words))
     except subprocess.CalledProcessError as error:
         return refuse(f"the installation failed (status {error.returncode}); see above")
     if testing:
         return subprocess.call([PYTHON, "-m", "pytest", *words[1:]], cwd=HERE)
     return subprocess.call([PYTHON, "-m", "rashomon", *(words or ["--help"])])
+
+
+def needed(words: list[str]) -> str:
+    """The lock file that a command needs: the workbench has some packages of its own, the tests have theirs."""
+    if words[:1] == ["test"]:
+        return os.environ.get("RASHOMON_TEST_EXTRA", "dev")
+    return "serve" if words[:1] == ["serve"] else "base"
 
 
 def install(extra: str) -> None:

@@ -1,5 +1,6 @@
 """The lock files that start.py installs from."""
 
+import runpy
 from pathlib import Path
 
 import pytest
@@ -16,3 +17,10 @@ def test_a_lock_file_pins_and_hashes_every_package_and_names_no_index(lock: Path
     assert all("==" in line and line.endswith("\\") for line in packages)
     assert text.count("--hash=sha256:") >= len(packages)
     assert "://" not in text and "--index" not in text and "--find-links" not in text
+
+
+def test_each_command_installs_what_it_needs_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("RASHOMON_TEST_EXTRA", raising=False)
+    needed = runpy.run_path(str(ROOT / "start.py"))["needed"]
+    assert [needed([word]) for word in ("demo", "read", "serve", "test")] == ["base", "base", "serve", "dev"]
+    assert all((ROOT / "requirements" / f"{name}.txt").exists() for name in ("base", "serve", "dev", "spark"))
