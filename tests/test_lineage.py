@@ -422,3 +422,9 @@ def test_a_wire_story_in_many_outlets_is_one_family_with_few_pairs() -> None:
     edges = [e for e in derive([root, *copies], engine) if e.parent]
     assert {e.child for e in edges} == {c.report.id for c in copies}
     assert all(e.parent == root.report.id for e in edges)
+
+
+def test_an_update_follows_its_own_outlets_report_and_nobody_elses() -> None:
+    updated = reading(f"Updated: {WIRE}", "Ledger", "2031-05-12")
+    (edge,) = inner(updated, reading(WIRE, "Post", "2031-05-12"))
+    assert not edge.direction_known

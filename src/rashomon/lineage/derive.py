@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from rashomon.engine.base import Engine
-from rashomon.lineage.credit import Outlets, as_medium, corrects, in_credits, links_to, outlets_of
+from rashomon.lineage.credit import Outlets, as_medium, corrects, in_credits, links_to, outlets_of, same_name
 from rashomon.lineage.dates import before
 from rashomon.lineage.explain import explain
 from rashomon.lineage.option import options
@@ -123,7 +123,8 @@ def _credits(child: Page, parent: Page, outlets: Outlets) -> bool:
 
 
 def _corrects(child: Page, parent: Page, outlets: Outlets) -> bool:
-    return corrects(child.report) and not corrects(parent.report)
+    same = same_name(child.report.outlet, parent.report.outlet)
+    return same and corrects(child.report) and not corrects(parent.report)
 
 
 def _holds_more(a: Page, b: Page) -> bool:
