@@ -55,3 +55,8 @@ def test_a_claim_that_somebody_rejects_is_not_her_own(sentence: str, extractor: 
 def test_a_body_is_named_after_its_members(extractor: str) -> None:
     found = reading("The Free Miners' Union said that two sensors had been unplugged.", extractor)
     assert [s.name for s in found.sources] == ["Free Miners' Union"]
+
+
+def test_why_a_source_has_no_name_is_no_statement() -> None:
+    text = "A clerk, who asked not to be named, said that the ledgers had been burnt on Monday."
+    assert [s.text for s in reading(text, "model").statements] == ["that the ledgers had been burnt on Monday"]

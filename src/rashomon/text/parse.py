@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from rashomon.errors import MissingModel
+from rashomon.text.abbreviations import unbroken
 from rashomon.text.quotes import paragraphs
 from rashomon.text.ruler import remembered
 
@@ -44,6 +45,8 @@ def parse(text: str, lang: str) -> Doc:
     """
     nlp = pipeline(lang)
     doc = nlp.make_doc(text)
+    for token in unbroken(doc):
+        token.is_sent_start = False
     starts = {start for start, _ in paragraphs(text)}
     for token in doc:
         if token.idx in starts:
