@@ -80,6 +80,8 @@ def kill(trials: int) -> bool:
             torn += len(there - set(told)) > 1  # the one that was not told yet may be whole: it may not be more
             unclean += not _clean(case)
             unfinished += adding and not _finished(case)
+            if trial % 10 == 9:
+                print(f"  {trial + 1} trials: {acknowledged} writes acknowledged, {lost} lost, {torn} torn", flush=True)
     print(f"{trials} trials: {acknowledged} writes acknowledged, {lost} lost, {torn} torn, {unclean} unclean, ", end="")
     print(f"{unfinished} of {(trials + 1) // 2} not finished by a second run")
     return not (lost or torn or unclean or unfinished)

@@ -1,5 +1,6 @@
 """What a new report changes is told at once, from the few that are like it."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from rashomon import cli
 from rashomon.casefile import near
 from rashomon.casefile.adding import Added
 from rashomon.casefile.case import Case
+from rashomon.lineage.index import Index
 from rashomon.read import sources
 from rashomon.read.sources import read_originals
 
@@ -64,6 +66,18 @@ def test_an_index_that_is_behind_is_brought_up(case: Case, tmp_path: Path, monke
     assert told(case, put(tmp_path, "herald", TEXTS["herald"])) == {"herald": ()}
     with near.indexed(case.folder) as index:
         assert len(index) == 2
+
+
+def test_a_report_is_kept_where_what_it_changed_cannot_be_told(
+    case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(Index, "extend", full)
+    lines = told(case, put(tmp_path, "herald", TEXTS["herald"]))["herald"]
+    assert lines == ("what it changed cannot be told: database or disk is full",)
+    assert len(case.reports()) == 2
 
 
 def test_a_removed_report_is_no_neighbour(case: Case, tmp_path: Path) -> None:

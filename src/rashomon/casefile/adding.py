@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -14,6 +15,7 @@ from rashomon import __version__
 from rashomon.casefile import chain, codebook, database, near, originals
 from rashomon.casefile.rows import body_digest, body_of, insert_report, reading_of, show_reading
 from rashomon.dossier import Progress
+from rashomon.errors import RashomonError
 from rashomon.model import Reading, Report, Skipped, text_digest
 from rashomon.read.sources import Original
 from rashomon.readings import key, made, models, read_one
@@ -57,12 +59,20 @@ def add(
         for reading in made([item.report for item in fresh.values()], work, workers):
             if acknowledge(folder, fresh[reading.report.id], reading, who, extractor):
                 done += 1
-                told = near.changes(folder, reading, extractor) if done <= TOLD else ()
+                told = _changes(folder, reading, extractor) if done <= TOLD else ()
                 yield Added(reading.report, told)
             tell("add", done, 0)
     if done > TOLD:
-        with near.indexed(folder):
+        with suppress(RashomonError, sqlite3.Error), near.indexed(folder):
             """The next report finds these."""
+
+
+def _changes(folder: Path, reading: Reading, extractor: str) -> tuple[str, ...]:
+    """What a report changed; it is kept already, so that nothing that goes wrong here stops the others."""
+    try:
+        return near.changes(folder, reading, extractor)
+    except (RashomonError, sqlite3.Error) as error:
+        return (f"what it changed cannot be told: {error}",)
 
 
 def _present(folder: Path, item: Original) -> Skipped | None:
