@@ -76,7 +76,10 @@ def kill(trials: int) -> bool:
             told = _killed(ADDING if adding else DECIDING, case, adding, rng)
             acknowledged += len(told)
             there = _there(case, adding)
-            lost += len(set(told) - there)
+            gone = set(told) - there
+            if gone:
+                print(f"  trial {trial} ({'add' if adding else 'decide'}): {len(gone)} of {len(told)} lost", flush=True)
+            lost += len(gone)
             torn += len(there - set(told)) > 1  # the one that was not told yet may be whole: it may not be more
             unclean += not _clean(case)
             unfinished += adding and not _finished(case)
