@@ -214,3 +214,13 @@ def test_an_abbreviation_ends_no_clause() -> None:
 
 def test_how_a_source_wants_to_be_quoted_is_no_claim() -> None:
     assert not facets([reading(("A nurse", "asked", "not to be named for fear of reprisals"))])
+
+
+def test_a_label_is_a_sentence_about_somebody(duck: DuckEngine) -> None:
+    lines: tuple[Line, ...] = (
+        ("The Orve clinic", "denied", "having closed its doors to the wounded of Orve and Vell", Stance.DENIES),
+        ("Nurse Oda Venn", "said", "the Orve clinic had closed its doors to the wounded of Vell"),
+        ("Nurse Oda Venn", "said", "it closed its doors to the wounded of Orve and Vell"),
+    )
+    (found,) = [c for c in align([reading(*lines)], (), duck) if len(c.statements) > 1]
+    assert found.label == "The Orve clinic had closed its doors to the wounded of Vell"

@@ -196,3 +196,17 @@ def test_a_toll_that_counts_only_those_identified_is_another_scope() -> None:
         ("Colonel Tarn Voss", "said", "11 people had died, counting only those formally identified"),
     )
     assert RelationKind.CONTRADICTS not in kinds(*lines)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        # the dead of a war are not those of a day
+        ("more than 300,000 people have been killed since the war began in 2011", "58 people were killed on Tuesday"),
+        # buses are not people, nor villages
+        ("45 buses were evacuated", "3,000 people were evacuated"),
+        ("11 buses were evacuated", "two villages were evacuated"),
+    ],
+)
+def test_another_thing_or_another_time_is_another_scope(left: str, right: str) -> None:
+    assert not same_scope(slot(left), slot(right))

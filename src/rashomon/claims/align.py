@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from rashomon.claims.block import pairs, signs
 from rashomon.claims.cluster import average_linkage
 from rashomon.claims.events import events
-from rashomon.claims.facets import Facet, facets
+from rashomon.claims.facets import ANAPHOR, Facet, facets
 from rashomon.claims.label import label
 from rashomon.claims.lean import back, leaning
 from rashomon.claims.passages import aligned
@@ -120,8 +120,8 @@ def claim(group: list[Facet], order: Mapping[str, int], statements: Mapping[str,
     """A group as a claim: its statements in the dossier's order, its figures, and a label."""
     ids = sorted({facet.statement.id for facet in group}, key=lambda i: order[i])
     told = [i for i in ids if statements[i].stance is not Stance.NO_COMMENT]
-    if not told:
-        return None
+    if not told or all(ANAPHOR.match(facet.span.exact) for facet in group):
+        return None  # 'the allegation' of nothing that was found
     figures = tuple(dict.fromkeys(s.figure.id for facet in group for s in facet.slots))
     return Claim(claim_id(ids), label(group), tuple(ids), figures)
 

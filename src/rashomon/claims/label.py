@@ -14,6 +14,20 @@ LONG = 90
 LEAD = re.compile(r"^(?:that|and|but|because|how|whether|so|then|as|also)\s+", re.IGNORECASE)
 BREAK = re.compile(r"[;:–—]\s|,\s+(?=(?:which|who|where|while|after|before|as|but|and)\b)")
 PRONOUN = re.compile(r"^\W*(?:he|she|it|they|we|i|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
+FRAGMENT = re.compile(
+    r"^\W*(?:that\s+)?(?:to|not to|having|being|of|who|whom|whether|which|where|why|what|how|when|avoir|haber|que|to have)\b",
+    re.IGNORECASE,
+)
+"""Words that begin no sentence of their own: 'to have counted 612 people'."""
+FOREIGN = re.compile(
+    r"\b(?:le|les|des|une|dans|sur|pas|avait|étaient|los|las|una|del|por|con|había|fue)\b", re.IGNORECASE
+)
+"""Words of French and Spanish: a label is in English where a statement is."""
+VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|did|does|will|would|could|may|might|must|can|\w{3,}(?:ed|es)|died|fell|rose|left|"
+    r"went|came|took|gave|saw|knew|told|said|put|shot|hit|struck|held|kept|broke|burst|sank|fled|began|found|made|ran|stood|sent)\b",
+    re.IGNORECASE,
+)
 MARKS = " \t\n\"“”‘’«»'.,;:–—-("
 
 
@@ -29,14 +43,18 @@ def central(facet: Facet, common: Counter[str]) -> float:
     words = len(facet.span.exact.split())
     score = shared / (3 + max(len(keys(facet.span.exact)), words / 2))
     score *= 0.6 if facet.denies else 1.0
-    score *= 0.6 if PRONOUN.match(facet.span.exact) else 1.0
+    score *= 0.4 if PRONOUN.match(facet.span.exact) else 1.0
+    score *= 0.3 if FRAGMENT.match(facet.span.exact) else 1.0
+    score *= 0.3 if len(FOREIGN.findall(facet.span.exact)) >= 2 else 1.0
+    score *= 1.0 if VERB.search(facet.span.exact) else 0.5
     return score * (0.5 if words < 4 else 1.0)
 
 
 def shortened(text: str) -> str:
     """A text without marks and leading conjunctions, cut at a word and begun with a capital."""
     text = re.sub(r"\s+", " ", text).strip(MARKS)
-    text = LEAD.sub("", text).strip(MARKS)
+    while LEAD.match(text):
+        text = LEAD.sub("", text).strip(MARKS)
     if len(text) > LONG:
         clause = BREAK.split(text[: LONG + 1])[0]
         text = clause if 30 <= len(clause) <= LONG else text[:LONG].rsplit(" ", 1)[0] + " …"

@@ -27,6 +27,17 @@ PEOPLE = HARM | {"aboard", "leave", "board", "arrive", "rescue", "survive", "pro
 GROUPS = frozenset(TABLE["groups"].split())
 """Kinds of people that are a part of 'people': a number of these is another scope."""
 THINGS = GROUPS | frozenset(TABLE["people"].split())
+OBJECTS = frozenset(TABLE["objects"].split())
+"""Things that are no people."""
+SINCE = re.compile(
+    r"\bsince\s+(?:\w+\s+){0,3}(?:(?:19|20)\d\d|war|conflict|fighting|uprising|revolt|revolution|crisis|unrest|start|beginning|"
+    r"outbreak|began|started|independence)|"
+    r"\b(?:in|over|during)\s+(?:the\s+)?(?:(?:past|last)\s+)?(?:[\w-]+\s+){1,3}(?:years|decades?)\b|"
+    r"\b(?:\w+[- ]year(?:[- ]old)?[- ](?:war|conflict|siege|fighting)|(?:the|this)\s+(?:\w+\s+)?(?:war|conflict|uprising)\s+"
+    r"(?:has|have|had)\b)",
+    re.IGNORECASE,
+)
+"""A toll of years and not of one event: 'more than 300,000 people since March 2011'."""
 PART = re.compile(
     r"^\s*(?:\w+\s+)?(?:of\s+(?:them|whom|these|those|which)|more\b|others?\b|(?:people\s+)?(?:more|others)\b|"
     r"others who)|^\s*of\s+(?:his|her|its|their)\b",
@@ -75,6 +86,8 @@ class Slot:
     """'each', 'per head', 'for three people': what one number is the price or the share of; '' for a plain number."""
     near: frozenset[str]
     """The terms that stand with it."""
+    years: bool = False
+    """True for a count of years of war, not of one event."""
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -126,6 +139,7 @@ def slot(
         bool(WHOLE.match(after) or TOTAL.search(before)),
         rate.group().strip().casefold() if (rate := RATE.match(after)) else "",
         frozenset(t.key for t in found),
+        bool(SINCE.search(f"{span.exact}{rest}")),
     )
 
 
@@ -145,7 +159,10 @@ def thing_of(figure: Figure, span: Span, found: tuple[Term, ...]) -> str:
     at, end = figure.span.start - span.start, figure.span.end - span.start
     stop = end + min(24, len(BREAK.split(span.exact[end:])[0]))
     near = [t.key for t in found if at <= t.start < stop]
-    return next((k for k in near if k in THINGS), next((t.key for t in terms(figure.counted)), ""))
+    named = terms(figure.counted)
+    if named and named[-1].key in OBJECTS:
+        return named[-1].key
+    return next((k for k in near if k in THINGS), named[0].key if named else "")
 
 
 def fates_of(figure: Figure, span: Span, found: tuple[Term, ...], figures: tuple[Figure, ...]) -> frozenset[str]:
@@ -186,7 +203,8 @@ def questions(slot: Slot) -> frozenset[str]:
         return frozenset()
     harm = bool(slot.fates & HARM) and not slot.part
     who = slot.thing if slot.thing in GROUPS and not (harm and slot.thing in DISPUTED) else "people"
-    who = f"some {who}" if slot.part else who
+    who = slot.thing if slot.thing in OBJECTS else who
+    who = f"some {who}" if slot.part else f"{who} in years" if slot.years else who
     asked = frozenset(min(group) for group in QUESTIONS if slot.fates & group) or alike(slot)
     return frozenset(f"{who}:{fate}" for fate in asked)
 
@@ -196,12 +214,12 @@ def same_thing(left: Slot, right: Slot) -> bool:
     if left.thing == right.thing:
         return True
     named = {left.thing, right.thing}
-    return not named & GROUPS
+    return not named & (GROUPS | OBJECTS)
 
 
 def same_scope(left: Slot, right: Slot) -> bool:
     """True when two figures can be set against each other."""
-    if left.figure.unit != right.figure.unit or left.part or right.part:
+    if left.figure.unit != right.figure.unit or left.part or right.part or left.years != right.years:
         return False
     if (left.limited, left.whole, left.rate) != (right.limited, right.whole, right.rate):
         return False
