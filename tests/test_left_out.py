@@ -47,7 +47,7 @@ CUT = [
     # a preposition at its start: the cue's subject
     ("of the cell", "said", "it leaked", "The guard of the cell", "The guard of the cell said it leaked."),
     # a pronoun is a source by itself
-    ("him, managers", "According to", "replied that it held", "him", "According to him, managers replied that it held."),
+    ("him, men", "According to", "replied that it held", "him", "According to him, men replied that it held."),
     # an agency's dateline
     ("HASK, Tavoria (NP) — The mill", "said", "it held", "The mill", "HASK, Tavoria (NP) — The mill said it held."),
 ]  # fmt: skip
