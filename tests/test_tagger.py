@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rashomon.attribute.draft import Draft
-from rashomon.attribute.ensemble import combined
+from rashomon.attribute.ensemble import as_saying, combined
 from rashomon.attribute.tagger import extract
 from rashomon.attribute.tagger_decode import Found, _odds, best_path, settled
 from rashomon.attribute.tagger_input import CHUNK, Labels, Pieces, chunks, read_pieces, relations, window
@@ -175,3 +175,18 @@ def test_rules_add_what_the_model_lacks_and_leave_its_bounds_alone() -> None:
     inner = Draft(((30, 50),), (15, 20), (21, 29))
     elsewhere = Draft(((70, 90),), (60, 64), (65, 69))
     assert combined(model, [other_bounds, inner, elsewhere]) == [*model, inner, elsewhere]
+
+
+def test_whom_a_content_quotes_is_a_source_of_its_own_whatever_the_parser_says() -> None:
+    text = (
+        "Lumen Television, in a film broadcast on Saturday night, quoted marines as saying that they locked the gate."
+    )
+    start = text.index("marines")
+    outer = Draft(((start, len(text) - 1),), (0, 16), (start - 7, start - 1), "quote", made_by="model")
+    (inner,) = as_saying(text, [outer])
+    assert [text[slice(*place)] for place in (inner.source or (0, 0), inner.cue or (0, 0), inner.content[0])] == [
+        "marines",
+        "as saying",
+        "that they locked the gate",
+    ]
+    assert as_saying(text, [outer, inner]) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -12,11 +13,21 @@ from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.lexicon import lexicon
 from rashomon.attribute.nesting import nested
 from rashomon.attribute.rules.turns import Turn, turns
-from rashomon.model import Report
+from rashomon.model import CueKind, Report
 
 SURE = 0.85
 """What only the rules find is kept from this confidence: lower, it is wrong more often than right (PolNeAR train)."""
 PERCEIVING = {"see", "know", "attack", "stand by", "find"}
+QUOTING = {"quote", "cite", "report", "describe"}
+SAYING = {
+    "saying": "say", "telling": "tell", "admitting": "admit", "claiming": "claim", "denying": "deny",
+    "confirming": "confirm", "stating": "state", "writing": "write", "alleging": "allege", "insisting": "insist",
+    "warning": "warn", "acknowledging": "acknowledge", "conceding": "concede",
+}  # fmt: skip
+AS_SAYING = re.compile(
+    rf"(?P<who>\S[^.;“”\"]{{0,80}}?)\s+(?P<cue>as (?P<verb>{'|'.join(SAYING)}))\s+(?P<said>\S.*)", re.DOTALL
+)
+"""'marines as saying that …', where the parser may take 'quoted' for an adjective."""
 SAME = 0.5
 """Two contents that share more than this part of the shorter are one."""
 
@@ -25,6 +36,7 @@ def extract(report: Report, doc: Doc) -> list[Draft]:
     """The model's attributions, and the rules' own where the model has nothing or where they lie within one of its."""
     leaning = lexicon(report.lang).leaning
     model = _outside_turns(tagger.extract(report, doc), turns(report.text))
+    model += as_saying(report.text, model)
     return nested(combined(model, rules.extract(report, doc), leaning), leaning=leaning)
 
 
@@ -44,6 +56,21 @@ def _says(draft: Draft) -> bool:
     """True for a cue by which somebody can say something: 'had seen men enter' reports nothing inside a content."""
     frames = lexicon("en").verbs.get(draft.lemma)
     return frames is None or (bool({"clause", "quote", "raised"} & set(frames)) and draft.lemma not in PERCEIVING)
+
+
+def as_saying(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Whom a draft quotes: 'quoted | marines as saying that …' holds what the marines said."""
+    known = [d.cue for d in drafts if d.cue]
+    found = []
+    for draft in drafts:
+        start, end = draft.content[0]
+        inner = AS_SAYING.match(text, start, end) if draft.lemma in QUOTING else None
+        if inner is not None and not any(_shared(inner.span("cue"), cue) for cue in known):
+            content = (inner.span("said"), *draft.content[1:])
+            lemma = SAYING[inner["verb"]]
+            made = Draft(content, inner.span("who"), inner.span("cue"), lemma, cue_kind=CueKind.REPORTING)
+            found.append(replace(made, confidence=draft.confidence, made_by=draft.made_by))
+    return found
 
 
 def _leant(draft: Draft, model: Sequence[Draft]) -> Draft:

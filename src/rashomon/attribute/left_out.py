@@ -97,7 +97,11 @@ def _trimmed(page: Page, draft: Draft) -> Draft:
         return replace(draft, source=(dateline.end(), draft.source[1]))
     if inside[0].tag_ == "PRP" and len(inside) > 2 and inside[1].text == ",":
         return _only_the_pronoun(draft, inside)
-    if inside[0].pos_ in {"CCONJ", "ADP", "SCONJ"} or (inside[0].lower_ in RELATIVES and len(inside) > 1):
+    if (
+        inside[0].pos_ in {"CCONJ", "ADP", "SCONJ"}
+        or inside[0].tag_ == "POS"
+        or (inside[0].lower_ in RELATIVES and len(inside) > 1)
+    ):
         return replace(draft, source=_grown(page, draft) or draft.source)
     last = len(inside)
     while last > 1 and (inside[last - 1].lower_ in RELATIVES | {"and", "but"} or inside[last - 1].text == ","):

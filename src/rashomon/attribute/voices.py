@@ -130,6 +130,7 @@ def _american(word: str) -> str:
 @cache
 def described(name: str) -> frozenset[str]:
     """The words of a body that is described and not named: 'the coastguard', "Tavoria's ministry"; else none."""
+    name = re.sub(r"\s+in [A-Z].*$", "", name)  # 'the ministry in Hask'
     said = frozenset(HEADS.get(w, w) for w in tokens(name) if w not in SMALL | ARTICLES)
     plain = [w for w in name.split() if fold(w) not in SMALL | ARTICLES]
     heads = [w for w in plain if w[0].islower() and fold(w).rstrip("s'’") in _generic()]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from rashomon.attribute.speakers.cast import Member
 from rashomon.attribute.speakers.scene import Scene, Step
 from rashomon.model import SourceKind
-from rashomon.text.names import is_title
+from rashomon.text.names import ARTICLES, is_title, tokens
+from rashomon.text.parse import text_of
 
+OF = re.compile(r"\s+(?:of|from|at)\s+((?:the\s+)?[A-Z]\w*(?:\s+[A-Z]\w*)*)")
 NEAR = 2
 """Paragraphs after the lead in which the name comes."""
 
@@ -17,7 +21,7 @@ def settle(scene: Scene) -> None:
     if len(spoken) < 2 or not _unnamed(spoken[0].member):
         return
     lead, after = spoken[0], spoken[1]
-    if after.mention.paragraph - lead.mention.paragraph in range(1, NEAR + 1) and _may_be(lead, after):
+    if after.mention.paragraph - lead.mention.paragraph in range(1, NEAR + 1) and _may_be(scene, lead, after):
         _join(scene, lead.member, after.member)
 
 
@@ -25,11 +29,13 @@ def _unnamed(member: Member) -> bool:
     return not member.named and not member.plural and member.kind is SourceKind.UNNAMED and bool(member.nouns)
 
 
-def _may_be(lead: Step, after: Step) -> bool:
+def _may_be(scene: Scene, lead: Step, after: Step) -> bool:
     """True where a name may be that of the person in the lead: not named before, in no role, or in the same one."""
     one, other = lead.member, after.member
     if not other.named or other.kind is not SourceKind.PERSON or other.first < lead.mention.start:
         return False
+    if of := OF.match(text_of(scene.page.doc), after.mention.end):
+        return bool((set(tokens(of[1])) - ARTICLES) & set(tokens(one.name)))  # 'Ana Pell of the clinic'
     if one.gender and other.gender and one.gender != other.gender:
         return False
     roles = {n for n in other.nouns if not is_title(n)}

@@ -18,7 +18,7 @@ from rashomon.attribute.speakers.page import Page
 from rashomon.attribute.speakers.runs import runs
 from rashomon.attribute.speakers.walk import Walk, ordered
 from rashomon.model import Report, Source, SourceKind, Span, Unresolved, content_id
-from rashomon.text.names import abbreviates, fold, is_acronym, parted, same_outlet, tokens
+from rashomon.text.names import abbreviates, fold, is_acronym, parted, party_like, same_outlet, tokens
 from rashomon.text.parse import text_of
 
 SPEAKING = {"i", "we", "me", "us"}
@@ -134,6 +134,8 @@ class _Cast:
             shared = chain.shared_subject(self.page, draft)
             known = self.walk.at.get(shared.i) if shared is not None else None
             return known or self._before(at) or self._reporting(draft)
+        if self.walk.own is not None and draft.source is None and party_like(self.walk.own.name):
+            return self.walk.own  # a body's own release is its word
         quote = self.page.quote(draft.content[0][0])
         if quote is None or self.page.quote(draft.content[-1][1] - 1) is None:
             return None

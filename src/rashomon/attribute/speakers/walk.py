@@ -210,6 +210,7 @@ class Walk(Scene):
             for s in reversed(self.steps)
             if mention.paragraph - s.mention.paragraph <= REACH and self._is_such(s.member, wanted)
         ]
+        near = [s for s in near if self._is_of_sort(s.member, mention.noun)] or near
         prominent = [s for s in near if s.speaks or s.mention.subject]
         if self.own and wanted == "organization" and party_like(self.own.name) and not said:
             return self.own  # 'the organisation' of a body's own release
@@ -234,6 +235,15 @@ class Walk(Scene):
         found.outlet = True
         found.nouns.add(mention.noun)
         return found
+
+    def _is_of_sort(self, member: Member, noun: str) -> bool:
+        """True where a name tells that it is a broadcaster, or an agency, as the word says."""
+        parts = set(tokens(member.name)) | member.nouns
+        if noun in {"broadcaster", "station", "channel"}:
+            return bool(parts & makers.STATIONS)
+        if noun in {"agency", "newswire"}:
+            return bool(parts & {"agency", "newswire", "wire", "press"})
+        return noun not in {"newspaper", "paper", "tabloid"} or not parts & (makers.STATIONS | {"agency", "newswire"})
 
     def _is_such(self, member: Member, wanted: str) -> bool:
         if not member.named or member.place or member.kind is SourceKind.PERSON:
