@@ -119,3 +119,10 @@ def test_a_second_participle_shares_its_auxiliary() -> None:
         ("avoir visé le pont", "denies"),
         ("avoir frappé un dépôt", "asserts"),
     ]
+
+
+def test_a_spanish_verb_without_a_subject_goes_on_with_the_last_speaker() -> None:
+    text = "El alcalde, Tomás Reyl, dijo que el puente estaba abierto. Añadió que nadie había avisado a los vecinos."
+    found = read_report(Report("r-1", text, lang="es"))
+    names = {source.id: source.name for source in found.sources}
+    assert [names.get(s.speaker or "") for s in found.statements] == ["Tomás Reyl", "Tomás Reyl"]

@@ -42,6 +42,7 @@ def resolve(report: Report, drafts: Sequence[Draft], words: Lexicon) -> Resolved
             continue
         chosen[at] = _known(name(printed), [n for _, n in named])
         named.append((start, chosen[at]))
+    chosen |= _dropped(report, drafts, chosen)
     names = [chosen.get(at) for at in range(len(drafts))]
     quoting = [_quoting(report.text, d) for d in drafts]
     by = [name(report.text[slice(*place)]) if place else None for place in quoting]
@@ -51,6 +52,22 @@ def resolve(report: Report, drafts: Sequence[Draft], words: Lexicon) -> Resolved
     vias = _vias(drafts, speakers)
     vias = tuple((ids[n], *way) if n and ids[n] not in way else way for n, way in zip(by, vias, strict=True))
     return Resolved(sources, speakers, vias, tuple(unresolved))
+
+
+def _dropped(report: Report, drafts: Sequence[Draft], chosen: dict[int, str]) -> dict[int, str]:
+    """Who speaks where a verb has no subject: 'Añadió que …' goes on in the paragraph, in French in the sentence."""
+    found = {}
+    stop = "\n\n" if report.lang == "es" else ". "
+    for at, draft in enumerate(drafts):
+        if draft.source is not None or draft.cue is None:
+            continue
+        before = [(d.cue, n) for n, d in enumerate(drafts) if n in chosen and d.cue and d.cue < draft.cue]
+        if before:
+            cue, last = max(before)
+            between = report.text[cue[1] : draft.cue[0]]
+            if stop not in between and "\n\n" not in between:
+                found[at] = chosen[last]
+    return found
 
 
 def _quoting(text: str, draft: Draft) -> Place | None:
