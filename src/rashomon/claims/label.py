@@ -15,7 +15,7 @@ LEAD = re.compile(r"^(?:that|and|but|because|how|whether|so|then|as|also)\s+", r
 BREAK = re.compile(r"[;:–—]\s|,\s+(?=(?:which|who|where|while|after|before|as|but|and)\b)")
 PRONOUN = re.compile(r"^\W*(?:he|she|it|they|we|i|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
 FRAGMENT = re.compile(
-    r"^\W*(?:that\s+)?(?:to|not to|having|being|of|who|whom|whether|which|where|why|what|how|when|avoir|haber|que|to have)\b",
+    r"^\W*(?:that\s+)?(?:to|not to|having|being|of|who|whom|whether|which|where|why|what|how|when|avoir|haber|que)\b",
     re.IGNORECASE,
 )
 """Words that begin no sentence of their own: 'to have counted 612 people'."""
@@ -24,8 +24,9 @@ FOREIGN = re.compile(
 )
 """Words of French and Spanish: a label is in English where a statement is."""
 VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|did|does|will|would|could|may|might|must|can|\w{3,}(?:ed|es)|died|fell|rose|left|"
-    r"went|came|took|gave|saw|knew|told|said|put|shot|hit|struck|held|kept|broke|burst|sank|fled|began|found|made|ran|stood|sent)\b",
+    r"\b(?:is|are|was|were|be|been|has|have|had|did|does|will|would|could|may|might|must|can|\w{3,}(?:ed|es)|fell|rose|"
+    r"left|went|came|took|gave|saw|knew|told|said|put|shot|hit|struck|held|kept|broke|burst|sank|fled|began|found|made|ran|"
+    r"stood|sent)\b",
     re.IGNORECASE,
 )
 MARKS = " \t\n\"“”‘’«»'.,;:–—-("

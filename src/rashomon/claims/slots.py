@@ -30,11 +30,12 @@ THINGS = GROUPS | frozenset(TABLE["people"].split())
 OBJECTS = frozenset(TABLE["objects"].split())
 """Things that are no people."""
 SINCE = re.compile(
-    r"\bsince\s+(?:\w+\s+){0,3}(?:(?:19|20)\d\d|war|conflict|fighting|uprising|revolt|revolution|crisis|unrest|start|beginning|"
-    r"outbreak|began|started|independence)|"
+    r"\bsince\s+(?:\w+\s+){0,3}(?:(?:19|20)\d\d|war|conflict|fighting|uprising|revolt|revolution|crisis|unrest|start|"
+    r"beginning|outbreak|began|started|independence)|"
     r"\b(?:in|over|during)\s+(?:the\s+)?(?:(?:past|last)\s+)?(?:[\w-]+\s+){1,3}(?:years|decades?)\b|"
-    r"\b(?:\w+[- ]year(?:[- ]old)?[- ](?:war|conflict|siege|fighting)|(?:the|this)\s+(?:\w+\s+)?(?:war|conflict|uprising)\s+"
-    r"(?:has|have|had)\b)",
+    r"\b(?:\w+[- ]year(?:[- ]old)?[- ](?:war|conflict|siege|fighting)|"
+    r"(?:the|this)\s+(?:\w+\s+)?(?:war|conflict|uprising)\s+(?:has|have|had)\b)|"
+    r"\b(?:in|during|of)\s+(?:the|this|its|\w+[’']s)\s+(?:[\w-]+\s+){0,3}(?:war|conflict|uprising|revolt)\b",
     re.IGNORECASE,
 )
 """A toll of years and not of one event: 'more than 300,000 people since March 2011'."""
