@@ -105,6 +105,11 @@ def test_what_changed(parent: Line, child: Line, expected: set[Change]) -> None:
             ("The clerk", "said", "the harbour had been held by an armed group without an order from the court"),
             ("The clerk", "said", "the harbour had been held by an armed group from the hills"),
         ),
+        # what a reporter asked is no statement
+        (
+            ("", "", "Did the guards of the Ordin shed ignore the warnings?"),
+            ("The clerk", "denied", "that the guards of the Ordin shed had ignored the warnings"),
+        ),
         # who wants the march and who goes on it
         (
             ("The union", "called", "on every spinner and weaver in the valley to walk to the bridge"),

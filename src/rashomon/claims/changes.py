@@ -70,6 +70,7 @@ CONDITION = re.compile(
 QUOTED_END = re.compile(r"\w[,.]?[\"”]")
 KEPT = 15
 """So many letters before the limit must end the quotation that was cut."""
+ASKED = re.compile(r"\?\W*$")
 INDEFINITE = re.compile(r"^(?:an?|one|some|several|two|three|un|une|una|unos|des)\b", re.IGNORECASE)
 NAMED = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]+(?:\s+[A-ZÀ-Þ][^\W\d_]+)*")
 """A name, or the first word of a description: 'Witnesses' is read by its article or as vague."""
@@ -97,13 +98,13 @@ def changes(
     facts_only: bool = False,
     own: frozenset[str] = frozenset(),
 ) -> list[Found]:
-    """The changes from one clause to another, the weightiest first; `own` are the words of the child's outlet.
+    """The changes from one clause to another, the weightiest first; `own` are the words of both outlets.
 
     `carried` where words were copied; `facts_only` compares figures and the families of nouns, and no more.
     """
     found: dict[Change, Found] = {}
     if (
-        child.sentence.rstrip("\"”’' ").endswith("?")
+        any(ASKED.search(clause.sentence) for clause in (parent, child))
         or other_count(parent, child)
         or (not carried and other_voice(parent, child, name, own))
     ):
@@ -255,9 +256,14 @@ def attribution_changes(parent: Clause, child: Clause, name: Name, own: frozense
         if last and last is not ours and last.speaker != first.speaker:
             yield from laundered(first, last, child, name, own)
         elif last is ours and not keys(first.source.exact) & keys(child.before + child.sentence):
-            yield Found(
-                Change.ATTRIBUTION_DROPPED, f"'{first.source.exact}' said that it was said; now nobody does", 0.7
-            )
+            yield outer_lost(first.source.exact, child, own)
+
+
+def outer_lost(source: str, child: Clause, own: frozenset[str]) -> Found:
+    """Who passed it on is gone; or an outlet gives it as what it found itself."""
+    if FOUND.search(child.sentence) and own & keys(child.sentence):
+        return Found(Change.ATTRIBUTION_LAUNDERED, f"said by '{source}'; now an outlet's own finding", 0.9)
+    return Found(Change.ATTRIBUTION_DROPPED, f"'{source}' said that it was said; now nobody does", 0.7)
 
 
 def counted_alike(parent: Clause, child: Clause) -> bool:

@@ -58,7 +58,7 @@ def drifts(
     outlets = {reading.report.id: keys(reading.report.outlet) for reading in readings}
 
     def compared(m: Match) -> list[Found]:
-        own = outlets[m.child.span.report_id]
+        own = outlets[m.child.span.report_id] | outlets[m.parent.span.report_id]
         return changes(m.parent, m.child, name, carried=m.carried, facts_only=m.facts_only, own=own)
 
     found = [(m, compared(m)) for m in best.values()]
