@@ -23,7 +23,7 @@ from rashomon.models.attribution import AttributionModel, Settings, load
 LOWEST = 0.4
 """Cues less likely than this are never read: their windows would cost a tenth of the time and find nothing more."""
 SWITCH, LEAN = 1.0, 0.3
-"""From the middle of what the held-out articles cannot tell apart: switches of .5 to 1.5, leans of 0 to .6, thresholds of .35 to .5."""
+"""From the middle of what the held-out articles cannot tell apart: switches of .5 to 1.5, leans of 0 to .6."""
 KEEPS = tuple(n / 20 for n in range(8, 12))
 
 
