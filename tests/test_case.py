@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -161,11 +162,11 @@ def test_what_was_found_is_weighed_again_and_not_looked_for_again(case: Case, mo
 def test_readings_that_a_stop_left_are_not_made_again(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     left = [2]
 
-    def stops(report: Report, *, extractor: str) -> Reading:
+    def stops(report: Report, **how: Any) -> Reading:
         if not left[0]:
             raise KeyboardInterrupt
         left[0] -= 1
-        return read_report(report, extractor=extractor)
+        return read_report(report, **how)
 
     with database.transaction(case.folder, "test") as db:
         db.execute("DELETE FROM readings")
