@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from claim_cases import Line, derived, reading
 from rashomon.claims.align import align
 from rashomon.claims.cluster import average_linkage
+from rashomon.claims.events import Scenes
 from rashomon.claims.facets import facets, pieces
 from rashomon.claims.label import shortened
 from rashomon.engine.duck import DuckEngine
@@ -224,3 +225,13 @@ def test_a_label_is_a_sentence_about_somebody(duck: DuckEngine) -> None:
     )
     (found,) = [c for c in align([reading(*lines)], (), duck) if len(c.statements) > 1]
     assert found.label == "The Orve clinic had closed its doors to the wounded of Vell"
+
+
+def test_reports_of_other_months_do_not_count_the_same_dead() -> None:
+    first, again, later = (
+        reading(("Mayor Ilva Marn", "said", "12 people died near Ordin and Vell"), outlet=outlet, published=day)
+        for outlet, day in (("Post", "2024-05-04"), ("Herald", "2024-05-06"), ("Echo", "2024-09-20"))
+    )
+    scenes = Scenes([first, again, later])
+    assert scenes.one(first.report.id, again.report.id)
+    assert not scenes.one(first.report.id, later.report.id)

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from rashomon.claims.block import pairs, signs
 from rashomon.claims.cluster import average_linkage
-from rashomon.claims.events import events
+from rashomon.claims.events import Scenes, events
 from rashomon.claims.facets import ANAPHOR, Facet, facets
 from rashomon.claims.label import label
 from rashomon.claims.lean import back, leaning
@@ -75,7 +75,11 @@ def grouped(
     held = [mass(facet, idf) for facet in first]
     kin = among(frozenset().union(*(facet.keys for facet in first)))
     near = pairs(first, idf, kin, engine)
-    scores = {(a, b): likeness(first[a], first[b], idf, (held[a], held[b]), kin) for a, b in near}
+    scenes = Scenes(readings)
+    scores = {}
+    for a, b in near:
+        scene = scenes.one(first[a].span.report_id, first[b].span.report_id)
+        scores[a, b] = likeness(first[a], first[b], idf, (held[a], held[b]), kin, scene=scene)
     at = {n: number for number, group in enumerate(members) for n in group}
     for a, b in aligned(found, derivations):
         if a in at and b in at and at[a] != at[b]:

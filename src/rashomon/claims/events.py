@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from datetime import date
 from itertools import combinations
 
 from rashomon.model import Derivation, Reading
@@ -21,6 +22,12 @@ FEW = 5
 """Words that the two must share at least."""
 LEAD = 160
 """Characters at the start of a report that say where it plays."""
+SCENE = 0.25
+"""Share of the names of the report with fewer, by weight, that two must have in common to count the same dead."""
+WEEK = 7
+"""Days within which it is enough to be of one event."""
+WEEKS = 45
+"""Days between two reports that count the same dead, at most."""
 HELD = 200
 """A word in more reports than this finds none."""
 
@@ -55,6 +62,42 @@ def events(readings: Sequence[Reading], derivations: Sequence[Derivation]) -> li
     for reading in readings:
         groups.setdefault(root(reading.report.id), []).append(reading.report.id)
     return list(groups.values())
+
+
+class Scenes:
+    """Which reports tell of one scene: names enough in common, and printed within weeks. A place has many events."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.names = {r.report.id: names_of(r) for r in readings}
+        seen = Counter(name for found in self.names.values() for name in found)
+        self.weight = {name: math.log(1 + len(self.names) / n) for name, n in seen.items()}
+        self.mass = {report: math.fsum(self.weight[n] for n in found) for report, found in self.names.items()}
+        self.day = {r.report.id: printed(r.report.published) for r in readings}
+        self.known: dict[tuple[str, str], bool] = {}
+
+    def one(self, left: str, right: str) -> bool:
+        """True when two reports can count the same dead."""
+        pair = (min(left, right), max(left, right))
+        if pair not in self.known:
+            self.known[pair] = left == right or self._one(*pair)
+        return self.known[pair]
+
+    def _one(self, left: str, right: str) -> bool:
+        first, second = self.day[left], self.day[right]
+        apart = abs((first - second).days) if first and second else WEEKS
+        if apart > WEEKS:
+            return False
+        least = SHARED if apart <= WEEK else SCENE
+        shared = math.fsum(self.weight[n] for n in self.names[left] & self.names[right])
+        return shared >= least * min(self.mass[left], self.mass[right])
+
+
+def printed(published: str) -> date | None:
+    """The day a report gives itself, where it gives one whole."""
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        return None
 
 
 def likest(readings: Sequence[Reading], alone: set[str]) -> list[tuple[str, str]]:

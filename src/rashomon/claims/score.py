@@ -39,10 +39,12 @@ def likeness(
     idf: Mapping[str, float],
     masses: tuple[float, float] | None = None,
     kin: Kin = NONE,
+    *,
+    scene: bool = True,
 ) -> float:
-    """The score of two facets; `masses` are theirs, where they are known."""
+    """The score of two facets; `masses` are theirs, where they are known; `scene` where one event is told of."""
     shared = left.keys & right.keys
-    counted = compared(left, right)
+    counted = compared(left, right, scene=scene)
     near = kindred(left, right, idf, kin)
     if not shared and not near:
         return max(0.0, counted)
@@ -69,13 +71,13 @@ def answered(terms: frozenset[str], others: frozenset[str], idf: Mapping[str, fl
     )
 
 
-def compared(left: Facet, right: Facet) -> float:
+def compared(left: Facet, right: Facet, *, scene: bool = True) -> float:
     """What the figures say: a bonus for the same thing and fate, a malus for people of another fate."""
     if not (left.slots and right.slots):
         return 0.0
     first, second = asked(left), asked(right)
     if first & second and not other_time(left, right):
-        return ASKED
+        return ASKED if scene else -APART
     if first and second:
         return -APART
     pairs = [(a, b) for a in left.slots for b in right.slots if a.figure.unit == b.figure.unit]

@@ -6,6 +6,7 @@ import heapq
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -181,13 +182,15 @@ def vector(nodes: Sequence[Facet], group: Sequence[int], idf: Mapping[str, float
     around = Counter(key for n in group for key in nodes[n].about if key in idf)
     for key, count in around.items():
         found[key] = found.get(key, 0.0) + AROUND * count / len(group) * idf[key]
-    for key, value in list(found.items()):
+    for key in heapq.nsmallest(TELLING, found, key=lambda k: (-found[k], k)):
+        value = found[key]
         for other, near in kin.get(key, {}).items():
             found[other] = found.get(other, 0.0) + KIN * near * value
     length = math.sqrt(sum(v * v for v in found.values())) or 1.0
     return {key: value / length for key, value in found.items()}
 
 
+@lru_cache(maxsize=65536)
 def counts(facet: Facet) -> frozenset[str]:
     """What a facet's figures of people count, and what befell them."""
     return frozenset(question for slot in facet.slots for question in questions(slot))
