@@ -71,8 +71,9 @@ class _Cast:
     def of(cls, report: Report, doc: Doc, drafts: Sequence[Draft]) -> _Cast:
         """The walk over one report, done."""
         page = Page.of(doc)
-        found = [named(page, run) for run in runs(doc)]
-        taken = {t: m for m, run in zip(found, runs(doc), strict=True) for t in range(run.first, run.end)}
+        printed = runs(doc)
+        found = [named(page, run) for run in printed]
+        taken = {t: m for m, run in zip(found, printed, strict=True) for t in range(run.first, run.end)}
         heads = [head(page, draft, taken) for draft in drafts]
         spoken = frozenset(m.at for m in heads if m)
         members = cast(found, text_of(doc), spoken)
