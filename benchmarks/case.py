@@ -59,9 +59,9 @@ for n in range(10_000):
 """
 
 
-def kill(trials: int) -> bool:
+def kill(trials: int, seed: int = SEED) -> bool:
     """Kill a writer at a random moment of its work, count what it acknowledged and what is there."""
-    rng = random.Random(SEED)
+    rng = random.Random(seed)
     lost = torn = unclean = unfinished = acknowledged = 0
     with tempfile.TemporaryDirectory() as folder:
         base = _filled(Path(folder) / "base", Path(folder))
@@ -111,7 +111,7 @@ def _killed(code: str, case: Path, adding: bool, rng: random.Random) -> list[str
         time.sleep(rng.random() * (2.0 if adding else 0.5))
         child.kill()
         told = [*first, *child.stdout.readlines()]
-    return [line.strip() for line in told if line.endswith("\n")]
+    return [line.strip() for line in told if line.endswith("\n") and line[:2] in ("r-", "d-")]
 
 
 def _there(case: Path, adding: bool) -> set[str]:
@@ -326,7 +326,8 @@ def main() -> int:
     what = parser.add_subparsers(required=True)
     one = what.add_parser("kill")
     one.add_argument("--trials", type=int, default=100)
-    one.set_defaults(run=lambda a: kill(a.trials))
+    one.add_argument("--seed", type=int, default=SEED)
+    one.set_defaults(run=lambda a: kill(a.trials, a.seed))
     what.add_parser("corrections").set_defaults(run=lambda a: corrections())
     more = what.add_parser("thousand")
     more.add_argument("case")

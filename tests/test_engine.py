@@ -4,6 +4,7 @@ import pyarrow as pa
 import pytest
 
 from rashomon.engine.base import Engine
+from rashomon.engine.duck import DuckEngine
 from rashomon.errors import EngineError
 
 SCHEMA = pa.schema([("name", pa.string()), ("numbers", pa.list_(pa.int64()))])
@@ -51,4 +52,11 @@ def test_a_table_is_read_while_another_is_made() -> None:
     engine.run("made", "SELECT COUNT(*) AS n FROM given")
     assert next(engine.rows("made"))["n"] == 30_000
     assert sum(1 for _ in rows) == 29_999
+    engine.close()
+
+
+def test_a_slow_query_prints_nothing_into_a_notebook() -> None:
+    engine = DuckEngine()
+    engine.run("bar", "SELECT value FROM duckdb_settings() WHERE name = 'enable_progress_bar'")
+    assert [row["value"] for row in engine.rows("bar")] == ["false"]
     engine.close()

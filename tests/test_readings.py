@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from factories import make_report
 from rashomon import readings
 from rashomon.model import Figure, Reading, Report, Stance, Statement, figure_id
 from rashomon.readings import Keep, key, read_all
@@ -47,7 +48,7 @@ def test_only_what_is_missing_is_read(tmp_path: Path, monkeypatch: pytest.Monkey
     keep.add(key(done.report, "rules"), done)
     asked: list[str] = []
 
-    def read_report(report: Report, *, extractor: str) -> Reading:
+    def read_report(report: Report, *, extractor: str, **_: object) -> Reading:
         asked.append(report.id)
         return new
 
@@ -59,7 +60,7 @@ def test_only_what_is_missing_is_read(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_a_report_that_breaks_the_reader_stops_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     good, bad = reading("Tamsin"), reading("Bertil")
 
-    def read_report(report: Report, *, extractor: str) -> Reading:
+    def read_report(report: Report, *, extractor: str, **_: object) -> Reading:
         if report == bad.report:
             raise ValueError("no such thing")
         return good
@@ -87,3 +88,10 @@ def test_a_report_that_kills_its_process_stops_no_other(monkeypatch: pytest.Monk
         "r-Bertil": ["could not be read: its reader was killed (out of memory?)"],
         "r-Oona": [],
     }
+
+
+def test_a_reading_by_other_rules_is_another_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    report = make_report("The mill burned, Ada Quill said.")
+    before = readings.key(report, "rules")
+    monkeypatch.setattr(readings, "sources", lambda *_: "other rules")
+    assert readings.key(report, "rules") != before

@@ -21,7 +21,7 @@ from rashomon.attribute.reading import read_report
 from rashomon.errors import RashomonError
 from rashomon.model import Reading, Report, Unresolved, content_id
 from rashomon.models import packaged
-from rashomon.text.packages import digest
+from rashomon.text.packages import digest, sources
 from rashomon.text.parse import PIPELINES
 
 Tell = Callable[[str, int, int], None]
@@ -82,9 +82,10 @@ def key(report: Report, extractor: str, places: Path | None = None) -> str:
     A desk's own places count in it where they are given.
     """
     found = sorted(models(report.lang, extractor).items())
+    rules = sources("rashomon", STAGES)
     if places:
         found.append(("places", hashlib.sha256(places.read_bytes()).hexdigest()))
-    return content_id("k", repr(report), extractor, own.release(extractor), found, __version__)
+    return content_id("k", repr(report), extractor, own.release(extractor), found, __version__, rules)
 
 
 def models(lang: str, extractor: str) -> dict[str, str]:
