@@ -2,6 +2,7 @@
 
 import pytest
 
+from rashomon.text.abbreviations import unstopped
 from rashomon.text.parse import parse
 
 
@@ -52,3 +53,18 @@ def test_nor_does_one_in_a_light_language(lang: str, text: str) -> None:
 
 def test_a_paragraph_begins_a_sentence_even_after_an_abbreviation() -> None:
     assert sentences("Filed by St.\n\nOdile was quiet.")[-1] == "Odile was quiet."
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Shells hit St. Oda Hospital. Dr. Venn saw it.", "Shells hit St  Oda Hospital. Dr  Venn saw it."),
+        ("Section No. 7 was lost on Jan. 3, J. Marn said.", "Section No  7 was lost on Jan  3, J  Marn said."),
+        # a full stop that ends a sentence stays, also after a letter or an hour
+        ("They left at 9 p.m. The road was open.", "They left at 9 p.m. The road was open."),
+        ("He chose plan B. They did not.", "He chose plan B. They did not."),
+    ],
+)
+def test_a_text_without_the_full_stops_of_abbreviations_keeps_its_places(text: str, rest: str) -> None:
+    assert unstopped(text) == rest
+    assert len(unstopped(text)) == len(text)

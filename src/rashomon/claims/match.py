@@ -13,6 +13,7 @@ from itertools import pairwise
 from rashomon.claims.facets import pieces
 from rashomon.claims.slots import alike, slots
 from rashomon.model import Figure, Reading, Span, Statement
+from rashomon.text.abbreviations import unstopped
 from rashomon.text.compare import keys, terms
 from rashomon.text.values import values
 
@@ -95,22 +96,24 @@ def clauses(reading: Reading) -> list[Clause]:
     """The clauses of a report in order, furniture left out."""
     report = reading.report
     out: list[Clause] = []
-    for m in SENTENCE.finditer(report.text):
+    plain = unstopped(report.text)
+    for m in SENTENCE.finditer(plain):
         if any(f.start <= m.start() < f.end for f in report.furniture):
             continue
-        for start, end in parts(m.group()):
+        sentence = report.text[m.start() : m.end()]
+        for start, end in parts(sentence):
             a, b = m.start() + start, m.start() + end
             if not report.text[a:b].strip():
                 continue
             span = report.span(a, b)
             held = tuple(s for s in reading.statements if any(p.overlaps(span) for p in s.content))
             figures = tuple(f for f in reading.figures if span.holds(f.span))
-            following = SENTENCE.match(report.text, m.end())
-            after = following.group() if following and "\n" not in report.text[m.end() : following.start()] else ""
+            following = SENTENCE.match(plain, m.end())
+            after = report.text[m.end() : following.end()] if following else ""
             cued = any(m.start() <= s.cue.start < m.end() for s in reading.statements if s.cue and not s.own_voice)
             words = keys(told(span, held))
             words = words if len(words) > 1 else keys(span.exact)
-            out.append(Clause(span, words, figures, held, m.group()[:start], m.group(), after, cued))
+            out.append(Clause(span, words, figures, held, sentence[:start], sentence, after, cued))
     return out
 
 

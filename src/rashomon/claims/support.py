@@ -57,7 +57,9 @@ def weighed(
     groups = grouped([f.statement.id for f in sides], known)
     low, high = bounds(groups, sides, unsure)
     reports = len({pages[f.span.report_id] for f in voices})
-    return Support(claim.id, reports, low, high, status(claim, relations, low, high), tuple(groups))
+    refused = bool(voices) and all(f.denies for f in voices)
+    flags = status(claim, relations, low, high, refused=refused)
+    return Support(claim.id, reports, low, high, flags, tuple(groups))
 
 
 def innermost(sides: Sequence[Facet]) -> list[Facet]:
@@ -126,8 +128,13 @@ def components(groups: Sequence[OriginGroup]) -> int:
     return len({root(key) for key in parent})
 
 
-def status(claim: Claim, relations: Sequence[Relation], low: int, high: int) -> tuple[Status, ...]:
-    """The flags of a claim: two sources means two origins, so what is not proven to have two has one."""
+def status(
+    claim: Claim, relations: Sequence[Relation], low: int, high: int, *, refused: bool = False
+) -> tuple[Status, ...]:
+    """The flags of a claim: two sources means two origins, so what is not proven to have two has one.
+
+    `refused` is True where all who speak to it deny it: then it is denied, whoever it was that said it.
+    """
     inside = set(claim.statements)
     kinds = {r.kind for r in relations if r.left in inside and r.right in inside}
     flags = []
@@ -135,6 +142,6 @@ def status(claim: Claim, relations: Sequence[Relation], low: int, high: int) -> 
         flags.append(Status.CORROBORATED if low >= 2 else Status.SINGLE_SOURCE)
     if RelationKind.CONTRADICTS in kinds:
         flags.append(Status.CONTESTED)
-    if RelationKind.DENIES in kinds:
+    if refused or RelationKind.DENIES in kinds:
         flags.append(Status.DENIED)
     return tuple(flags)

@@ -12,15 +12,12 @@ from rashomon.lineage.credit import same_name
 from rashomon.lineage.dates import Interval, published
 from rashomon.lineage.facts import Facts, facts
 from rashomon.model import Reading, Report, Statement
+from rashomon.text.abbreviations import unstopped
 from rashomon.text.quotes import quotations
 from rashomon.text.shingles import SIZE, Words, shingle_hashes, words
 
 BREAK = re.compile(r"\n+|(?<=[.!?…])[\"”’'»)\]]*\s+(?=[\"“‘«(\[]*[A-ZÀ-Þ0-9])")
 BETWEEN = 8
-ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Capt|Maj|Rep|Sen|Gov|Prof|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov"
-    r"|Dec|M|Mme|Sr|Sra|D|vs)|\b[ap]\.m)\.$"
-)
 
 
 @dataclass(frozen=True)
@@ -167,9 +164,7 @@ def left_out(report: Report) -> tuple[tuple[int, int], ...]:
 def split(text: str) -> Iterator[tuple[int, int]]:
     """Sentences by their punctuation: enough to compare, and for any language with full stops."""
     start = 0
-    for match in BREAK.finditer(text):
-        if "\n" not in match.group() and ABBREVIATED.search(text[max(start, match.start() - 8) : match.start()]):
-            continue
+    for match in BREAK.finditer(unstopped(text)):
         if text[start : match.start()].strip():
             yield start, match.start()
         start = match.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -23,6 +23,16 @@ COUNTED = {
 """By language: what stands before a number."""
 BETWEEN = frozenset(["vs", "v", "cf", "eg", "ie", "approx", "ca", "al"])
 """What never ends a sentence of news."""
+
+
+def _words(table: Mapping[str, str]) -> str:
+    return "|".join(sorted({word for row in table.values() for word in row.split() if len(word) > 1}))
+
+
+def _capitals(table: Mapping[str, str]) -> str:
+    return "|".join(word.capitalize() for word in _words(table).split("|"))
+
+
 INITIAL = re.compile(r"[A-ZÀ-Þ](?:[.-][A-ZÀ-Þ])*")
 OPENERS = frozenset(
     [
@@ -33,6 +43,18 @@ OPENERS = frozenset(
     ]
 )
 """Words that more often open a sentence than follow an initial as a name: 'vitamin C. The …'."""
+
+OPENING = "|".join(word.capitalize() for word in sorted(OPENERS))
+DOT = re.compile(
+    rf"(?<!\w)(?:(?:{_capitals(TITLES)})\.(?=\s+[A-ZÀ-Þ])|(?:{_capitals(COUNTED)}|{_words(COUNTED)})\.(?=\s+\d)"
+    rf"|(?:{'|'.join(sorted(BETWEEN))})\.(?=\s)|(?:[A-ZÀ-Þ]|[ap]\.m)\.(?=\s+(?!(?:{OPENING})\b)[A-ZÀ-Þ]))"
+)
+"""An abbreviation whose full stop ends no sentence, in the languages read."""
+
+
+def unstopped(text: str) -> str:
+    """The text with a space for every full stop of an abbreviation: as long as before, so that places hold."""
+    return DOT.sub(lambda m: m.group()[:-1] + " ", text)
 
 
 def unbroken(doc: Doc) -> Iterator[Token]:
