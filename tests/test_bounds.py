@@ -63,3 +63,20 @@ def test_a_content_does_not_hold_the_source_at_its_end() -> None:
         "Iver Dann",
         "“It is a lie,”",
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "whole"),
+    [
+        ("Amund Ley told Sovena that he had never said this.", "Sovena that he had never said this", None),
+        (
+            "Amund Ley told the Sovena Post that he had never said this.",
+            "the Sovena Post that he had never said this",
+            None,
+        ),
+        # who is told nothing here: the name is a part of what is said
+        ("Amund Ley told of Sovena that burned.", "of Sovena that burned", "of Sovena that burned"),
+    ],
+)
+def test_whom_it_is_told_is_no_part_of_a_content(text: str, content: str, whole: str | None) -> None:
+    assert ends(text, "Amund Ley", "told", content)[1] == (whole or "that he had never said this")

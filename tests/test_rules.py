@@ -37,6 +37,9 @@ def triples(text: str) -> list[tuple[str | None, str | None, list[str]]]:
         # indirect, with and without 'that'
         ("The ministry said that the dam had failed.", ("The ministry", "said", ["that the dam had failed"])),
         ("The ministry said the dam had failed.", ("The ministry", "said", ["the dam had failed"])),
+        # a number that somebody gives
+        ("The army put its losses at 14 men.", ("The army", "put", ["its losses at 14 men"])),
+        ("Clinic officials placed the toll at about 31.", ("Clinic officials", "placed", ["the toll at about 31"])),
         # the cue behind and in the middle
         ("The dam had failed, the ministry said.", ("the ministry", "said", ["The dam had failed"])),
         (

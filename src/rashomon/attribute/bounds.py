@@ -22,6 +22,8 @@ LONGEST = 25
 """Tokens. What would grow by more is misread."""
 EDGES = " \t\r\n,;:–—-"
 CLAUSE = re.compile(r",\s+(?:who|speaking|and)\b[^,]*")
+TELLING = re.compile(r"\b(?:tell|tells|told|telling|inform(?:s|ed|ing)?|assur(?:e|es|ed|ing)|warn(?:s|ed|ing)?)\Z")
+ADDRESSEE = re.compile(r"(?:(?:the|our|a|an)\s+)?(?:[A-ZÀ-Þ][\w’'.-]*\s+){1,4}(?=that\s)")
 CUT_BEFORE = frozenset(["cc", "prep", "punct", "mark", "agent"])
 
 
@@ -37,6 +39,7 @@ def bounded(doc: Doc, draft: Draft) -> Draft:
     content = draft.content
     if source:
         content = tuple(part for piece in content if (part := _beside(text_of(doc), piece, source)))
+    content = tuple(_unaddressed(text_of(doc), piece, draft.cue) for piece in content)
     last = max(content, default=None)
     if last:
         grown = _whole(doc, last, _others(draft.cue, source, *(p for p in content if p != last)))
@@ -69,6 +72,14 @@ def _beside(text: str, piece: Place, source: Place) -> Place | None:
         return piece[0], piece[0] + len(text[piece[0] : source[0]].rstrip(EDGES))
     if piece[0] == source[0] and source[1] < piece[1]:
         return piece[1] - len(text[source[1] : piece[1]].lstrip(EDGES)), piece[1]
+    return piece
+
+
+def _unaddressed(text: str, piece: Place, cue: Place) -> Place:
+    """A content without whom it is told: 'told | the Courier that it was shut'."""
+    if TELLING.search(text, *cue) and text[cue[1] : piece[0]].strip() == "":
+        addressed = ADDRESSEE.match(text, *piece)
+        return (addressed.end(), piece[1]) if addressed else piece
     return piece
 
 

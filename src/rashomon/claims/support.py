@@ -57,7 +57,8 @@ def weighed(
     groups = grouped([f.statement.id for f in sides], known)
     low, high = bounds(groups, sides, unsure)
     reports = len({pages[f.span.report_id] for f in voices})
-    refused = bool(voices) and all(f.denies for f in voices)
+    # 'rejected the allegation' alone says nothing that could stand as a claim
+    refused = all(f.denies for f in voices) and any(not f.thin for f in voices)
     flags = status(claim, relations, low, high, refused=refused)
     return Support(claim.id, reports, low, high, flags, tuple(groups))
 
@@ -133,7 +134,7 @@ def status(
 ) -> tuple[Status, ...]:
     """The flags of a claim: two sources means two origins, so what is not proven to have two has one.
 
-    `refused` is True where all who speak to it deny it: then it is denied, whoever it was that said it.
+    `refused` is True where all who speak to it deny it: it is denied, whoever said it and wherever.
     """
     inside = set(claim.statements)
     kinds = {r.kind for r in relations if r.left in inside and r.right in inside}

@@ -121,9 +121,16 @@ def _prepositions(verb: Token, entry: Frames) -> Iterator[tuple[str, Place]]:
         start = objects[0].left_edge.idx if objects else prep.idx
         if "object-of" in entry and objects and prep.lower_ in OF:
             yield "object-of", (start, reach(prep)[1])
+        if objects and prep.lower_ == "at" and any(map(_number, inside)):
+            yield "object-at", (start, reach(prep)[1])
         if "object-as" in entry and prep.lower_ in {"as", "at"}:
             yield "object-as", (start, reach(prep)[1])
         yield f"prep:{prep.lower_}", reach(inside[0])
+
+
+def _number(token: Token) -> bool:
+    """True for '31' and '300 metres', not for '10 Vine Street'."""
+    return token.pos_ != "PROPN" and (token.like_num or any(c.dep_ == "nummod" for c in token.children))
 
 
 def _of_the_object(verb: Token) -> Iterator[tuple[str, Place]]:

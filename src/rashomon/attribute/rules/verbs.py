@@ -20,6 +20,7 @@ CERTAIN = {
     "gerund": 0.7,
     "object": 0.55,
     "object-as": 0.65,
+    "object-at": 0.9,
     "object-of": 0.75,
     "object-infinitive": 0.7,
     "figure": 0.5,
