@@ -25,13 +25,13 @@ from rashomon.engine.base import Engine
 from rashomon.model import Claim, Derivation, Reading, Stance, Statement, claim_id
 from rashomon.text.kindred import among
 
-LEAST = 0.25
+LEAST = 0.2
 """Mean likeness of a claim's facets, the only threshold of the grouping (docs/claims.md)."""
 RARE = 2.4
 """What a term weighs that two facets hold."""
 FAINT = 0.1
 """A likeness below this is taken as none."""
-TOPIC = 0.34
+TOPIC = 0.32
 """Likeness of two groups, taken together, from which on they are one claim."""
 Node = tuple[frozenset[str], bool, tuple[str, ...]]
 
