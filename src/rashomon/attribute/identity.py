@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 from rashomon.attribute import fuller, voices
@@ -75,7 +76,12 @@ class Form:
     @property
     def parts(self) -> tuple[str, ...]:
         """The folded words of its longest name."""
-        return parted(self.name).parts
+        return _parts(self.name)
+
+
+@lru_cache(maxsize=1 << 16)
+def _parts(name: str) -> tuple[str, ...]:
+    return parted(name).parts
 
 
 def link(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[Source, ...]]:
@@ -256,7 +262,7 @@ def shortens(short: Form, long: Form) -> bool:
         return False
     a, b = short.parts, long.parts
     if any(
-        is_acronym(n.upper()) and len(n) <= 7 and " " not in n and stands_for(n, m)
+        len(n) <= 7 and " " not in n and is_acronym(n.upper()) and stands_for(n, m)
         for n in short.forms
         for m in long.forms
     ):

@@ -65,9 +65,10 @@ def kindred(left: Facet, right: Facet, idf: Mapping[str, float], kin: Kin) -> fl
 def answered(terms: frozenset[str], others: frozenset[str], idf: Mapping[str, float], kin: Kin) -> float:
     """The idf of the terms that have kin among the others, each by how near the nearest is."""
     return math.fsum(
-        idf[term] * max(near.values())
+        idf[term] * max(near[o] for o in others if o in near)
         for term in terms
-        if term in kin and (near := {o: n for o, n in kin[term].items() if o in others})
+        # most terms have no kin among the others: that is asked without a loop, once for every pair of facets
+        if (near := kin.get(term)) and not others.isdisjoint(near)
     )
 
 

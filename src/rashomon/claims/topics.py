@@ -186,7 +186,7 @@ def vector(nodes: Sequence[Facet], group: Sequence[int], idf: Mapping[str, float
         value = found[key]
         for other, near in kin.get(key, {}).items():
             found[other] = found.get(other, 0.0) + KIN * near * value
-    length = math.sqrt(sum(v * v for v in found.values())) or 1.0
+    length = math.sqrt(math.fsum([v * v for v in found.values()])) or 1.0
     return {key: value / length for key, value in found.items()}
 
 
@@ -199,4 +199,5 @@ def counts(facet: Facet) -> frozenset[str]:
 def cosine(left: Vector, right: Vector) -> float:
     """The cosine of two vectors of length 1."""
     short, long = (left, right) if len(left) <= len(right) else (right, left)
-    return sum(value * long[key] for key, value in short.items() if key in long)
+    # exact, so that the order of the words changes no digit
+    return math.fsum([value * long[key] for key, value in short.items() if key in long])

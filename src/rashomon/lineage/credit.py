@@ -50,9 +50,14 @@ def forms(outlet: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in (bare, short) if len(name) > 2 and name[:1].isupper()))
 
 
+def is_short(name: str) -> bool:
+    """True for the letters that an agency signs with: 'HYA', 'AfP'."""
+    return re.fullmatch(r"[A-Z][A-Za-z]?[A-Z]{1,4}", name) is not None
+
+
 def is_short_for(short: str, name: str) -> bool:
     """True when the letters of an acronym stand in a name in order, the first one first: HYA, Halyard News Agency."""
-    if not re.fullmatch(r"[A-Z][A-Za-z]?[A-Z]{1,4}", short):
+    if not is_short(short):
         return False
     letters = iter(fold(re.sub(r"\W", "", name)))
     return name[:1].upper() == short[0] and all(letter in letters for letter in short.casefold())
@@ -115,8 +120,12 @@ def as_medium(text: str, names: tuple[str, ...]) -> bool:
 
 def same_name(a: str, b: str) -> bool:
     """True for one outlet under two names: equal but for article, case and the word for its kind."""
-    x, y = ({fold(ARTICLE.sub("", name.strip())), *map(fold, forms(name))} - {""} for name in (a, b))
-    return bool(x & y) or is_short_for(a, b) or is_short_for(b, a)
+    return bool(name_forms(a) & name_forms(b)) or is_short_for(a, b) or is_short_for(b, a)
+
+
+def name_forms(name: str) -> frozenset[str]:
+    """A name folded, without its article, without the word for its kind: two that share one are one."""
+    return frozenset({fold(ARTICLE.sub("", name.strip())), *map(fold, forms(name))} - {""})
 
 
 def in_credits(report: Report, names: Sequence[str]) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rashomon.lineage.credit import same_name
+from rashomon.lineage.credit import is_short, name_forms, same_name
 from rashomon.model import Derivation, DerivationKind, Reading, Source, SourceKind, Statement
 from rashomon.text.compare import keys
 from rashomon.text.names import fold
@@ -59,7 +59,16 @@ def _houses(
     """Every outlet of a report or an edge with the source that it is when others name it."""
     bodies = sorted((s for s in sources if s.kind not in {SourceKind.PERSON, SourceKind.UNNAMED}), key=lambda s: s.id)
     names = {r.report.outlet for r in readings} | {d.outside for d in derivations if d.outside}
-    return {name: next((s.id for s in bodies if same_name(s.name, name)), name) for name in sorted(names) if name}
+    known: dict[str, list[int]] = defaultdict(list)
+    for n, body in enumerate(bodies):
+        for form in name_forms(body.name):
+            known[form].append(n)
+    signed = [n for n, body in enumerate(bodies) if is_short(body.name)]
+    found = {}
+    for name in sorted(names):
+        near = range(len(bodies)) if is_short(name) else {*signed, *(n for f in name_forms(name) for n in known[f])}
+        found[name] = next((bodies[n].id for n in sorted(near) if same_name(bodies[n].name, name)), name)
+    return {name: source for name, source in found.items() if name}
 
 
 def _led(statement: Statement, case: _Case) -> Statement:
