@@ -227,6 +227,16 @@ def test_a_label_is_a_sentence_about_somebody(duck: DuckEngine) -> None:
     assert found.label == "The Orve clinic had closed its doors to the wounded of Vell"
 
 
+def test_a_label_is_no_half_of_an_accusation(duck: DuckEngine) -> None:
+    lines: tuple[Line, ...] = (
+        ("The union", "accused", "guards of locking the Orve mill"),
+        ("A weaver", "said", "guards had locked the Orve mill that night"),
+        ("A dyer", "said", "was locked by guards at the Orve mill"),
+    )
+    (found,) = [c for c in align([reading(*lines)], (), duck) if len(c.statements) > 1]
+    assert found.label == "Guards had locked the Orve mill that night"
+
+
 def test_reports_of_other_months_do_not_count_the_same_dead() -> None:
     first, again, later = (
         reading(("Mayor Ilva Marn", "said", "12 people died near Ordin and Vell"), outlet=outlet, published=day)

@@ -15,10 +15,13 @@ LEAD = re.compile(r"^(?:that|and|but|because|how|whether|so|then|as|also)\s+", r
 BREAK = re.compile(r"[;:–—]\s|,\s+(?=(?:which|who|where|while|after|before|as|but|and)\b)")
 PRONOUN = re.compile(r"^\W*(?:he|she|it|they|we|i|this|that|these|those|his|her|its|their)\b", re.IGNORECASE)
 FRAGMENT = re.compile(
-    r"^\W*(?:that\s+)?(?:to|not to|having|being|of|who|whom|whether|which|where|why|what|how|when|avoir|haber|que)\b",
+    r"^\W*(?:that\s+)?(?:(?:to|as|not to|having|being|of|who|whom|whether|which|where|why|what|how|when|avoir|haber|"
+    r"que|has|have|had|was|were|been)\b|(?:[\w’'-]+\s+){1,8}(?:of|as)\s+\w+ing\b)",
     re.IGNORECASE,
 )
-"""Words that begin no sentence of their own: 'to have counted 612 people'."""
+"""What is no sentence of its own: 'to have counted 612 people', 'had been held', 'marines of chaining the gate'."""
+BROKEN = re.compile(r"^[^\"“]*[\"”](?:[^\"“”]*)$")
+"""A quotation mark without its other half: words that were cut out of a sentence."""
 FOREIGN = re.compile(
     r"\b(?:le|les|des|une|dans|sur|pas|avait|étaient|los|las|una|del|por|con|había|fue)\b", re.IGNORECASE
 )
@@ -43,10 +46,12 @@ def central(facet: Facet, common: Counter[str]) -> float:
     shared = sum(common[key] for key in facet.keys)
     words = len(facet.span.exact.split())
     score = shared / (3 + max(len(keys(facet.span.exact)), words / 2))
-    score *= 0.6 if facet.denies else 1.0
+    score *= 0.35 if facet.denies else 1.0
+    score *= 0.4 if BROKEN.search(facet.span.exact.strip(MARKS)) else 1.0
     score *= 0.4 if PRONOUN.match(facet.span.exact) else 1.0
     score *= 0.3 if FRAGMENT.match(facet.span.exact) else 1.0
-    score *= 0.3 if len(FOREIGN.findall(facet.span.exact)) >= 2 else 1.0
+    score *= 0.3 if FOREIGN.search(facet.span.exact) else 1.0
+    score *= 0.7 if facet.span.exact[:1] in '"“‘«' else 1.0  # one voice's own words, not the claim's
     score *= 1.0 if VERB.search(facet.span.exact) else 0.5
     return score * (0.5 if words < 4 else 1.0)
 
