@@ -9,9 +9,12 @@ import pytest
 from factories import bridge_case, counted, decided_case, hostile_case, make_report, said
 from rashomon.errors import UsageError
 from rashomon.export import table
+from rashomon.export.table.case import head
 from rashomon.export.table.plots import axis, interval
 from rashomon.model import Dossier, MadeBy, Reading
 from rashomon.views.figures import Scale
+from rashomon.views.index import Index
+from rashomon.views.summary import summary
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 EVIL = "\x1b]0;owned\x07\x1b[2J[bold red]\u202egnp\u2066 \x9b31m {x} :skull: " + "word " * 60
@@ -32,6 +35,19 @@ def shown() -> str:
 def section(shown: str, title: str) -> str:
     """The lines of one section."""
     return shown.split(f"\n{title}")[1].split("\n\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("copies", "words"),
+    [
+        (1, "1 report is a reprint, a light edit or a translation"),
+        (2, "2 reports are reprints, light edits or translations"),
+    ],
+)
+def test_the_head_says_how_many_are_copies_in_a_whole_sentence(copies: int, words: str) -> None:
+    made = summary(Index.of(bridge_case()), ())
+    lines = [str(row) for row in head(replace(made, copies=copies))]
+    assert words in lines[-1]
 
 
 def test_the_head_counts_reports_and_origins(shown: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rashomon.text.compare import NEGATION
 from rashomon.text.strength import denial_words, strength, vague
 
 LABEL = re.compile(
@@ -136,8 +135,3 @@ def _reports(word: str, text: str, start: int, end: int) -> bool:
     passive = low.endswith("ed") and not denial and bool(PASSIVE.match(text[end:]))
     # 'finds', 'shows', 'puts' report what follows only with an object; 'found dead' and 'accused' do not
     return finite and not passive and low not in NO_CUE
-
-
-def negation_in(text: str) -> bool:
-    """True when a headline denies something itself."""
-    return bool(NEGATION.search(text))

@@ -21,11 +21,15 @@ Rows = Iterator[RenderableType]
 def head(summary: Summary) -> Rows:
     """The first two lines of a case."""
     yield joined(("RASHOMON", "bold"), "   ", (summary.counts, "bold"))
-    copies = words.count(summary.copies, "report is a reprint", "reports are reprints") if summary.copies else ""
+    one, many = (
+        "report is a reprint, a light edit or a translation",
+        "reports are reprints, light edits or translations",
+    )
+    copies = words.count(summary.copies, one, many) if summary.copies else ""
     details = [
         words.count(summary.statements, "statement"),
         f"{words.count(summary.claims, 'claim')}, {summary.disputed or 'none'} in dispute",
-        f"{copies}, light edits or translations" if copies else "",
+        copies,
         f"languages: {', '.join(summary.languages)}" if len(summary.languages) > 1 else "",
     ]
     yield Text(" · ".join(filter(None, details)), style="dim")
