@@ -109,7 +109,7 @@ def test_the_first_page_answers_and_asks_nobody_else(browser: Browser) -> None:
         page.click("#disputes th a")
         assert page.text_content("h1") == "120 people were on the bridge"
         page.click(f".history tr[data-s='{DENIAL.id}'] a.words")
-        assert page.url.endswith(f"#statement-{DENIAL.id}")
+        page.wait_for_url(f"**#statement-{DENIAL.id}")
         assert until(page, f"document.getElementById('statement-{DENIAL.id}').classList.contains('current')")
         assert at.trouble == []
 
@@ -120,7 +120,7 @@ def test_a_stance_is_corrected_in_place_and_undone_by_keyboard_alone(browser: Br
         page = at.tab(REPORT)
         for _ in range(2):  # the denial is the second statement
             page.keyboard.press("j")
-        assert page.url.endswith(DENIAL.id)
+        assert page.evaluate("location.href").endswith(DENIAL.id)
         page.keyboard.press("e")
         page.wait_for_selector("dialog[open] select[name=stance]")
         assert until(page, "document.activeElement.name === 'stance'")
