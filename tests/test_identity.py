@@ -128,6 +128,16 @@ def test_a_body_in_two_languages_is_one_by_its_one_named_voice() -> None:
     assert len(sources) == 2
 
 
+def test_police_without_a_name_of_their_own_are_one_by_their_one_named_voice() -> None:
+    made = []
+    for number in range(2):
+        report = Report(f"r-{number}", "police sent Tarin Vell.")
+        voice = source(report, "Tarin Vell", role="spokesman", acts_for="police")
+        made.append(Reading(report, (), (source(report, "police", SourceKind.UNNAMED), voice)))
+    _, sources = link(made)
+    assert [s.name for s in sources] == ["police", "Tarin Vell"]
+
+
 def test_its_spokesman_is_the_only_named_spokesman_of_the_body() -> None:
     one, other = Report("r-1", "Harbour Union sent Edric Vale."), Report("r-2", "Harbour Union and its spokesman.")
     named = Reading(

@@ -396,7 +396,8 @@ def _canonical(
     found = [local[i] for i in group]
     kinds = Counter(s.kind for s in found if s.kind in NAMED)
     kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else found[0].kind
-    names = Counter(s.name for s in found if s.kind in NAMED)
+    # 'police' twice with one spokesman is a body of no proper name
+    names = Counter(s.name for s in found if s.kind in NAMED) or Counter(s.name for s in found)
     if kind is not SourceKind.PERSON:
         for form in {fold(name) for s in found for name in _names(s)}:
             names.update(outlets.get(form, Counter()))
