@@ -3,9 +3,14 @@
     python benchmarks/marked.py tests/cases/tannery.txt OUT_DIR
 
 writes OUT_DIR/reports/*.txt and OUT_DIR/gold.json, which a scorer of cases reads. The file has lines
-`claim ID STATUS | question`, then reports: `== NUMBER`, header lines, `--`, and a text in which `{ID+a|words}` marks
-what a statement says for claim ID: `+` it is so, `-` it is not so, `~` in part or undecided. Statements of one claim
-with other letters after the sign give numbers that conflict.
+`claim ID STATUS K | question` (K, the number of independent origins, may be left out; statuses that hold at once are
+joined by commas), then reports: `== NUMBER`, header lines, `--`, and a text with marks:
+
+    {A1+|words}       a statement that says of claim A1 that it is so; `-` it is not so; `~` in part, undecided, no view
+    {A1+a|words}      a number: statements of one claim with other letters conflict, one without a letter with none
+    {A1+b A4-|words}  a statement that speaks to two claims
+    {|words}          a statement that belongs to no claim
+    {=|words}         goes on with the statement before, behind 'she said'
 """
 
 from __future__ import annotations
@@ -13,13 +18,15 @@ from __future__ import annotations
 import json
 import re
 import sys
-from itertools import combinations
+from collections.abc import Iterable
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
-MARK = re.compile(r"\{(?P<claim>\w+)(?P<side>[+~-])(?P<camp>[a-z]?)\|(?P<words>[^{}]*)\}")
+CLAIM = re.compile(r"^claim (?P<id>\w+) (?P<status>\S+)(?: (?P<k>\d+))? \| (?P<proposition>.+)$", re.MULTILINE)
+MARK = re.compile(r"\{(?P<claims>=|(?:\w+[+~-][a-z]?(?: (?=\w))?)*)\|(?P<words>[^{}]*)\}")
+MEMBER = re.compile(r"(?P<claim>\w+)(?P<side>[+~-])(?P<camp>[a-z]?)")
 SIDES = {"+": "asserts", "-": "denies", "~": "qualifies"}
-STANCES = {"+": "asserts", "-": "denies", "~": "hedged"}
 
 
 def plain(marked: str) -> tuple[str, list[dict[str, Any]]]:
@@ -29,15 +36,16 @@ def plain(marked: str) -> tuple[str, list[dict[str, Any]]]:
         text += marked[at : m.start()]
         found.append({**m.groupdict(), "start": len(text), "end": len(text) + len(m["words"])})
         text, at = text + m["words"], m.end()
-    return text + marked[at:], found
+    text += marked[at:]
+    if left := re.search(r".{0,20}[{}].{0,40}", text):
+        sys.exit(f"not a mark: {left[0]}")
+    return text, found
 
 
 def parse(source: str) -> tuple[dict[str, str], dict[str, Any]]:
     """The reports of a marked case by file name, as printed, and its gold."""
     head, *parts = re.split(r"^== (?=\d+$)", source, flags=re.MULTILINE)
-    claims = [
-        m.groupdict() for m in re.finditer(r"^claim (?P<id>\w+) (?P<status>\S+) \| (?P<proposition>.+)$", head, re.M)
-    ]
+    claims = [claim(m) for m in CLAIM.finditer(head)]
     reports: dict[str, str] = {}
     statements: list[dict[str, Any]] = []
     for part in parts:
@@ -46,7 +54,10 @@ def parse(source: str) -> tuple[dict[str, str], dict[str, Any]]:
         text, marks = plain(body.strip())
         reports[name] = f"{header}\nlang: en\n\n{text}\n"
         shift = len(header) + len("\nlang: en\n\n")
-        statements += [statement(f"{name[:2]}-{n}", name, m, shift) for n, m in enumerate(marks)]
+        statements += joined(statement(f"{name[:2]}-{n}", name, m, shift) for n, m in enumerate(marks))
+    known = {c["id"] for c in claims}
+    if strange := {m["claim"] for s in statements for m in s["members"]} - known:
+        sys.exit(f"marked for a claim without a line: {', '.join(sorted(strange))}")
     return reports, {
         "claims": [with_members(c, statements) for c in claims],
         "statements": statements,
@@ -55,27 +66,41 @@ def parse(source: str) -> tuple[dict[str, str], dict[str, Any]]:
     }
 
 
+def claim(line: re.Match[str]) -> dict[str, Any]:
+    """One line of a claim; without K the gold has none."""
+    found = {"id": line["id"], "status": line["status"].replace(",", ", "), "proposition": line["proposition"]}
+    return {**found, "independent_origins": int(line["k"])} if line["k"] else found
+
+
 def statement(number: str, report: str, m: dict[str, Any], shift: int) -> dict[str, Any]:
-    """One marked stretch as a gold statement."""
-    content = {"exact": m["words"], "start": m["start"] + shift, "end": m["end"] + shift}
+    """One marked stretch as a gold statement; a side is not a stance, so none is given."""
     return {
         "id": number,
         "report": report,
-        "content_spans": [content],
-        "claim": m["claim"],
-        "side": SIDES[m["side"]],
-        "camp": m["camp"],
-        "stance": STANCES[m["side"]],
+        "content_spans": [{"exact": m["words"], "start": m["start"] + shift, "end": m["end"] + shift}],
+        "goes_on": m["claims"] == "=",
+        "members": [member.groupdict() for member in MEMBER.finditer(m["claims"])],
     }
 
 
-def with_members(claim: dict[str, Any], statements: list[dict[str, Any]]) -> dict[str, Any]:
+def joined(statements: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The statements of a report, with what goes on behind a cue put to the one before."""
+    found: list[dict[str, Any]] = []
+    for s in statements:
+        if s.pop("goes_on") and found:
+            found[-1]["content_spans"] += s["content_spans"]
+        else:
+            found.append(s)
+    return found
+
+
+def with_members(of: dict[str, Any], statements: list[dict[str, Any]]) -> dict[str, Any]:
     """A claim with the ids of its statements by side."""
     sides = {
-        side: [s["id"] for s in statements if s["claim"] == claim["id"] and s["side"] == side]
-        for side in SIDES.values()
+        name: [s["id"] for s in statements if any((m["claim"], m["side"]) == (of["id"], sign) for m in s["members"])]
+        for sign, name in SIDES.items()
     }
-    return {**claim, **sides}
+    return {**of, **sides}
 
 
 def conflicts(statements: list[dict[str, Any]]) -> list[dict[str, str]]:
@@ -83,7 +108,10 @@ def conflicts(statements: list[dict[str, Any]]) -> list[dict[str, str]]:
     return [
         {"from": a["id"], "to": b["id"], "relation": "contradicts"}
         for a, b in combinations(statements, 2)
-        if a["claim"] == b["claim"] and a["camp"] and b["camp"] and a["camp"] != b["camp"]
+        if any(
+            m["claim"] == n["claim"] and m["camp"] and n["camp"] and m["camp"] != n["camp"]
+            for m, n in product(a["members"], b["members"])
+        )
     ]
 
 
