@@ -346,3 +346,37 @@ def test_what_befell_them_does_not_cross_into_another_clause(sentence: str, scop
 
 def test_a_number_that_names_a_place_below_ground_counts_nothing() -> None:
     assert find("He ordered the alarm in gallery four to be unplugged.", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scopes"),
+    [
+        # a noun far before says what the number counts
+        ("The death toll from the blast at the grain market on Friday has risen to 70.", ["killed"]),
+        ("The number of injured brought to the clinics of the town was 30.", ["injured"]),
+        # what befell the first is not what befell the second
+        ("Seven killed, 37 others injured in shelling.", ["killed", "injured"]),
+        ("Seven killed 37 others injured in shelling.", ["killed", "injured"]),
+        ("The war has killed 900 people and driven 2,000 from their homes.", ["killed", "displaced"]),
+    ],
+)
+def test_a_number_keeps_its_own_fate(sentence: str, scopes: list[str]) -> None:
+    assert [q.scope for q in read(sentence)] == scopes
+
+
+def test_a_half_before_its_unit_is_one_duration() -> None:
+    quantity = one("The siege has lasted four and a half years.")
+    assert (quantity.low, quantity.unit) == (4.5, "years")
+
+
+def test_volumes_have_a_unit() -> None:
+    assert one("The dam lost 1.2 million cubic metres of mud.").unit == "cubic metres"
+
+
+@pytest.mark.parametrize("text", ["The board spoke of the May 21 gas attack.", "Children at ages below 8 were hurt."])
+def test_a_day_and_an_age_count_nothing(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_people_after_a_month_are_counted() -> None:
+    assert [q.counted for q in read("In May 21 soldiers died.")] == ["soldiers"]

@@ -24,9 +24,10 @@ from rashomon.model import (
 )
 from rashomon.views import words
 from rashomon.views.claims import Position, claim_views, denials, tellings
+from rashomon.views.counted import title
 from rashomon.views.drift import cards, changed_words, explained
 from rashomon.views.families import families
-from rashomon.views.figures import Scale, agreed, every_ladder, extremes, ladders, scale, title
+from rashomon.views.figures import Scale, agreed, every_ladder, extremes, ladders, scale
 from rashomon.views.grid import grid
 from rashomon.views.index import Index, find_report, outlet
 from rashomon.views.safe import harmless, in_quotes, line

@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.model import Claim, Figure, Relation, RelationKind, SourceKind, Span, Stance, Statement
+from rashomon.model import Claim, Figure, Relation, RelationKind, Span, Stance, Statement
+from rashomon.views.counted import Counted, answers
 from rashomon.views.index import Index, outlet
 from rashomon.views.safe import line
+from rashomon.views.scopes import Sight, sights, voice
 from rashomon.views.words import CLOCK
 
 WIDE = 200  # from this ratio of the largest to the smallest number on, the axis is logarithmic
@@ -81,6 +83,11 @@ class Ladder:
     scale: Scale
 
     @property
+    def what(self) -> str:
+        """What is counted, without the question: 'people killed, in August 2013'."""
+        return self.title.removeprefix("How many ")
+
+    @property
     def known(self) -> bool:
         """True when it is known what is counted, in which unit, or what befell them."""
         return any(rung.figure.counted or rung.figure.unit or rung.figure.scope for rung in self.rungs)
@@ -134,29 +141,27 @@ def agreed(found: Iterable[Ladder]) -> list[Ladder]:
 
 def every_ladder(index: Index) -> list[Ladder]:
     """Every counted thing of which it is known what is counted."""
-    rivals = contradicted(index)
+    rivals, seen = contradicted(index), sights(index)
     made: list[Ladder] = []
     placed: set[str] = set()
     placed.update(f.id for f in index.dossier.figures if f.unit == CLOCK)  # a time of day is no number of things
     for claim in index.dossier.claims:
         placed.update(claim.figures)
-        made += claim_ladders(index, claim, rivals)
-    loose: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    for figure in index.dossier.figures:
-        if figure.id not in placed and figure.counted and figure.statement:
-            loose[_scope(figure)].append(figure)
-    made += [_ladder(index, None, group, rivals) for group in loose.values()]
+        made += _of_claim(index, claim, rivals, seen)
+    loose = [f for f in index.dossier.figures if f.id not in placed and f.counted and f.statement]
+    made += [_ladder(index, None, group, rivals) for group in answers(loose, seen, rivals)]
     return [ladder for ladder in made if ladder.known]
-
-
-def _scope(figure: Figure) -> tuple[str, ...]:
-    return figure.unit, line(figure.counted).casefold(), line(figure.scope).casefold(), "part" if figure.subset else ""
 
 
 def claim_ladders(index: Index, claim: Claim, rivals: Mapping[str, set[str]]) -> list[Ladder]:
     """Every counted thing of one claim, figures of one rung too."""
+    reports = {index.figures[i].report_id for i in claim.figures if i in index.figures}
+    return _of_claim(index, claim, rivals, sights(index, reports))
+
+
+def _of_claim(index: Index, claim: Claim, rivals: Mapping[str, set[str]], seen: Mapping[str, Sight]) -> list[Ladder]:
     figures = [index.figures[i] for i in claim.figures if i in index.figures and index.figures[i].unit != CLOCK]
-    return [_ladder(index, claim, group, rivals) for group in _groups(figures, rivals)]
+    return [_ladder(index, claim, group, rivals) for group in answers(figures, seen, rivals)]
 
 
 def contradicted(index: Index) -> dict[str, set[str]]:
@@ -202,44 +207,18 @@ def _compared(index: Index, statement: str, span: Span | None) -> Figure | None:
     return inside[0] if len(inside) == 1 else None
 
 
-def _groups(figures: Sequence[Figure], rivals: Mapping[str, set[str]]) -> list[list[Figure]]:
-    """A claim's figures by counted thing and scope; what was found to contradict stands together."""
-    groups: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        groups[_scope(figure)].append(figure)
-    merged: list[list[Figure]] = []
-    for group in groups.values():
-        foes = set().union(*(rivals.get(f.id, set()) for f in group))
-        home = next((m for m in merged if any(f.id in foes for f in m)), None)
-        if home is None:
-            merged.append(list(group))
-        else:
-            home.extend(group)
-    return merged
-
-
-def _ladder(index: Index, claim: Claim | None, figures: Sequence[Figure], rivals: Mapping[str, set[str]]) -> Ladder:
-    first = figures[0]
+def _ladder(index: Index, claim: Claim | None, counted: Counted, rivals: Mapping[str, set[str]]) -> Ladder:
+    figures = [sight.figure for sight in counted.sights]
     rungs = _rungs(index, figures, rivals)
     return Ladder(
-        key=first.id,
-        title=title(figures),
-        unit=line(first.unit),
-        part=all(f.subset for f in figures),
+        key=figures[0].id,
+        title=counted.title,
+        unit=line(figures[0].unit),
+        part=all("part" in sight.question for sight in counted.sights),
         claim=claim,
         rungs=rungs,
         scale=scale(v for f in figures for v in (f.low, f.high) if v is not None),
     )
-
-
-def title(figures: Sequence[Figure]) -> str:
-    """'How many people killed': the unit or the word most often counted, and what most often befell it."""
-    things = Counter(line(f.unit or f.counted, 60) for f in figures if f.unit or f.counted)
-    scopes = Counter(line(f.scope, 60) for f in figures if f.scope)
-    thing, scope = (next(iter(c.most_common(1)), ("", 0))[0] for c in (things, scopes))
-    if not thing:
-        return f"How many {scope}" if scope else "How many of something not stated"
-    return f"How many {thing}{', ' if ' ' in scope else ' '}{scope}".rstrip(", ")
 
 
 def _rungs(index: Index, figures: Sequence[Figure], rivals: Mapping[str, set[str]]) -> tuple[Rung, ...]:
@@ -247,18 +226,11 @@ def _rungs(index: Index, figures: Sequence[Figure], rivals: Mapping[str, set[str
     rows: dict[tuple[str, float | None, float | None, bool], list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: (index.reports[f.report_id].published or "~", f.span)):
         said = index.statements.get(figure.statement or "")
-        who = _voice(index, said) if said else figure.report_id
+        who = voice(index, said) if said else figure.report_id
         rows[who, figure.low, figure.high, bool(said and said.stance is Stance.DENIES)].append(figure)
     names = {f.id: _who(index, f) for f in figures}
     rungs = [_rung(index, group, names, rivals) for group in rows.values()]
     return tuple(sorted(rungs, key=lambda r: (_middle(r), r.name, not r.denied, r.figure.id)))
-
-
-def _voice(index: Index, said: Statement) -> str:
-    """Whose word it is: an unnamed speaker is the same one in every copy of the report that quotes them."""
-    source = index.sources.get(said.speaker or "")
-    unnamed = source is not None and source.kind is SourceKind.UNNAMED
-    return index.origins.get(said.id, index.speaker_key(said)) if unnamed else index.speaker_key(said)
 
 
 def _rung(index: Index, group: Sequence[Figure], names: dict[str, str], rivals: Mapping[str, set[str]]) -> Rung:

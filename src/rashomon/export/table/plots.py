@@ -39,12 +39,11 @@ def others(index: Index, found: Sequence[Ladder], most: int = 12) -> Rows:
     for ladder in found[:most]:
         rung = ladder.rungs[0]
         f = rung.figure
-        what = ", ".join(filter(None, (f.counted or f.unit, f.scope)))
         more_names = len({r.name for r in ladder.rungs}) - 1
         who = f"{line(rung.name, 40)}{f' and {more_names} more' if more_names else ''}"
         bounds = words.bounds(rung.low, rung.high, f.unit if f.counted else "")
         said = joined("denies " if rung.denied else "", quoted(f.span.exact, 60))
-        rows.append((plain(line(what, 60)), Text(bounds), plain(who), said))
+        rows.append((plain(line(ladder.what, 60)), Text(bounds), plain(who), said))
     yield columns(rows, (26, 14, 28, None), right=(1,))
     yield from more(len(found), most, "figures")
 
@@ -62,7 +61,7 @@ def coded(index: Index, found: Sequence[Ladder], monitor: str) -> Rows:
         for rung in ladder.rungs:
             code = VIEWS[monitor](rung.figure, index.reports[rung.figure.report_id].lang)
             bounds = [Text("–" if n is None else words.number(n)) for n in (code.low, code.best, code.high)]
-            what = plain(line(ladder.title.removeprefix("How many "), 40))
+            what = plain(line(ladder.what, 40))
             rows.append((what, *bounds, plain(line(rung.name, 30)), quoted(rung.figure.span.exact, 40)))
     yield columns(rows, (26, 7, 7, 7, 24, None), right=(1, 2, 3))
 

@@ -25,6 +25,19 @@ CLAUSE = re.compile(r"[.;:!?\n]|,\s+(?:and|but|while|with|who|which)\b|\s+and\s+
 OUTER = re.compile(r"\b(?:admitted|counted|denied|confirmed)\b(?:\s+\w+){0,3}\s+(?:that|que)\b")
 """'admitted on Monday that one of the 12 …': a verb of saying, which befalls nobody."""
 
+TOLL = re.compile(
+    r"(?:\btoll\b|\bnumber\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,2}?(?P<who>[^\W\d_]+)\b)[^.;!?\n]{0,160}?"
+    r"\b(?:is|was|were|are|at|to|reached|reaches|hit|hits|stood|stands|exceeded|exceeds|passed|of|now)\s+\Z",
+    re.IGNORECASE,
+)
+"""'the toll from the attack has risen to [70]', 'the number of injured was [30]': counted by a noun far before."""
+HOMES = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:from|out\s+of)\s+(?:their|his|her)\s+(?:homes?|houses?|villages?|towns?)\b", re.I
+)
+"""'drove [200,000] from their homes'."""
+NUMBER_BEFORE = r"(?:\d[\d,.]*|(?:{values}))\s+(?:[^\W\d_]+\s+){{0,2}}\Z"
+"""'Seven killed, [37] others injured': what befell the seven is theirs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -107,12 +120,33 @@ def fate(text: str, known: Table, start: int, end: int, *, subject: bool = False
     right = CLAUSE.split(text[end : end + NEAR])[0]
     if SUBJECT_BEFORE.search(left) and (subject or _verb_after(right, known)):
         left = ""
+    if HOMES.match(right):
+        return "displaced" if "displaced" in known.fates else ""
+    if _others_fate(left, right, known):
+        left = ""
     found = [
         *((at, 1, word) for at, word in _fates(text[start:end], known)),
         *((at, 1, word) for at, word in _fates(_own_verb(right, known), known)),
         *((len(left) - at - len(word), 0, word) for at, word in _fates(left, known)),
     ]
-    return known.fates[min(found)[2]] if found else ""
+    return known.fates[min(found)[2]] if found else _toll(text, known, start)
+
+
+def _toll(text: str, known: Table, start: int) -> str:
+    """What a noun far before says of a number: a toll, 'the number of injured'."""
+    counted = TOLL.search(text, max(0, start - 200), start)
+    if not counted:
+        return ""
+    who = (counted["who"] or "toll").casefold()
+    return known.fates.get(who) or known.fates.get(who + "s", "")
+
+
+def _others_fate(left: str, right: str, known: Table) -> bool:
+    """True where the word for it before the number is another number's, and one of its own follows."""
+    told, after = _fates(left, known), _fates(right, known)
+    if not told or not after or re.search(r"[^\W\d_]+\s+[^\W\d_]+", right[: after[0][0]]):
+        return False
+    return bool(re.search(NUMBER_BEFORE.format(values=either(known.values)), left[: told[-1][0]], re.IGNORECASE))
 
 
 def _verb_after(right: str, known: Table) -> bool:

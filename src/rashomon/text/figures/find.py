@@ -137,8 +137,10 @@ def measured(scan: Scan, first: Number, last: Number) -> Quantity | None:
     if minus or (sign and sign[0][-1] in "-−"):
         start, low, high = start - len(minus[0] if minus else ""), -high, -low
     half = scan.see.half.match(scan.text, end)
+    if half and not unit.name:  # 'four and a half years'
+        unit, end = scan.unit(half.end()) if scan.unit(half.end())[0].counts else (unit, end)
     if half and unit.counts:
-        low, high, end = low + 0.5, high + 0.5, half.end()
+        low, high, end = low + 0.5, high + 0.5, max(end, half.end())
     start, end, modifier, kind = modified(scan, start, end)
     if kind == "over" and NEGATED.search(scan.text[max(0, start - FAR) : start]):
         kind = "upto"

@@ -13,7 +13,9 @@ OLDEST = 120
 LONE_BEFORE = re.compile(r"(?:\A|[.!?…-]\s+|\n\s*|\(\s*)\Z")
 LONE_AFTER = re.compile(r"\s*(?:\Z|\n|\))")
 """A number that stands in a line, a sentence or brackets by itself: a count of readers, a note."""
-AGED = re.compile(r"\b(?:aged|age of|âgée?s? de|de edad de)\s(?:(?:under|over|between|from|about|around|just)\s)*\Z")
+AGED = re.compile(
+    r"\b(?:aged|ages?(?: of)?|âgée?s? de|de edad de)\s(?:(?:under|over|below|above|between|from|about|just)\s)*\Z"
+)
 LETTERS = re.compile(r"(?<!\w)\w*[A-Z&/][\w&/]*[A-Z&/]\w*\s\Z")
 """Letters as in 'S&P' and 'TA': what follows them is their number."""
 JOINED_LETTERS = re.compile(r"(?<!\w)[A-Z]\w*[&/][A-Z]\w*\s\Z")
@@ -44,13 +46,23 @@ FUNCTION = (
 def left_out(scan: Scan, first: Number, last: Number, unit: Unit) -> bool:
     """True for a date, a year, a score, an ordinal or a number in a name."""
     before, after = around(scan, first, last)
-    if scan.see.month_before.search(before) and not re.match(r"\s+[^\W\d_]+s\b", after):
+    if scan.see.month_before.search(before) and not many_follow(scan, last, after):
         return True
     if scan.see.month_after.match(after) and last.value <= 31:
         return True
     if is_score(scan, first, before, after):
         return True
     return is_year(scan, first, before, after, unit) or is_name(scan, first, before, after, unit)
+
+
+def many_follow(scan: Scan, number: Number, after: str) -> bool:
+    """True where a plural follows: 'in May 21 soldiers died' counts them, 'the May 21 gas attack' does not."""
+    word = re.match(r"\s+([^\W\d_]+)s\b", after)
+    if not word or word[1].endswith(("s", "u", "i")):
+        return False
+    span = scan.doc.char_span(number.end + 1, number.end + word.end()) if scan.doc is not None else None
+    tagged = span is not None and len(span) == 1 and span[0].tag_
+    return span[0].tag_ not in {"NN", "NNP"} if span is not None and tagged else True
 
 
 def around(scan: Scan, first: Number, last: Number) -> tuple[str, str]:

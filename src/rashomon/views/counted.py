@@ -1,0 +1,96 @@
+"""Figures put together by what they count, of which time and which event, each group with its name."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rashomon.model import Figure
+from rashomon.text.compare import keys
+from rashomon.views import words
+from rashomon.views.incidents import incidents
+from rashomon.views.safe import line
+from rashomon.views.scopes import Sight, eras, kinds
+
+FATES = {"crush": "killed", "die": "killed", "injure": "injured", "aboard": "aboard", "missing": "missing"} | {
+    "displace": "displaced", "arrest": "detained", "abduct": "abducted", "rescue": "rescued", "survive": "who survived",
+}  # fmt: skip
+"""What befell the counted, in a word of the title, where no figure has one of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The figures that can stand on one axis, and what they count."""
+
+    sights: tuple[Sight, ...]
+    title: str
+
+
+def answers(figures: Sequence[Figure], seen: Mapping[str, Sight], rivals: Mapping[str, set[str]]) -> Iterator[Counted]:
+    """Figures by the question they answer, then by time and event; what was found to contradict is one question."""
+    groups: dict[tuple[str, ...], list[Sight]] = defaultdict(list)
+    for figure in figures:
+        if figure.id in seen:
+            groups[seen[figure.id].question].append(seen[figure.id])
+    for group in facing(groups, rivals):
+        for era in eras(group):
+            for kind in kinds(era):
+                yield from events(kind)
+
+
+def facing(groups: Mapping[tuple[str, ...], list[Sight]], rivals: Mapping[str, set[str]]) -> list[list[Sight]]:
+    """The groups; one whose figures contradict those of another, a total's or a part's alike, is one with it."""
+    merged: dict[tuple[str, ...], list[Sight]] = {}
+    for question, group in groups.items():
+        foes = set().union(*(rivals.get(s.figure.id, set()) for s in group))
+        near = (q for q, m in merged.items() if q[3:] == question[3:] and any(s.figure.id in foes for s in m))
+        merged.setdefault(next(near, question), []).extend(group)
+    return list(merged.values())
+
+
+def events(group: Sequence[Sight]) -> Iterator[Counted]:
+    """The figures of each event, named by the place where there are several."""
+    parts = [part for part in incidents(group) if part]
+    for number, part in enumerate(parts):
+        others = [sight for other in parts if other is not part for sight in other]
+        where = place_of(part, others) if others else ""
+        longer = "over a longer time" if "years" in part[0].question else ""
+        notes = longer or time_of(part), where or ("another event" if number else "")
+        name = title([s.figure for s in part], part[0].question)
+        yield Counted(tuple(part), ", ".join(filter(None, (name, *notes))))
+
+
+def title(figures: Sequence[Figure], question: Sequence[str] = ()) -> str:
+    """'How many people killed': the unit or the word most often counted, and what most often befell it."""
+    things = Counter(line(f.unit or f.counted, 60) for f in figures if f.unit or f.counted)
+    scopes = Counter(line(f.scope, 60) for f in figures if f.scope)
+    thing, scope = (next(iter(c.most_common(1)), ("", 0))[0] for c in (things, scopes))
+    who, fate = (question[1], question[2]) if len(question) > 2 and not question[0] else ("", "")
+    if who == "people" and (not thing or len({keys(t) for t in things}) > 1 or not keys(thing)):
+        thing = "people"
+    scope = scope or FATES.get(fate, "")
+    if not thing:
+        return f"How many {scope}" if scope else "How many of something not stated"
+    return f"How many {thing}{', ' if ' ' in scope else ' '}{scope}".rstrip(", ")
+
+
+def time_of(part: Sequence[Sight]) -> str:
+    """The time of what was counted long before its reports: 'in August 2013'; '' for their own days."""
+    if not all(sight.long_ago for sight in part):
+        return ""
+    days = sorted(day for sight in part if sight.when for day in sight.when)
+    if not days or not all(sight.when for sight in part):
+        return "earlier"
+    first, last = days[0], days[-1]
+    same = next((size for size in (10, 7, 4) if first[:size] == last[:size]), 0)
+    if not same:
+        return f"{first[:4]}–{last[:4]}"
+    return f"{'on' if same == 10 else 'in'} {words.day(first[:same])}"
+
+
+def place_of(part: Sequence[Sight], others: Sequence[Sight]) -> str:
+    """The place that tells the figures of one event from those of others; '' where none does."""
+    elsewhere = {key for sight in others for key in sight.places}
+    names = Counter(name for sight in part for name in sight.named if not keys(name) & elsewhere)
+    return next((line(name, 40) for name, _ in names.most_common(1)), "")

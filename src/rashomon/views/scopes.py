@@ -1,0 +1,288 @@
+"""What each figure answers: which question about whom, of which time, where, and whose word it is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from rashomon.claims.facets import Facet, of_reading
+from rashomon.claims.slots import DISPUTED, GROUPS, HARM, OBJECTS, PEOPLE, Slot, alike
+from rashomon.model import Figure, Reading, SourceKind, Stance, Statement, When
+from rashomon.text.compare import keys, terms
+from rashomon.views.index import Index
+from rashomon.views.safe import line
+
+LONG_AGO = 14
+"""Days before its report's date from which on a count is of another time: a toll is counted for days, not months."""
+NEAR = 90
+"""Characters round a figure in which its sentence says when."""
+BEFORE = 300
+"""Characters before a sentence in which the place it goes on with was named."""
+STOP = re.compile(r"[.!?](?=[\s\"”’])|\n")
+PLACED = re.compile(
+    r"\b(?:in|at|near|outside|inside|on|into|over|around|en|à|dans|sur)\s+(?:(?:the|a|an|la|le|el|les|los)\s+)?"
+    r"(?:[a-zà-ÿ][\w-]*\s+){0,5}?(?:of\s+|de\s+)?((?:[A-ZÀ-Þ][\w’'-]+)(?:[\s-]+[A-ZÀ-Þ][\w’'-]+){0,2})"
+    r"(?=\W*\Z|[.,;:)\n–—]|\s+(?:on|in|when|while|where|after|before|and|or|as|by|that|which|who|with|for|from|during|to|"
+    r"at|near|had|has|have|was|were|is|are|late|early|yesterday|today|overnight|killing|wounding|injuring|leaving|left|"
+    r"province|district|city|town|village|region|area|neighbou?rhood|suburbs?|camp|square|street|road|market|hospital|"
+    r"border|countryside)\b|\s+[A-ZÀ-Þ])"
+)
+"""'in the town of Ahsem', 'near Tal Brin': where something befell the counted."""
+DAYS = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|"
+                  r"september|october|november|december")  # fmt: skip
+BEGAN = re.compile(
+    r"\b(?:since|formed|founded|established|born|elected|began|started|depuis|desde)\W+(?:\w+\W+)?\Z", re.I
+)
+"""Before a time: it says since when, and not when the counted were counted."""
+TOWN = r"(?:town|village|city|district|neighbou?rhood|suburb|camp|hamlet|settlement|quarter|province|governorate)"
+TOWNS = re.compile(
+    rf"\b(?i:{TOWN})s?\s+of\s+((?:[A-ZÀ-Þ][\w’'-]+)(?:[\s-][A-ZÀ-Þ][\w’'-]+){{0,2}})|"
+    rf"\b((?:[A-ZÀ-Þ][\w’'-]+)(?:[\s-][A-ZÀ-Þ][\w’'-]+){{0,2}})\s+{TOWN}\b"
+)
+"""'the village of Hayan', 'Kallasa district': two of one sort are two places."""
+FURTHER = re.compile(
+    r"\b(?:also|meanwhile|elsewhere|separately|likewise|(?:a|the)\s+separate|in\s+(?:the\s+)?other|"
+    r"(?:another|a\s+second|a\s+third|a\s+different|a\s+nearby|a\s+neighbou?ring)\s+(?:\w+\s+)?(?:town|village|city|district|"
+    r"neighbou?rhood|attack|strike|raid|airstrike|bomb(?:ing)?|blast|explosion|incident|shelling|place|part|area|province|camp))\b",
+    re.IGNORECASE,
+)
+"""A second event is told of: 'three people were also killed in another town'."""
+CLAUSE = re.compile(
+    r"[;:]|,?\s+(?:and|but|or)\s+(?:that|it|he|she|they|there|\w+\s+(?:was|were|had|has|have|is|are))\b|"
+    r"\b(?:while|whereas|although|though|but)\b",
+    re.IGNORECASE,
+)
+"""A clause of its own begins: the time named before it is not its time."""
+RUNNING = re.compile(
+    r"\b(?:toll|now|later|first|initial(?:ly)?|earlier|previous(?:ly)?|original(?:ly)?|revised?|updated?|corrected|rose|risen|"
+    r"rising|rises|raised|raises|increased|climb(?:ed|s)?|lowered|cut|fell|so far|as of|bilan|balance)\b|"
+    r"\bby\s+(?:\d|(?-i:[A-ZÀ-Þ])|then|mid|noon|night|evening|morning|late|early|nightfall)",
+    re.IGNORECASE,
+)
+"""One count that goes on or was corrected: two numbers of one voice that are of one event."""
+BACK = re.compile(
+    r"\b(?:hours|days?|weeks?|months?|years?)\s+(?:after|before|since)\b(?:(?!\b(?:said|says|told)\b)[^.;!?]){0,100}\Z",
+    re.IGNORECASE,
+)
+"""'resumed days after a bombing killed 120': what is told of by the way is of another event."""
+TELLING = HARM | PEOPLE | {"count", "identify", "capacity", "destroy", "damage", "seize", "besiege", "store"}
+"""What befalls the counted and makes theirs another number; who is watched or attacked is not counted apart."""
+MOVED = frozenset({"aboard", "leave", "board", "arrive", "rescue", "count"})
+"""What befalls a bus and makes it no other bus."""
+YEARS = re.compile(
+    r"\bsince\s+then\b|\bhas\s+since\b|\b(?:war|conflict|uprising|insurgency|campaign)\b[^.;]{0,80}\b(?:has|have|had)\b",
+    re.IGNORECASE,
+)
+"""A count of a longer time: 'the war, which began with protests, has killed 280,000'."""
+OTHERS = re.compile(r"\b(?:others?|more|another|further|autres|otr[oa]s)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A figure with what its sentence says of it."""
+
+    figure: Figure
+    question: tuple[str, ...]
+    """Unit, who or what, what befell them, 'part', 'years' and more: two figures of one question may be rivals."""
+    kind: str
+    """The kind of people, where sides dispute of the same dead who they were; '' for others."""
+    voice: str
+    """Whose word it is."""
+    day: str
+    """When its report was published."""
+    when: tuple[str, str] | None
+    """The days its sentence names for it."""
+    named: tuple[str, ...]
+    """The places its sentence names, or the last that the report had named, as printed."""
+    towns: frozenset[str]
+    """The towns, districts and the like its sentence names as such."""
+    on: tuple[str, str] | None
+    """The days named in its own clause."""
+    further: bool
+    """True where its sentence says that this is a second event."""
+    words: frozenset[str]
+    """The terms it stands with."""
+    running: bool
+    """True where its sentence speaks of a count that goes on."""
+    by_the_way: bool
+    """True for what stands in a clause of an earlier event."""
+    denied: bool
+    """True where its voice denies it: whose number it is, it does not say."""
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The terms of the places it names."""
+        return frozenset(t.key for name in self.named for t in terms(name))
+
+    @property
+    def long_ago(self) -> bool:
+        """True when it counts something of another time than its report's."""
+        return self.by_the_way or (self.when is not None and days_between(self.when[1], self.day) > LONG_AGO)
+
+
+def days_between(earlier: str, later: str) -> int:
+    """Days from one ISO date to another; 0 where one is not a whole date."""
+    try:
+        return (date.fromisoformat(later[:10]) - date.fromisoformat(earlier[:10])).days
+    except ValueError:
+        return 0
+
+
+def sights(index: Index, reports: Collection[str] | None = None) -> dict[str, Sight]:
+    """Every figure of a statement, by its id; of some reports only, where they are named."""
+    asked = (r for r in index.dossier.readings if reports is None or r.report.id in reports)
+    return {sight.figure.id: sight for reading in asked for sight in _of_reading(index, reading)}
+
+
+def _of_reading(index: Index, reading: Reading) -> Iterator[Sight]:
+    counting = {f.statement for f in reading.figures}
+    said = {s.id: s for s in reading.statements if s.id in counting}
+    seen: dict[str, tuple[Facet, Slot]] = {}
+    for facet in of_reading(replace(reading, statements=tuple(said.values()))):
+        for slot in facet.slots:
+            seen.setdefault(slot.figure.id, (facet, slot))
+    last: tuple[int, frozenset[str]] = (0, frozenset())
+    for figure in sorted(reading.figures, key=lambda f: f.span.start):
+        statement = said.get(figure.statement or "")
+        if statement is not None:
+            near = last[1] if figure.span.start - last[0] <= BEFORE else frozenset()
+            yield _sight(index, reading, figure, statement, seen.get(figure.id), near)
+            last = figure.span.end, seen[figure.id][1].fates if figure.id in seen else frozenset()
+
+
+def _sight(
+    index: Index,
+    reading: Reading,
+    figure: Figure,
+    statement: Statement,
+    found: tuple[Facet, Slot] | None,
+    near: frozenset[str],
+) -> Sight:
+    text, facet, slot = reading.report.text, found[0] if found else None, found[1] if found else None
+    start, end = sentence(text, figure)
+    inside = facet.span.exact if facet else text[start:end]
+    return Sight(
+        figure,
+        question(figure, slot, text[start:end], before=near),
+        slot.thing if slot and slot.thing in DISPUTED and slot.fates & HARM and not slot.part else "",
+        voice(index, statement),
+        reading.report.published,
+        when(text, figure, [t for t in reading.times if start <= t.span.start < end]),
+        places(text, start, end),
+        frozenset(t.key for m in TOWNS.finditer(text, start, end) for t in terms(m[1] or m[2])),
+        when(text, figure, [t for t in reading.times if facet and facet.span.holds(t.span)]),
+        bool(FURTHER.search(text[start:end])),
+        keys(inside) | (facet.about if facet else frozenset()),
+        bool(RUNNING.search(text[start:end])),
+        bool(BACK.search(text[start : figure.span.start])),
+        statement.stance is Stance.DENIES,
+    )
+
+
+def sentence(text: str, figure: Figure) -> tuple[int, int]:
+    """Where the sentence of a figure starts and ends."""
+    before = max((m.end() for m in STOP.finditer(text, max(0, figure.span.start - 400), figure.span.start)), default=0)
+    after = STOP.search(text, figure.span.end)
+    return before, after.start() if after else len(text)
+
+
+def question(
+    figure: Figure, slot: Slot | None, text: str = "", *, before: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """What a figure answers; of people who came to harm it is one question whether a noun is printed or not."""
+    if figure.unit or slot is None:
+        part = "part" if figure.subset else ""
+        return figure.unit, line(figure.counted).casefold(), line(figure.scope).casefold(), part
+    thing = head(figure) or slot.thing
+    told = slot.fates & TELLING
+    fates = told - MOVED if thing in OBJECTS else told & HARM or told & PEOPLE or told
+    fate = ",".join(sorted(alike(replace(slot, fates=fates))))
+    disputed = thing in DISPUTED and bool(fates & HARM) and not slot.part
+    people = bool(fates & PEOPLE) and thing not in GROUPS | OBJECTS
+    who = "people" if disputed or people else thing
+    part = "part" if _part(figure, slot, before) else ""
+    years = "years" if slot.years or YEARS.search(text) else ""
+    return "", who, fate, part, years, "all" if slot.whole else "", slot.rate
+
+
+def head(figure: Figure) -> str:
+    """The last noun of what is counted where it is no people: 'two rebel-held areas' are areas."""
+    named = terms(figure.counted)
+    return named[-1].key if named and named[-1].key in OBJECTS else ""
+
+
+def _part(figure: Figure, slot: Slot, before: frozenset[str]) -> bool:
+    """True for a part of another figure: '50 others injured' after '20 killed' is none, after '20 injured' it is."""
+    others = OTHERS.search(figure.span.exact) and not slot.fates & before
+    return figure.subset or (slot.part and not others)
+
+
+def when(text: str, figure: Figure, times: Sequence[When]) -> tuple[str, str] | None:
+    """The days named nearest to a figure in its sentence."""
+    near = [
+        (gap, t)
+        for t in times
+        if (gap := max(figure.span.start - t.span.end, t.span.start - figure.span.end)) <= NEAR
+        and not CLAUSE.search(text[min(t.span.end, figure.span.end) : max(t.span.start, figure.span.start)])
+        and not BEGAN.search(text, max(0, t.span.start - 30), t.span.start)
+        and not BEGAN.match(f"{t.span.exact} ")
+    ]
+    found = min(near, key=lambda pair: (pair[0], pair[1].span.start), default=None)
+    return (found[1].earliest, found[1].latest) if found else None
+
+
+def places(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The names that stand where a place stands in a sentence; where it has none, those last named before it."""
+    found = named_places(text[start:end])
+    if FURTHER.search(text[start:end]):
+        return found
+    before = STOP.split(text[max(0, start - BEFORE) : start]) if not found else []
+    return found or next((names for part in reversed(before) if (names := named_places(part))), ())
+
+
+def named_places(text: str) -> tuple[str, ...]:
+    """The names that stand where a place stands."""
+    return tuple(dict.fromkeys(m[1] for m in PLACED.finditer(text) if not DAYS.match(m[1])))
+
+
+def voice(index: Index, said: Statement) -> str:
+    """Whose word it is: an unnamed speaker is the same one in every copy of the report that quotes them."""
+    source = index.sources.get(said.speaker or "")
+    unnamed = source is not None and source.kind is SourceKind.UNNAMED
+    return index.origins.get(said.id, index.speaker_key(said)) if unnamed else index.speaker_key(said)
+
+
+def eras(group: Sequence[Sight]) -> list[list[Sight]]:
+    """Figures of one question by their time: those of long ago apart, where most are of the reports' own days."""
+    old = [sight for sight in group if sight.long_ago]
+    if 2 * len(old) >= len(group):
+        return [list(group)]
+    out = [[sight for sight in group if not sight.long_ago]]
+    by_time: dict[int, list[Sight]] = defaultdict(list)
+    last, number = "", 0
+    for sight in sorted(old, key=lambda s: s.when or ("", "")):
+        first, until = sight.when or ("", "")
+        number += first > last
+        last = max(last, until)
+        by_time[number].append(sight)
+    return [*out, *by_time.values()]
+
+
+def kinds(group: Sequence[Sight]) -> list[list[Sight]]:
+    """Figures of one question; a kind that a voice counts beside the whole is a part, and stands by itself."""
+    whole: dict[tuple[str, str], float] = {}
+    for sight in group:
+        if not sight.kind:
+            key = sight.voice, sight.figure.report_id
+            whole[key] = max(whole.get(key, 0.0), top(sight.figure))
+    parts = {s.kind for s in group if s.kind and top(s.figure) < whole.get((s.voice, s.figure.report_id), 0.0)}
+    together = [s for s in group if s.kind not in parts]
+    return [together, *([s for s in group if s.kind == kind] for kind in sorted(parts))]
+
+
+def top(figure: Figure) -> float:
+    """The highest number that is printed."""
+    return max((value for value in (figure.low, figure.high) if value is not None), default=0.0)

@@ -1,0 +1,168 @@
+"""Which figures stand on one axis: the same people and fate, of one time, of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from factories import bridge_case, find, make_report, said
+from rashomon.model import Claim, Figure, Reading, Span, When, claim_id, figure_id
+from rashomon.views.figures import Ladder, every_ladder
+from rashomon.views.index import Index
+
+DAY = "2031-05-06"
+Row = tuple[str, str, float, str, str]
+"""A sentence, the figure's words in it, its number, what is counted and what befell it."""
+
+
+def ladders_of(*reports: Sequence[Row], times: Sequence[tuple[str, str, str]] = ()) -> list[Ladder]:
+    """The ladders of one claim that holds every sentence; each report is some sentences of its outlet."""
+    readings, statements = [], []
+    for number, rows in enumerate(reports):
+        report = make_report(" ".join(row[0] for row in rows), outlet=f"Outlet {number}", published=DAY)
+        lines = [said(report, row[0]) for row in rows]
+        figures = tuple(
+            figure(report.id, find(report, words), value, counted, scope, line.id)
+            for (_, words, value, counted, scope), line in zip(rows, lines, strict=True)
+        )
+        when = tuple(When(find(report, w), a, b, "month") for w, a, b in times if w in report.text)
+        readings.append(Reading(report, tuple(lines), (), figures, when))
+        statements += lines
+    ids = tuple(s.id for s in statements)
+    claim = Claim(claim_id(ids), "The strike", ids, tuple(f.id for r in readings for f in r.figures))
+    made = replace(bridge_case(), readings=tuple(readings), sources=(), claims=(claim,), supports=(), relations=())
+    return every_ladder(Index.of(replace(made, lineage=(), drifts=(), headlines=())))
+
+
+def figure(report: str, span: Span, value: float, counted: str, scope: str, statement: str) -> Figure:
+    return Figure(
+        figure_id(report, span, value, value, ""), report, span, value, value, "", counted, scope, statement=statement
+    )
+
+
+def shown(found: Sequence[Ladder]) -> dict[str, list[float | None]]:
+    return {ladder.title: [rung.low for rung in ladder.rungs] for ladder in found}
+
+
+def test_a_toll_is_one_question_whether_a_noun_is_printed_or_not() -> None:
+    found = ladders_of(
+        [("The strike killed 12 people.", "12 people", 12, "people", "killed")],
+        [("The strike killed 15.", "15", 15, "", "killed")],
+        [("The toll is 17 dead.", "17 dead", 17, "dead", "killed")],
+    )
+    assert shown(found) == {"How many people killed": [12, 15, 17]}
+
+
+def test_who_the_dead_were_is_a_dispute_about_the_same_dead() -> None:
+    found = ladders_of(
+        [("The strike killed 14 fighters.", "14 fighters", 14, "fighters", "killed")],
+        [("The strike killed 31 civilians.", "31 civilians", 31, "civilians", "killed")],
+    )
+    assert shown(found) == {"How many people killed": [14, 31]}
+
+
+def test_a_kind_that_is_counted_beside_the_whole_is_no_rival_of_it() -> None:
+    found = ladders_of(
+        [
+            ("The strike killed 22 people.", "22 people", 22, "people", "killed"),
+            ("It killed six civilians.", "six civilians", 6, "civilians", "killed"),
+        ],
+        [("The strike killed eight civilians.", "eight civilians", 8, "civilians", "killed")],
+    )
+    assert shown(found) == {"How many people killed": [22], "How many civilians killed": [6, 8]}
+
+
+def test_others_hurt_beside_the_dead_are_the_hurt() -> None:
+    found = ladders_of(
+        [("Some 50 others were injured.", "50 others", 50, "others", "injured")],
+        [("It injured 60 people.", "60 people", 60, "people", "injured")],
+    )
+    assert shown(found) == {"How many people injured": [50, 60]}
+
+
+def test_villages_and_people_are_not_counted_together() -> None:
+    found = ladders_of(
+        [("Buses left two besieged villages.", "two besieged villages", 2, "besieged villages", "evacuated")],
+        [("Some 3,000 people were evacuated.", "3,000 people", 3000, "people", "evacuated")],
+    )
+    assert sorted(shown(found).values()) == [[2], [3000]]
+
+
+def test_the_dead_of_another_year_stand_apart_and_say_when() -> None:
+    found = ladders_of(
+        [("The strike killed 12 people.", "12 people", 12, "people", "killed")],
+        [("The strike killed 15 people.", "15 people", 15, "people", "killed")],
+        [("A strike in August 2027 killed 90 people.", "90 people", 90, "people", "killed")],
+        times=[("in August 2027", "2027-08-01", "2027-08-31")],
+    )
+    assert shown(found) == {"How many people killed": [12, 15], "How many people killed, in August 2027": [90]}
+
+
+def test_reports_that_look_back_are_compared_all_the_same() -> None:
+    found = ladders_of(
+        [("The strike in August 2027 killed 90 people.", "90 people", 90, "people", "killed")],
+        [("The strike killed 85 people.", "85 people", 85, "people", "killed")],
+        times=[("in August 2027", "2027-08-01", "2027-08-31")],
+    )
+    assert list(shown(found).values()) == [[85, 90]]
+
+
+def test_the_dead_of_a_whole_war_are_not_those_of_one_strike() -> None:
+    found = ladders_of(
+        [("The strike killed 12 people.", "12 people", 12, "people", "killed")],
+        [("The war, which began in 2025, has killed 40,000 people.", "40,000 people", 40000, "people", "killed")],
+        times=[("2025", "2025-01-01", "2025-12-31")],
+    )
+    assert shown(found) == {"How many people killed": [12], "How many people killed, over a longer time": [40000]}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Three people were also killed in another village.",
+        "Elsewhere three people were killed by a mine.",
+        "Three people died in the town of Orsk.",
+    ],
+)
+def test_a_second_event_of_one_report_has_a_ladder_of_its_own(second: str) -> None:
+    words = "Three people" if second.startswith("Three") else "three people"
+    found = ladders_of(
+        [
+            ("A shell killed 18 people in the town of Tal Brin.", "18 people", 18, "people", "killed"),
+            (second, words, 3, "people", "killed"),
+        ],
+        [("Doctors counted 21 dead in Tal Brin.", "21 dead", 21, "dead", "killed")],
+    )
+    assert sorted(shown(found).values()) == [[3], [18, 21]]
+
+
+def test_a_toll_that_rises_is_one_event() -> None:
+    found = ladders_of(
+        [
+            ("The toll was 18 on Monday.", "18", 18, "", "killed"),
+            ("It also rose to 21 on Tuesday.", "21", 21, "", "killed"),
+        ],
+        times=[("Monday", "2031-05-05", "2031-05-05"), ("Tuesday", "2031-05-06", "2031-05-06")],
+    )
+    assert list(shown(found).values()) == [[18, 21]]
+
+
+def test_what_happened_days_before_is_told_of_by_the_way() -> None:
+    found = ladders_of(
+        [("A bomb killed six people.", "six people", 6, "people", "killed")],
+        [("A bomb killed seven people.", "seven people", 7, "people", "killed")],
+        [("Buses ran again days after a blast killed 120 people.", "120 people", 120, "people", "killed")],
+    )
+    assert shown(found) == {"How many people killed": [6, 7], "How many people killed, earlier": [120]}
+
+
+def test_other_figures_say_of_which_time_they_are() -> None:
+    found = ladders_of(
+        [("A strike in August 2027 killed 90 people.", "90 people", 90, "people", "killed")],
+        [("The strike killed 15 people.", "15 people", 15, "people", "killed")],
+        [("The strike killed 15 people!", "15 people", 15, "people", "killed")],
+        times=[("in August 2027", "2027-08-01", "2027-08-31")],
+    )
+    assert {ladder.what for ladder in found} == {"people killed", "people killed, in August 2027"}
