@@ -130,3 +130,62 @@ def test_what_cannot_be_done_is_one_line(
     err = capsys.readouterr().err
     assert says in err
     assert len(err.splitlines()) == 1
+
+
+def test_a_case_is_read_with_a_desks_own_places(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report, table = tmp_path / "road.txt", tmp_path / "own.csv"
+    report.write_text("outlet: The Road\n\nThe road to Orvessa was closed on Monday, the mayor said.\n", "utf-8")
+    table.write_text("name,latitude,longitude,country,names\nVessa Bridge,12.5,-3.25,XX,Orvessa\n", "utf-8")
+    assert cli.main(["add", case, str(report), "--who", "Ana"]) == 0
+    assert dossier(case, tmp_path)["places"] == []
+
+    assert cli.main(["places", case, str(table), "--who", "Ana"]) == 0
+    table.write_text("gone", "utf-8")  # the case has its own copy
+    made = dossier(case, tmp_path)
+    assert [(p["exact"], p["name"], str(p["latitude"])) for p in made["places"]] == [
+        ("Orvessa", "Vessa Bridge", "12.5")
+    ]
+    assert "places" in made["made_by"]["options"]  # type: ignore[call-overload]
+    assert cli.main(["add", case, str(tmp_path / "none.txt"), "--who", "Ana"]) == 1
+    capsys.readouterr()
+    assert cli.main(["places", case]) == 0
+    assert "2 own names" in capsys.readouterr().out
+    assert cli.main(["log", case]) == 0
+    assert "own.csv" in capsys.readouterr().out
+    assert cli.main(["verify", case]) == 0
+    assert "spare" not in capsys.readouterr().out
+
+    assert cli.main(["places", case, "--none", "--who", "Ana"]) == 0
+    assert dossier(case, tmp_path)["places"] == []
+    assert cli.main(["verify", case]) == 0
+
+
+def test_a_changed_table_of_places_is_found(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("name,latitude,longitude\nOrvessa,12.5,-3.25\n", "utf-8")
+    assert cli.main(["places", case, str(table), "--who", "Ana"]) == 0
+    (kept,) = [p for p in (Path(case) / "originals").glob("*/*") if p.read_bytes() == table.read_bytes()]
+    kept.chmod(0o644)
+    kept.write_text("name,latitude,longitude\nOrvessa,13.5,-3.25\n", "utf-8")
+    assert cli.main(["verify", case]) == 3
+    assert kept.name in capsys.readouterr().err
+    assert cli.main(["dossier", case]) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("name,latitude,longitude\nOrvessa,91,0\n", "line 2 is no place"),
+        ("name,latitude,longitude\n", "no place in it"),
+        ("a,b\n1,2\n", "line 2 is no place"),
+    ],
+)
+def test_a_table_that_is_none_changes_no_case(
+    case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], rows: str, said: str
+) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text(rows, "utf-8")
+    assert cli.main(["places", case, str(table), "--who", "Ana"]) == 2
+    assert said in capsys.readouterr().err
+    assert cli.main(["new", str(tmp_path / "new"), "--places", str(tmp_path / "no.csv"), "--who", "Ana"]) == 2
+    assert not (tmp_path / "new").exists()

@@ -32,6 +32,7 @@ def add(commands: Commands) -> None:
     _add(commands)
     _watch(commands)
     _remove(commands)
+    _places(commands)
     _dossier(commands)
     _decide(commands)
     _undo(commands)
@@ -52,6 +53,8 @@ def _new(commands: Commands) -> None:
     new.add_argument("--title", default="", metavar="TEXT", help="what the case is called (default: its folder's name)")
     words = "what finds the statements in this case (default: the best that is installed)"
     new.add_argument("--extractor", metavar="NAME", default="", help=words)
+    words = "own places to read with: columns name, latitude, longitude, country, names"
+    new.add_argument("--places", type=Path, metavar="CSV", help=words)
     new.set_defaults(run=run_new)
 
 
@@ -78,6 +81,14 @@ def _remove(commands: Commands) -> None:
     remove.add_argument("report", metavar="REPORT", help="its id, path, address, file name or outlet")
     remove.add_argument("--why", default="", metavar="TEXT", help="the reason, for the log")
     remove.set_defaults(run=run_remove)
+
+
+def _places(commands: Commands) -> None:
+    words = "read the reports of a case with a desk's own places, kept in it; without a table say which it has"
+    places = _command(commands, "places", words)
+    places.add_argument("table", nargs="?", type=Path, metavar="CSV", help="name, latitude, longitude, country, names")
+    places.add_argument("--none", action="store_true", help="take the table out: the gazetteer alone again")
+    places.set_defaults(run=run_places)
 
 
 def _dossier(commands: Commands) -> None:
@@ -130,11 +141,30 @@ def run_new(args: argparse.Namespace) -> int:
     """`rashomon new`."""
     from rashomon.casefile.case import Case
     from rashomon.dossier import extractor
+    from rashomon.text.places import desk
 
     if args.extractor:
         extractor(args.extractor)
+    if args.places:
+        desk(args.places)  # a table that cannot be read makes no case
     made = Case.new(args.case, who=who(args), title=args.title, extractor=args.extractor)
+    if args.places:
+        made.give_places(args.places, who=who(args))
     say(f"{made.folder}: {made.title} ({made.id})")
+    return 0
+
+
+def run_places(args: argparse.Namespace) -> int:
+    """`rashomon places`."""
+    case = opened(args.case)
+    if args.none and args.table:
+        raise UsageError("give a table or --none, not both")
+    if args.none:
+        out = case.take_places(who=who(args))
+        say(f"{case.folder}: " + ("read by the gazetteer alone from now on" if out else "it has no own places"))
+        return 0
+    given = case.give_places(args.table, who=who(args)) if args.table else case.own_places()
+    say(f"{case.folder}: " + (f"{given.names:,} own names ({given.path})" if given else "it has no own places"))
     return 0
 
 

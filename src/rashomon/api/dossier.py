@@ -64,13 +64,17 @@ class Dossier(model.Dossier):
 
 
 def read_reports(
-    *inputs: Input, extractor: str | None = None, only: Iterable[str] | None = None, workers: int = 1
+    *inputs: Input,
+    extractor: str | None = None,
+    only: Iterable[str] | None = None,
+    workers: int = 1,
+    places: str | os.PathLike[str] | None = None,
 ) -> Dossier:
     """The dossier of some reports; what could not be read is in its `skipped`, with the reason.
 
     `extractor` is 'model', 'rules' or the name of one that another package
     brings (default: the model where it is installed); `only` names the sections
-    wanted. Nothing is fetched but the addresses given.
+    wanted; `places` is a desk's own table of places. Nothing is fetched but the addresses given.
     """
     from rashomon import dossier
 
@@ -78,7 +82,8 @@ def read_reports(
     unknown = sorted(wanted - set(dossier.SECTIONS))
     if unknown:
         raise UsageError(f"no section {unknown[0]!r}; there are: {', '.join(dossier.SECTIONS)}")
-    options = dossier.Options(extractor=dossier.extractor(extractor), only=wanted, workers=workers)
+    own = Path(places) if places else None
+    options = dossier.Options(extractor=dossier.extractor(extractor), only=wanted, workers=workers, places=own)
     return Dossier.of(dossier.build(_reports(inputs), options=options))
 
 

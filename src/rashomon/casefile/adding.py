@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from rashomon import __version__
-from rashomon.casefile import chain, codebook, database, near, originals
+from rashomon.casefile import chain, codebook, database, near, originals, places
 from rashomon.casefile.rows import body_digest, body_of, insert_report, reading_of, show_reading
 from rashomon.dossier import Progress
 from rashomon.errors import RashomonError
@@ -44,7 +44,7 @@ def add(
     tell: Progress,
 ) -> Iterator[Added | Skipped]:
     """Add what is not in the case yet; what is left out is kept with its reason."""
-    waiting, done = iter(items), 0
+    waiting, done, own = iter(items), 0, places.table(folder)
     while batch := list(islice(waiting, BATCH)):
         fresh = dict[str, Original]()
         for item in batch:
@@ -55,9 +55,9 @@ def add(
                 if left is item:
                     _leave_out(folder, left, who)
                 yield left
-        work = partial(read_one, extractor=extractor)
+        work = partial(read_one, extractor=extractor, places=own)
         for reading in made([item.report for item in fresh.values()], work, workers):
-            if acknowledge(folder, fresh[reading.report.id], reading, who, extractor):
+            if acknowledge(folder, fresh[reading.report.id], reading, who, extractor, own):
                 done += 1
                 told = _changes(folder, reading, extractor) if done <= TOLD else ()
                 yield Added(reading.report, told)
@@ -93,7 +93,9 @@ def _leave_out(folder: Path, left: Skipped, who: str) -> None:
         db.execute("INSERT OR REPLACE INTO left_out (path, reason) VALUES (?, ?)", (left.path, left.reason))
 
 
-def acknowledge(folder: Path, item: Original, reading: Reading, who: str, extractor: str) -> bool:
+def acknowledge(
+    folder: Path, item: Original, reading: Reading, who: str, extractor: str, own: Path | None = None
+) -> bool:
     """Keep a report with its bytes and its reading, all or nothing; False where another process was first."""
     originals.keep(folder, item.data)
     report = reading.report
@@ -101,8 +103,8 @@ def acknowledge(folder: Path, item: Original, reading: Reading, who: str, extrac
         row = db.execute("SELECT number, removed FROM reports WHERE id = ?", (report.id,)).fetchone()
         if row and row["removed"] is None:
             return False
-        body = stored(db, key(report, extractor)) or body_of(reading)
-        facts = {**_provenance(item), **facts_of(report, extractor, body)}
+        body = stored(db, key(report, extractor, own)) or body_of(reading)
+        facts = {**_provenance(item), **facts_of(report, extractor, body, own)}
         entry = chain.append(db, "added again" if row else "added", who, facts)
         if row:
             number = int(row["number"])
@@ -110,7 +112,7 @@ def acknowledge(folder: Path, item: Original, reading: Reading, who: str, extrac
         else:
             where = (item.retrieved, item.address)
             number = insert_report(db, report, size=len(item.data), where=where, log=entry.n)
-        keep_reading(db, number, report, body, extractor, entry.n)
+        keep_reading(db, number, report, body, extractor, entry.n, own)
         db.execute("DELETE FROM left_out WHERE path = ?", (report.path,))
     return True
 
@@ -137,24 +139,33 @@ def _provenance(item: Original) -> dict[str, object]:
     }
 
 
-def facts_of(report: Report, extractor: str, body: str) -> dict[str, object]:
+def facts_of(report: Report, extractor: str, body: str, own: Path | None = None) -> dict[str, object]:
     """What the log says of a reading: with what it was made, and the hash of what came out."""
     return {
-        "reading": key(report, extractor),
+        "reading": key(report, extractor, own),
         "extractor": extractor,
         "version": __version__,
         "codebook": codebook.digest(),
         "models": models(report.lang, extractor),
         "result_sha256": body_digest(body),
+        **({"places_sha256": own.name} if own else {}),
     }
 
 
-def keep_reading(db: sqlite3.Connection, number: int, report: Report, body: str, extractor: str, log: int) -> None:
+def keep_reading(
+    db: sqlite3.Connection,
+    number: int,
+    report: Report,
+    body: str,
+    extractor: str,
+    log: int,
+    own: Path | None = None,
+) -> None:
     """Keep a reading under its key and put its rows in the place of those of an earlier one."""
     found = json.dumps(models(report.lang, extractor), sort_keys=True)
     db.execute(
         "INSERT OR IGNORE INTO readings (key, report_id, extractor, version, models, body, log) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (key(report, extractor), report.id, extractor, __version__, found, body, log),
+        (key(report, extractor, own), report.id, extractor, __version__, found, body, log),
     )
     show_reading(db, number, reading_of(report, body))

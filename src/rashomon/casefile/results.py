@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from rashomon.casefile import chain, codebook, database, ledger
+from rashomon.casefile import chain, codebook, database, ledger, originals, places
 from rashomon.casefile.adding import facts_of, keep_reading
 from rashomon.casefile.reports import Held, held
 from rashomon.casefile.rows import body_of, reading_of
@@ -46,6 +46,13 @@ class State:
     decisions: tuple[Decision, ...]
     left_out: tuple[Skipped, ...]
     extractor: str
+    places: Path | None = None
+    """The table of a desk's own places that the reports are read with."""
+
+    @property
+    def options(self) -> Options:
+        """What the dossier is made with."""
+        return Options(extractor=self.extractor, places=self.places)
 
     @property
     def key(self) -> str:
@@ -64,35 +71,36 @@ class State:
 def dossier(folder: Path, extractor: str, tell: Progress) -> Dossier:
     """The dossier of the case as it stands."""
     with database.reading(folder) as db:
-        state = state_of(db, extractor)
+        state = state_of(db, extractor, places.table_of(db, folder))
         if kept := _kept(db, state.key, _DOSSIER):
             return kept
         found = _kept(db, state.found_key, _FOUND)
-    options = Options(extractor=extractor)
+    if state.places:
+        originals.check(folder, state.places.name)
     seen = found or _looked(readings(folder, state, tell), state, tell)
-    dossier = weigh(seen, state.left_out, options, tell, state.decisions)
+    dossier = weigh(seen, state.left_out, state.options, tell, state.decisions)
     with suppress(UnwritableCase, CaseBusy):  # it can be made again
         _keep(folder, state, dossier, None if found else seen)
     return dossier
 
 
-def state_of(db: sqlite3.Connection, extractor: str) -> State:
+def state_of(db: sqlite3.Connection, extractor: str, own: Path | None = None) -> State:
     """The reports in the dossier's order, each with the key of its reading; the decisions; what was left out."""
     found = sorted(held(db), key=lambda one: place(one.report))
     left_out = tuple(Skipped(*row) for row in db.execute("SELECT path, reason FROM left_out ORDER BY path, reason"))
-    keys = tuple(key(one.report, extractor) for one in found)
-    return State(tuple(found), keys, ledger.all_of(db), left_out, extractor)
+    keys = tuple(key(one.report, extractor, own) for one in found)
+    return State(tuple(found), keys, ledger.all_of(db), left_out, extractor, own)
 
 
 def readings(folder: Path, state: State, tell: Progress) -> list[Reading]:
     """A reading a report: those that the case has, and the others, each kept as soon as it is made."""
     found = _stored(folder, state)
     missing = {one.report.id: one for one, k in zip(state.held, state.keys, strict=True) if k not in found}
-    work = partial(read_one, extractor=state.extractor)
+    work = partial(read_one, extractor=state.extractor, places=state.places)
     for done, reading in enumerate(made([one.report for one in missing.values()], work, 1), 1):
-        found[key(reading.report, state.extractor)] = reading
+        found[key(reading.report, state.extractor, state.places)] = reading
         with suppress(UnwritableCase):
-            _read_again(folder, missing[reading.report.id], reading, state.extractor)
+            _read_again(folder, missing[reading.report.id], reading, state)
         tell("attribute", done, len(missing))
     return [found[k] for k in state.keys]
 
@@ -108,20 +116,21 @@ def _stored(folder: Path, state: State) -> dict[str, Reading]:
     return found
 
 
-def _read_again(folder: Path, one: Held, made: Reading, extractor: str) -> None:
+def _read_again(folder: Path, one: Held, made: Reading, state: State) -> None:
     with database.transaction(folder, "read again") as db:
-        known = db.execute("SELECT 1 FROM readings WHERE key = ?", (key(made.report, extractor),)).fetchone()
+        name = key(made.report, state.extractor, state.places)
+        known = db.execute("SELECT 1 FROM readings WHERE key = ?", (name,)).fetchone()
         if not known:
             body = body_of(made)
-            facts = facts_of(made.report, extractor, body)
+            facts = facts_of(made.report, state.extractor, body, state.places)
             entry = chain.append(db, "read again", "rashomon", {"report": one.report.id, **facts})
-            keep_reading(db, one.number, made.report, body, extractor, entry.n)
+            keep_reading(db, one.number, made.report, body, state.extractor, entry.n, state.places)
 
 
 def _looked(found: Sequence[Reading], state: State, tell: Progress) -> Found:
     engine = DuckEngine()
     try:
-        return look(found, Options(extractor=state.extractor), engine, tell, state.decisions)
+        return look(found, state.options, engine, tell, state.decisions)
     finally:
         engine.close()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rashomon.casefile import chain, database, ledger, originals, results, stamps
+from rashomon.casefile import chain, database, ledger, originals, places, results, stamps
 from rashomon.casefile.chain import Entry
 from rashomon.casefile.reports import Held, held
 from rashomon.casefile.rows import body_digest, reading_of
@@ -42,7 +42,8 @@ def verify(folder: Path) -> Verified:
         decisions = _decisions(db, entries)
         stamps.check(db)
         _result(db, found)
-        spare = tuple(originals.spare(folder, {one.report.sha256 for one in found}))
+        tables = _places(db, entries, folder)
+        spare = tuple(originals.spare(folder, tables | {one.report.sha256 for one in found}))
     return Verified(len(found), readings, spans, decisions, len(entries), spare)
 
 
@@ -167,6 +168,18 @@ def _decisions(db: sqlite3.Connection, entries: Sequence[Entry]) -> int:
         entry = min((logged[name] for name in missing), key=lambda e: e.n)
         raise BrokenCase(f"decision {entry.facts['id']}, which is log entry {entry.n}, is not there")
     return len(found)
+
+
+def _places(db: sqlite3.Connection, entries: Sequence[Entry], folder: Path) -> set[str]:
+    """The tables of own places that the log names, each with its bytes; the case goes by the last."""
+    given = [entry for entry in entries if entry.what in (places.GIVEN, places.TAKEN)]
+    tables = {str(entry.facts["places_sha256"]) for entry in given if entry.what == places.GIVEN}
+    for table in sorted(tables):
+        originals.check(folder, table)
+    now = places.table_of(db, folder)
+    if (now.name if now else None) != (given[-1].facts.get("places_sha256") if given else None):
+        raise BrokenCase("the case goes by other places than those that the log gave it last")
+    return tables
 
 
 def _result(db: sqlite3.Connection, found: Sequence[Held]) -> None:

@@ -105,6 +105,11 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def desk(path: Path) -> Gazetteer:
+    """A desk's own places, read once from their file."""
+    return read_desk(path)
+
+
+def read_desk(path: Path) -> Gazetteer:
     """A desk's own places from a CSV: name, latitude, longitude, country, other names; UsageError where it is none."""
     places: dict[str, list[Entry]] = {}
     try:
@@ -112,14 +117,23 @@ def desk(path: Path) -> Gazetteer:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"{path}: no table of places can be read from it ({error})") from error
     for number, row in enumerate(rows, 2):
-        for name in (row.get("name") or "", *filter(None, (row.get("names") or "").split("|"))):
-            try:
-                place = Entry(row["name"], row.get("country") or "", float(row["latitude"]), float(row["longitude"]))
-            except (KeyError, TypeError, ValueError) as error:
-                wanted = "name, latitude, longitude, country"
-                raise UsageError(f"{path}: line {number} is no place: columns are {wanted} ({error})") from error
-            places.setdefault(normal(name), []).append(place)
+        try:
+            place = Entry(row["name"].strip(), row.get("country") or "", *degrees(row["latitude"], row["longitude"]))
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            wanted = "name, latitude, longitude, country"
+            raise UsageError(f"{path}: line {number} is no place: columns are {wanted} ({error})") from error
+        for name in (place.name, *(row.get("names") or "").split("|")):
+            if normal(name):
+                places.setdefault(normal(name), []).append(place)
     return Gazetteer({}, {key: tuple(found) for key, found in places.items()})
+
+
+def degrees(latitude: str, longitude: str) -> tuple[float, float]:
+    """Two numbers as places on the earth; ValueError where they are none."""
+    north, east = float(latitude), float(longitude)
+    if not (-90 <= north <= 90 and -180 <= east <= 180):
+        raise ValueError(f"{latitude}, {longitude} is nowhere on the earth")
+    return north, east
 
 
 def find(doc: Doc, *, own: Gazetteer | None = None) -> tuple[Found, ...]:
