@@ -17,10 +17,10 @@ from rashomon.attribute.speakers import Resolved, resolve
 from rashomon.attribute.stance import distance, form, hedges, stance
 from rashomon.attribute.tidy import tidied
 from rashomon.model import Reading, Report, Span, Statement, Unresolved, statement_id
-from rashomon.text.names import party_like
 from rashomon.text.parse import LIGHT, MAX_CHARACTERS, PIPELINES, parse
 from rashomon.text.places import desk
 from rashomon.text.quotes import Quotation, quotations
+from rashomon.text.releases import is_party
 
 SILENT = "no attribution was found, and no sentence of the outlet that states a figure or what a named actor did"
 
@@ -120,7 +120,7 @@ def statement(
         _span(report, draft.source),
         cue,
         form=form(report.text, draft.content, quotes, cue=cue.exact if cue else ""),
-        stance=stance(draft, doc, words, party=party_like(report.outlet)),
+        stance=stance(draft, doc, words, party=is_party(report.outlet, report.url, report.headline, report.text)),
         speaker=speaker,
         via=via,
         within=within,

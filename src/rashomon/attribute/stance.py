@@ -58,8 +58,7 @@ def stance(draft: Draft, doc: Doc, words: Lexicon, *, party: bool = False) -> St
     `party` is True where the report's own voice is that of somebody concerned, as in a ministry's release.
     """
     if draft.cue is None:
-        content = None if words.light or not party else _content(doc, draft)
-        return Stance.ASSERTS if content is None else said(content, words)
+        return _own(draft, doc, words, party=party)
     cue = _span(doc, draft.cue)
     entry = _entry(draft, cue, words)
     if words.light:
@@ -80,6 +79,17 @@ def stance(draft: Draft, doc: Doc, words: Lexicon, *, party: bool = False) -> St
     if cue is not None and draft.lemma in TURNING and _turns(cue, draft):
         return Stance.ADMITS
     return said(content, words)
+
+
+def _own(draft: Draft, doc: Doc, words: Lexicon, *, party: bool) -> Stance:
+    """The stance of an outlet's own claim: what it says itself in a release; by 'reportedly' it stands back."""
+    content = None if words.light else _content(doc, draft)
+    if content is None:
+        return Stance.ASSERTS
+    if party:
+        return said(content, words)
+    back = (words.adverbs[t.lower_] for t in content if t.lower_ in words.adverbs)
+    return next((entry.stance for entry in back), Stance.ASSERTS)
 
 
 def _turns(cue: Span, draft: Draft) -> bool:

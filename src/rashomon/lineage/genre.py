@@ -6,6 +6,7 @@ import re
 
 from rashomon.lineage.lexicon import lexicon
 from rashomon.lineage.page import Page
+from rashomon.text import releases
 
 FIRST_PERSON = frozenset({"i", "my", "me", "myself", "im", "ive"})
 TURN = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{1,30}:\s|^(?:Q|A):\s", re.MULTILINE)
@@ -34,8 +35,7 @@ def is_transcript(page: Page) -> bool:
 
 def is_release(page: Page) -> bool:
     """True for what a body publishes about itself: its people speak for it."""
-    report = page.report
-    return bool(lexicon().release_address.search(report.url) or lexicon().release.search(report.text[:300]))
+    return releases.is_release(page.report.url, page.report.text)
 
 
 def others(page: Page) -> bytearray:

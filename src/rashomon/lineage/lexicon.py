@@ -25,8 +25,6 @@ class Lexicon:
     opinion: re.Pattern[str]
     opinion_address: re.Pattern[str]
     opinion_note: re.Pattern[str]
-    release: re.Pattern[str]
-    release_address: re.Pattern[str]
     gathered: re.Pattern[str]
     gathered_note: re.Pattern[str]
     vague: dict[str, str]
@@ -47,8 +45,6 @@ def lexicon() -> Lexicon:
         opinion=_marks(table["opinion"]),
         opinion_address=_marks(table["opinion_address"]),
         opinion_note=_marks(table["opinion_note"]),
-        release=_marks(table["release"]),
-        release_address=_marks(table["release_address"]),
         gathered=_marks(table["gathered"]),
         gathered_note=_marks(table["gathered_note"]),
         vague=table["vague"],

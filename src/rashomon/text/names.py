@@ -235,6 +235,8 @@ def parted(text: str) -> Name:
 def outlet_like(name: str) -> bool:
     """True when a word of the name tells an outlet ('The Aldermere Courier', 'Dunmarrow FM')."""
     found = tokens(name)
+    if found and found[-1] in words().outlet_names and "of" not in found:
+        return True  # 'State Radio', 'Police Gazette'
     return any(t in words().outlet_names for t in found) and not (set(found) & words().always_bodies)
 
 

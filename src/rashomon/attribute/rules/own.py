@@ -8,23 +8,37 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Span, Token
 
 from rashomon.attribute.draft import Draft, Place
+from rashomon.attribute.rules import event
 from rashomon.attribute.rules.page import Page, children
-from rashomon.text.names import party_like
+from rashomon.text.releases import is_party
 
-ACTORS = {"PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT"}
 SHORTEST = 5
 """Words of a sentence that can carry a claim."""
-
-NUMBERS = {"CARDINAL", "QUANTITY", "MONEY", "PERCENT"}
-SELF = {"i", "we", "you", "us", "our", "my", "me", "your"}
+SHORTEST_OWN = 4
+"""The same in a body's own release: 'Four huts were damaged.'"""
+READER = {"you", "your", "yours"}
+SELF = {"i", "we", "us", "our", "my", "me"}
+FINDING = {
+    "find", "establish", "count", "see", "measure", "verify", "confirm", "identify", "document", "record", "obtain",
+    "trace", "follow", "locate", "match", "estimate", "observe", "detect", "name", "discover", "determine",
+}  # fmt: skip
+"""What an outlet itself does that is a claim: 'we counted 14 graves'."""
+METHOD = {
+    "interview", "speak", "spend", "visit", "travel", "talk", "review", "look", "ask", "put", "inform", "publish",
+    "issue", "serve", "thank", "congratulate", "welcome", "call", "wish", "urge", "invite", "analyse", "analyze",
+    "meet", "hope",
+}  # fmt: skip
+"""What a body does for its release, or says to its readers, and no claim: 'we spoke with 38 witnesses'."""
 
 
 def own_voice(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """A draft without source and cue for each sentence of the outlet that states a figure or what a named actor did."""
+    """A draft without source and cue for each sentence in which the outlet itself says what happened, or did not."""
     taken = sorted(place for d in drafts for place in (*d.content, *(p for p in (d.cue, d.source) if p)))
+    report = page.report
+    ours = is_party(report.outlet, report.url, report.headline, report.text)
     for sentence in page.doc.sents:
         place = page.trim(*page.within_paragraph((sentence.start_char, sentence.end_char), sentence[0]))
-        if place and not _touches(place, taken) and _carries_claim(page, sentence, place):
+        if place and not _touches(place, taken) and _carries_claim(page, sentence, place, ours=ours):
             place = _unnumbered(page.text, place)
             end = place[1] + 1 if page.text[place[1] : place[1] + 1] == "." else place[1]
             yield Draft(((place[0], end),), confidence=0.5)
@@ -34,23 +48,55 @@ def _touches(place: Place, taken: Sequence[Place]) -> bool:
     return any(low < place[1] and place[0] < high for low, high in taken)
 
 
-def _carries_claim(page: Page, sentence: Span, place: Place) -> bool:
-    text = page.text[sentence.start_char : sentence.end_char].rstrip()
+def _carries_claim(page: Page, sentence: Span, place: Place, *, ours: bool) -> bool:
     words = [t for t in sentence if not t.is_punct and not t.is_space]
-    if len(words) < SHORTEST or not text.endswith((".", "”", '"')) or "?" in text or page.furniture(place):
+    if len(words) < (SHORTEST_OWN if ours else SHORTEST) or not _plain(page, sentence, place):
         return False
-    ours = party_like(page.report.outlet)
-    if any(page.quoted(t) is not None for t in words) or (any(t.lower_ in SELF for t in words) and not ours):
+    if any(page.quoted(t) is not None for t in words) and not (ours and page.quoted(sentence.root) is None):
         return False
-    if any(t.pos_ == "VERB" and "quote" in page.words.verbs.get(t.lemma_.lower(), {}) for t in words):
-        return False  # somebody says it, and the rules did not see who
     root = sentence.root
-    who = children(root, "nsubj", "nsubjpass")
-    if root.pos_ not in {"VERB", "AUX"} or not who:
+    if any(_reports(page, t) for t in ([root] if ours else words)):
+        return False  # somebody says it, and the rules did not see who
+    if root.pos_ not in {"VERB", "AUX"} or event.ahead(root):
         return False
-    if ours and (_past(root) or _negative(sentence)):
-        return True  # in a body's own release every sentence on what happened, or did not, is its claim
-    return _past(root) and (_acted(who[-1]) or any(e.label_ in NUMBERS for e in sentence.ents))
+    who = children(root, "nsubj", "nsubjpass", "expl", "csubj")
+    if not who or any(t.lower_ in READER for t in words):
+        return False
+    if ours:
+        return _claimed(page, root, who[-1])
+    if any(t.lower_ in SELF for t in words) and not _found_by_us(root, who[-1], words):
+        return False
+    return event.told(sentence, root, who[-1])
+
+
+def _reports(page: Page, token: Token) -> bool:
+    """True for a verb by which somebody says something."""
+    frames = page.words.verbs.get(token.lemma_.lower(), {})
+    done = "clause" not in frames and children(token, "dobj", "nsubjpass")  # 'the notice had been read'
+    return token.pos_ == "VERB" and "quote" in frames and not done
+
+
+def _plain(page: Page, sentence: Span, place: Place) -> bool:
+    """True for a whole sentence of the report's own that asks nothing and says nothing of the reporting."""
+    text = page.text[sentence.start_char : sentence.end_char].rstrip()
+    whole = text.endswith((".", "”", '"')) and "?" not in text
+    return whole and not page.furniture(place) and not event.REPORTING.search(text)
+
+
+def _claimed(page: Page, root: Token, who: Token) -> bool:
+    """True for what a body says in its own release, but of its own work and to its readers."""
+    itself = who.lower_ == "we" or who.text in page.report.outlet.split() or who.lower_ in {"mission", "team"}
+    if itself and (root.lemma_.lower() in METHOD or event.for_years(root)):
+        return False
+    return not event.commanded(root)
+
+
+def _found_by_us(root: Token, who: Token, words: Sequence[Token]) -> bool:
+    """True for 'we counted 14 graves', 'the cases that we found are …': what the outlet itself saw."""
+    if any(t.lower_ in SELF - {"we"} for t in words):
+        return False
+    verbs = [t.head for t in words if t.lower_ == "we" and t.dep_ == "nsubj"]
+    return bool(verbs) and all(v.lemma_.lower() in FINDING for v in verbs)
 
 
 NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|[•*–-])\s+(?=[A-Z])")
@@ -60,19 +106,3 @@ NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|[•*–-])\s+(?=[A-Z])")
 def _unnumbered(text: str, place: Place) -> Place:
     match = NUMBERED.match(text, place[0], place[1])
     return (match.end(), place[1]) if match else place
-
-
-def _negative(sentence: Span) -> bool:
-    return any(t.dep_ == "neg" or t.lower_ in {"no", "none", "nobody", "nothing"} for t in sentence)
-
-
-def _past(root: Token) -> bool:
-    """True for what happened, was, or has happened."""
-    forms = [root, *children(root, "aux", "auxpass")]
-    return any(t.tag_ == "VBD" or (t.lemma_ == "have" and t.dep_ == "aux") for t in forms) and not any(
-        t.tag_ == "MD" for t in forms
-    )
-
-
-def _acted(who: Token) -> bool:
-    return any(t.ent_type_ in ACTORS for t in who.subtree)

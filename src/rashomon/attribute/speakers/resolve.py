@@ -18,8 +18,9 @@ from rashomon.attribute.speakers.page import Page
 from rashomon.attribute.speakers.runs import runs
 from rashomon.attribute.speakers.walk import Walk, ordered
 from rashomon.model import Report, Source, SourceKind, Span, Unresolved, content_id
-from rashomon.text.names import abbreviates, fold, is_acronym, parted, party_like, same_outlet, tokens
+from rashomon.text.names import abbreviates, fold, is_acronym, parted, same_outlet, tokens
 from rashomon.text.parse import text_of
+from rashomon.text.releases import is_party
 
 SPEAKING = {"i", "we", "me", "us"}
 OWN = {f"this {noun}" for noun in ("newspaper", "paper", "website", "site", "magazine", "publication", "news agency")}
@@ -80,6 +81,7 @@ class _Cast:
         walk = Walk(page, members)
         if report.outlet:
             walk.own = _own(report, members)
+            walk.party = is_party(report.outlet, report.url, report.headline, report.text)
         made = cls(report, page, drafts, walk, heads)
         made._go(found, taken, spoken)
         return made
@@ -135,7 +137,7 @@ class _Cast:
             shared = chain.shared_subject(self.page, draft)
             known = self.walk.at.get(shared.i) if shared is not None else None
             return known or self._before(at) or self._reporting(draft)
-        if self.walk.own is not None and draft.source is None and party_like(self.walk.own.name):
+        if self.walk.own is not None and draft.source is None and self.walk.party:
             return self.walk.own  # a body's own release is its word
         quote = self.page.quote(draft.content[0][0])
         if quote is None or self.page.quote(draft.content[-1][1] - 1) is None:

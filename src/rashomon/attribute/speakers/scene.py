@@ -25,6 +25,9 @@ class Scene:
     page: Page
     members: list[Member]
     own: Member | None = None
+    """Who publishes the report."""
+    party: bool = False
+    """True where that is a body concerned, whose own release this is."""
     steps: list[Step] = field(default_factory=list)
     at: dict[int, Member] = field(default_factory=dict)
     """Head token -> who it is."""

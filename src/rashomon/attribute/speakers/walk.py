@@ -11,7 +11,7 @@ from rashomon.attribute.speakers.cast import Member
 from rashomon.attribute.speakers.mentions import PRONOUNS, Mention
 from rashomon.attribute.speakers.scene import Scene
 from rashomon.model import SourceKind
-from rashomon.text.names import fold, is_person_noun, outlet_like, party_like, tokens, words
+from rashomon.text.names import fold, is_person_noun, outlet_like, tokens, words
 from rashomon.text.parse import text_of
 
 COLLECTIVE = {
@@ -212,7 +212,7 @@ class Walk(Scene):
         ]
         near = [s for s in near if self._is_of_sort(s.member, mention.noun)] or near
         prominent = [s for s in near if s.speaks or s.mention.subject]
-        if self.own and wanted == "organization" and party_like(self.own.name) and not said:
+        if self.own and wanted == "organization" and self.party and not said:
             return self.own  # 'the organisation' of a body's own release
         found = next((s.member for s in prominent or near), None) or self._must_be(mention, wanted)
         known = set(tokens(f"{found.name} {found.role}")) | found.nouns if found else set()

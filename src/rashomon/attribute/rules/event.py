@@ -1,0 +1,118 @@
+"""Whether a sentence says that something happened, is so now, or did not happen: what an outlet's own claim does."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Span, Token
+
+from rashomon.attribute.rules.page import children
+
+ACTORS = {"PERSON", "ORG", "NORP", "GPE", "FAC", "PRODUCT"}
+NUMBERS = {"CARDINAL", "QUANTITY", "MONEY", "PERCENT"}
+REPORTING = re.compile(
+    r"\b(?:could|can|did|does|do|has|have|had|was|were) ?n[o’']t (?:\w+ly |yet |be |been )*"
+    r"(?:reach|verif|confirm|respond|repl(?:y|ied)|return|answer|comment|identif|available)"
+    r"|\bg(?:a|i)ve(?:s|n)? no (?:further |other |more )*(?:detail|reason|explanation|information)"
+    r"|\b(?:no|not (?:give|provide|specify)) (?:immediate |further |a |any |other )*"
+    r"(?:details?|claims? of responsibility|casualty|figures?)\b"
+    r"|\b(?:not|im)possible to (?:\w+ly )?(?:verify|confirm|reach)|\b(?:no|any) (?:reply|response|comment|answer)\b"
+    r"|\bunable to (?:\w+ly )?(?:verify|confirm|reach)\b|\bremain(?:s|ed)? unclear\b",
+    re.IGNORECASE,
+)
+"""What a report says of its own making: 'it was not possible to verify', 'the mayor could not be reached'."""
+FATES = {
+    "dead", "alive", "missing", "injured", "wounded", "ill", "sick", "homeless", "free", "closed", "shut", "open",
+    "safe", "intact", "empty", "lost", "gone", "unharmed", "unhurt", "destroyed", "damaged", "guilty", "innocent",
+    "responsible",
+}  # fmt: skip
+"""How things stand after an event, said in the present tense: 'three people are dead'."""
+WHERE = {"hospital", "hand", "custody", "prison", "jail", "ruin", "care", "detention", "flame"}
+NONE = {"no", "none", "nobody", "nothing", "neither", "never"}
+PRONOUNS = {"he", "she", "they"}
+NOBODY = {"you", "one", "this", "that", "what", "which", "who", "these", "those", "such"}
+TALK = {"talk", "speculation", "doubt", "question", "word", "story", "reason", "way", "need", "time", "sign", "point"}
+"""Of which 'there was' tells nothing that happened."""
+SURFACING = {"emerge", "transpire", "turn", "become"}
+"""'It has emerged that …', 'it turns out that …'."""
+FOR_YEARS = re.compile(r"\bsince\b|\bfor (?:\w+ ){1,3}(?:years|decades|generations)\b|\bevery (?:year|spring|summer)\b")
+
+
+def told(sentence: Span, root: Token, who: Token) -> bool:
+    """True for a sentence that says of the event what happened, did not happen, or is so."""
+    if root.lemma_.lower() in SURFACING and who.lower_ == "it":
+        return any(past(c) for c in children(root, "ccomp", "csubj"))
+    if not past(root):
+        return _stands(root, who)
+    if for_years(root) or _going_on(root):
+        return False
+    if _acted(who) or any(e.label_ in NUMBERS for e in sentence.ents):
+        return True
+    if who.dep_ == "expl":
+        held = children(root, "attr", "nsubj", "dobj")
+        return bool(held) and held[-1].lemma_.lower() not in TALK
+    if who.lower_ in PRONOUNS:
+        return _happened(root) and (negative(sentence) or any(e.label_ in ACTORS for e in sentence.ents))
+    if who.pos_ not in {"NOUN", "PROPN", "NUM"} or who.lower_ in NOBODY:
+        return negative(sentence) and who.lower_ in NONE
+    return _happened(root) or negative(sentence)
+
+
+def _happened(root: Token) -> bool:
+    """True for a verb that tells an event, and no state: 'burst', 'were held', not 'had every reason', 'was sad'."""
+    return root.lemma_.lower() not in {"be", "seem", "become", "remain", "look", "feel", "have"}
+
+
+def _stands(root: Token, who: Token) -> bool:
+    """True for the present state that an event has left: 'three are dead', 'the files are in their hands'."""
+    if root.lemma_.lower() not in {"be", "remain", "lie"} or not (_acted(who) or _counted(who) or _definite(who)):
+        return False
+    states = {c.lower_ for c in children(root, "acomp", "attr", "oprd")}
+    places = {o.lemma_.lower() for p in children(root, "prep") for o in children(p, "pobj")}
+    return bool(states & FATES) or bool(places & WHERE)
+
+
+def _definite(who: Token) -> bool:
+    return any(c.lower_ == "the" or c.dep_ == "poss" for c in who.children)
+
+
+def _counted(who: Token) -> bool:
+    return who.pos_ == "NUM" or any(c.dep_ == "nummod" for c in who.subtree)
+
+
+def _acted(who: Token) -> bool:
+    return any(t.ent_type_ in ACTORS for t in who.subtree)
+
+
+def negative(sentence: Span) -> bool:
+    """True where the sentence has a word that negates."""
+    return any(t.dep_ == "neg" or t.lower_ in NONE for t in sentence)
+
+
+def past(root: Token) -> bool:
+    """True for what happened, was, or has happened."""
+    forms = [root, *children(root, "aux", "auxpass")]
+    return any(t.tag_ == "VBD" or (t.lemma_ == "have" and t.dep_ == "aux") for t in forms) and not any(
+        t.tag_ == "MD" for t in forms
+    )
+
+
+def ahead(root: Token) -> bool:
+    """True for what will, may or should be: 'voting will be repeated'."""
+    return any(c.tag_ == "MD" for c in children(root, "aux"))
+
+
+def commanded(root: Token) -> bool:
+    """True for what the reader is told to do."""
+    return root.tag_ == "VB" and not children(root, "nsubj", "nsubjpass", "aux", "expl")
+
+
+def _going_on(root: Token) -> bool:
+    """True for what has been going on: 'have been trying', the scene of an event."""
+    return root.tag_ == "VBG" and any(c.lemma_ == "have" and c.dep_ == "aux" for c in root.children)
+
+
+def for_years(root: Token) -> bool:
+    """True for what has been so for long: the background of a report."""
+    held = any(c.lemma_ == "have" and c.dep_ == "aux" for c in root.children)
+    return held and bool(FOR_YEARS.search(root.sent.text))

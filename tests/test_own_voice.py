@@ -1,0 +1,105 @@
+"""What an outlet says in nobody's name: which of its sentences are claims. Every name is invented."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from rashomon.attribute.draft import Draft
+from rashomon.attribute.lexicon import lexicon
+from rashomon.attribute.reading import read_report
+from rashomon.attribute.stance import stance
+from rashomon.model import Report, Stance, Statement
+from rashomon.text.parse import parse
+
+BODY = "Ostrel Pumps Ltd"
+PAPER = "The Canal Gazette"
+
+
+@cache
+def own(text: str, outlet: str = PAPER) -> tuple[Statement, ...]:
+    return tuple(s for s in read_report(Report("r-1", text, outlet=outlet, lang="en")).statements if s.own_voice)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A drunken guard opened the sluice.",
+        "Four people are dead and more than 70 are in hospital.",
+        "The lock keeper, a father of two, is missing.",
+        "The boats burst into flames because they were full of paint.",
+        "The sluices were held open for an hour, it has emerged.",
+        "Not one lamp on the towpath was lit.",
+        "There was no keeper on duty.",
+        "We counted 31 barges under the bridge.",
+        "It turns out that two gates had never been closed.",
+    ],
+)
+def test_what_an_outlet_says_happened_is_its_claim(text: str) -> None:
+    assert [s.text for s in own(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The canal company could not be reached for comment.",
+        "It was not possible to verify the account independently.",
+        "There were no immediate details on the damage to the lock.",
+        "The towpath has been a place for lovers since 1911.",
+        "Keepers have been asking for new gates.",
+        "The lock will be opened again on Thursday.",
+        "The town lies an hour from the coast by barge.",
+        "They had every reason.",
+        "There was talk of a strike in the town.",
+        "Who opened the sluice on that night?",
+        "You will have seen the pictures of the lock.",
+        "I grew up by that canal in Dunmarrow.",
+    ],
+)
+def test_background_and_the_making_of_a_report_are_none(text: str) -> None:
+    assert not own(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The alarm worked as it should.",
+        "Two pumps were damaged.",
+        "Reports of dozens of drowned are exaggerated.",
+        "There is no other explanation.",
+        "The seals are tested every month.",
+        "Our engineers left the lock at 21.40.",
+        'The warning had been filed and marked "later".',
+    ],
+)
+def test_every_plain_sentence_of_a_body_s_own_release_is_its_claim(text: str) -> None:
+    assert [s.text for s in own(text, BODY)] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We spoke with 38 boatmen.",
+        "Please stay away from the towpath.",
+        "You will get a letter from our office.",
+        "Ostrel Pumps has served this town since 1911.",
+        "The lock will be opened again on Thursday.",
+    ],
+)
+def test_the_work_on_a_release_and_what_its_readers_are_told_is_no_claim(text: str) -> None:
+    assert not own(text, BODY)
+
+
+def test_a_body_speaks_in_its_own_release() -> None:
+    made = read_report(
+        Report("r-1", "We are sorry.\n\nOur gates held. No water left the lock.", outlet="Ostrel", lang="en")
+    )
+    denied = next(s for s in made.statements if s.text == "No water left the lock.")
+    assert denied.stance is Stance.DENIES
+    assert [s.name for s in made.sources if s.id == denied.speaker] == ["Ostrel"]
+
+
+def test_by_reportedly_an_outlet_stands_back() -> None:
+    text = "The sluice was opened at noon, reportedly on orders from the town hall."
+    assert stance(Draft(((0, len(text)),)), parse(text, "en"), lexicon("en")) is Stance.HEDGED
