@@ -8,6 +8,7 @@ from itertools import combinations
 
 from rashomon.claims.denial import denied
 from rashomon.claims.facets import Facet, facets, other_time
+from rashomon.claims.oppose import opposed
 from rashomon.claims.slots import Slot, agree, larger_part, same_scope
 from rashomon.model import Claim, Reading, Relation, RelationKind, SourceKind, Stance
 from rashomon.text.compare import keys
@@ -76,6 +77,7 @@ def within(members: Sequence[Facet], published: Mapping[str, str], voices: Mappi
         for no, yes in ((n, m), (m, n)):
             if made is None and (no, yes) in against:
                 made = denial(heard[no], heard[yes], against[no, yes], published, one=mouth)
+        made = made or (None if one else opposition(left, right))
         made = made or part(left, right) or (None if one else agreement(left, right))
         if made:
             yield made
@@ -118,6 +120,18 @@ def denial(
         reason = f"the same speaker: '{brief(no)}' against '{brief(yes)}'{about}"
         return made(no, yes, RelationKind.CONTRADICTS, score, reason)
     return made(no, yes, RelationKind.DENIES, score, f"'{brief(no)}' denies '{brief(yes)}'{about}")
+
+
+def opposition(left: Facet, right: Facet) -> Relation | None:
+    """Two speakers say of one thing what cannot both be so, by words that exclude one another."""
+    found = opposed(left, right)
+    if found is None:
+        return None
+    words = [
+        f"'{pole.span(facet).exact}'" + (f" (of '{pole.noun}')" if pole.noun else "")
+        for pole, facet in zip(found, (left, right), strict=True)
+    ]
+    return made(left, right, RelationKind.CONTRADICTS, 0.7, f"{words[0]} and {words[1]} exclude one another")
 
 
 def part(left: Facet, right: Facet) -> Relation | None:
