@@ -11,6 +11,11 @@ joined by commas), then reports: `== NUMBER`, header lines, `--`, and a text wit
     {A1+b A4-|words}  a statement that speaks to two claims
     {|words}          a statement that belongs to no claim
     {=|words}         goes on with the statement before, behind 'she said'
+
+What changed on the way is marked before the reports, in words that stand in them (the first time they stand there):
+
+    drift 1 > 3 | words of report 1 | what report 3 made of them | figure changed, hedge dropped
+    taken 4 > 7 in 5 6 | words that report 4 took back | report 7's words | (5 and 6 are the reports that carry them)
 """
 
 from __future__ import annotations
@@ -18,7 +23,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, product
 from pathlib import Path
 from typing import Any
@@ -26,6 +31,8 @@ from typing import Any
 CLAIM = re.compile(r"^claim (?P<id>\w+) (?P<status>\S+)(?: (?P<k>\d+))? \| (?P<proposition>.+)$", re.MULTILINE)
 MARK = re.compile(r"\{(?P<claims>=|(?:\w+[+~-][a-z]?(?: (?=\w))?)*)\|(?P<words>[^{}]*)\}")
 MEMBER = re.compile(r"(?P<claim>\w+)(?P<side>[+~-])(?P<camp>[a-z]?)")
+DRIFT = re.compile(r"^drift (\d+) > (\d+) \| (.+?) \| (.+?) \| (.+)$", re.MULTILINE)
+TAKEN = re.compile(r"^taken (\d+) > (\d+) in ((?:\d+ ?)*)\| (.+?) \| (.+)$", re.MULTILINE)
 SIDES = {"+": "asserts", "-": "denies", "~": "qualifies"}
 
 
@@ -63,7 +70,40 @@ def parse(source: str) -> tuple[dict[str, str], dict[str, Any]]:
         "statements": statements,
         "relations": conflicts(statements),
         "reports": [{"file": name} for name in reports],
+        "drift": [drift(n, m.groups(), reports) for n, m in enumerate(DRIFT.finditer(head), 1)],
+        "taken": [taken(m.groups(), reports) for m in TAKEN.finditer(head)],
     }
+
+
+def drift(number: int, row: Sequence[str], reports: Mapping[str, str]) -> dict[str, Any]:
+    """A marked change as a gold drift."""
+    parent, child, before, after, changed = row
+    return {
+        "id": f"X{number:02}",
+        "parent": printed(reports, parent, before),
+        "child": printed(reports, child, after),
+        "parent_text": before,
+        "child_text": after,
+        "changed": changed.split(", "),
+    }
+
+
+def taken(row: Sequence[str], reports: Mapping[str, str]) -> dict[str, Any]:
+    """What was marked as taken back, and the files that carry it."""
+    first, second, carried, earlier, later = row
+    return {
+        "earlier": {"report": printed(reports, first, earlier), "exact": earlier},
+        "later": {"report": printed(reports, second, later), "exact": later},
+        "carried": [f"{int(number):02}.txt" for number in carried.split()],
+    }
+
+
+def printed(reports: Mapping[str, str], number: str, words: str) -> str:
+    """The file name of the report that prints some words."""
+    name = f"{int(number):02}.txt"
+    if words not in reports.get(name, ""):
+        sys.exit(f"report {number} does not print '{words}': mark the words as they stand there")
+    return name
 
 
 def claim(line: re.Match[str]) -> dict[str, Any]:

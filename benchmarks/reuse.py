@@ -24,6 +24,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from math import log
 from pathlib import Path
 
@@ -228,8 +229,11 @@ def top(node: str, up: dict[str, str]) -> str:
     return node
 
 
-def babble(texts: Sequence[str], count: int, seed: int) -> Iterator[str]:
-    """Articles of about the real length, made of real word pairs that follow one another, and some copies."""
+def babble(texts: Sequence[str], count: int, seed: int) -> Iterator[Planted]:
+    """Articles of about the real length, made of real word pairs that follow one another, and one copy in seven.
+
+    The parent of an original is its own place.
+    """
     rng = random.Random(seed)
     follows: dict[tuple[str, str], list[str]] = defaultdict(list)
     for text in texts:
@@ -237,21 +241,30 @@ def babble(texts: Sequence[str], count: int, seed: int) -> Iterator[str]:
         for a, b, c in zip(tokens, tokens[1:], tokens[2:], strict=False):
             follows[a, b].append(c)
     starts = sorted(follows)
-    made: list[str] = []
+    made: list[tuple[int, str]] = []
     for n in range(count):
-        if n % 7 == 6:
-            kind = list(KINDS)[n // 7 % 4]
-            yield KINDS[kind](rng.choice(made), made[-1], rng)
+        text = article(follows, starts, rng)
+        if is_copy(n):
+            kind = list(KINDS)[n // 7 % len(KINDS)]
+            parent, copied = rng.choice(made)
+            yield Planted(kind, parent, KINDS[kind](copied, text, rng))
             continue
-        a, b = rng.choice(starts)
-        tokens = [a, b]
-        while len(tokens) < 400:
-            nexts = follows.get((a, b))
-            a, b = (b, rng.choice(nexts)) if nexts and rng.random() > 0.15 else rng.choice(starts)
-            tokens.append(b)
-        made.append(" ".join(tokens))
+        made.append((n, text))
         del made[:-2000]
-        yield made[-1]
+        yield Planted("", n, text)
+
+
+def article(
+    follows: dict[tuple[str, str], list[str]], starts: Sequence[tuple[str, str]], rng: random.Random, size: int = 400
+) -> str:
+    """So many words, each after two that it follows somewhere; one in seven or so begins anew."""
+    a, b = rng.choice(starts)
+    tokens = [a, b]
+    while len(tokens) < size:
+        nexts = follows.get((a, b))
+        a, b = (b, rng.choice(nexts)) if nexts and rng.random() > 0.15 else rng.choice(starts)
+        tokens.append(b)
+    return " ".join(tokens)
 
 
 def cost_of(texts: Sequence[str], size: int, tool: str) -> None:
@@ -259,22 +272,46 @@ def cost_of(texts: Sequence[str], size: int, tool: str) -> None:
     made = list(babble(texts, size, size))
     start, cpu = time.perf_counter(), time.process_time()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    found = TOOLS[tool](made)
+    pairs = TOOLS[tool]([article.text for article in made])
     wall, used = time.perf_counter() - start, time.process_time() - cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{tool} {size} {wall:.2f} {used:.2f} {peak:.0f} {peak - before:.0f} {found}", flush=True)
+    told = " ".join(f"{kind} {share:.3f}" for kind, share in recall(made, pairs).items())
+    print(f"{tool} {size} {wall:.2f} {used:.2f} {peak:.0f} {peak - before:.0f} {len(pairs)} {told}", flush=True)
 
 
-def ours(texts: Sequence[str]) -> int:
-    """Edges between reports, by this program."""
-    readings = [reading(text, f"Outlet {n}", "2024-03-01T00:00:00Z") for n, text in enumerate(texts)]
-    return sum(e.parent is not None for e in derive(readings, DuckEngine()))
+def recall(made: Sequence[Planted], pairs: Sequence[tuple[int, int]]) -> dict[str, float]:
+    """For each kind the share of the copies that are tied to their original or to another copy of it."""
+    hit = {n for pair in pairs if made[pair[0]].parent == made[pair[1]].parent for n in pair}
+    total = Counter(article.kind for article in made if article.kind)
+    found = Counter(made[n].kind for n in hit)
+    return {kind: found[kind] / total[kind] for kind in KINDS if total[kind]}
 
 
-def pairs_only(texts: Sequence[str]) -> int:
-    """Candidate pairs, by this program."""
-    readings = [reading(text, f"Outlet {n}", "2024-03-01T00:00:00Z") for n, text in enumerate(texts)]
-    return len(traces([r.report for r in readings], DuckEngine()).pairs)
+def by_hour(texts: Sequence[str]) -> list[Reading]:
+    """The texts of `babble` as reports, each of an outlet of its own, one an hour; copies two days late."""
+    first = datetime(2024, 3, 1, tzinfo=UTC)
+    hours = (n + 48 * is_copy(n) for n in range(len(texts)))
+    return [
+        reading(text, f"Outlet {n}", (first + timedelta(hours=hour)).isoformat())
+        for n, (text, hour) in enumerate(zip(texts, hours, strict=True))
+    ]
+
+
+def is_copy(place: int) -> bool:
+    """True where `babble` makes a copy."""
+    return place % 7 == 6
+
+
+def ours(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Edges between reports, with direction, kind, reason and passages, by this program."""
+    readings = by_hour(texts)
+    places = {r.report.id: n for n, r in enumerate(readings)}
+    return [(places[e.parent], places[e.child]) for e in derive(readings, DuckEngine()) if e.parent]
+
+
+def pairs_only(texts: Sequence[str]) -> list[tuple[int, int]]:
+    """Candidate pairs, by this program: what the other tools give."""
+    return list(traces([r.report for r in by_hour(texts)], DuckEngine()).pairs)
 
 
 def datasketch(texts: Sequence[str]) -> list[tuple[int, int]]:
@@ -307,11 +344,6 @@ def rensa(texts: Sequence[str]) -> list[tuple[int, int]]:
     return pairs
 
 
-def lines_of(tool: Callable[[Sequence[str]], list[tuple[int, int]]]) -> Callable[[Sequence[str]], int]:
-    """How many pairs a tool finds."""
-    return lambda texts: len(tool(texts))
-
-
 def others(derived: Sequence[Planted], parents: Sequence[Reading], children: Sequence[Reading]) -> None:
     """Recall of other tools over the same texts, a pair with any member of the family being a hit."""
     texts = [r.report.text for r in (*parents, *children)]
@@ -329,14 +361,14 @@ def others(derived: Sequence[Planted], parents: Sequence[Reading], children: Seq
         print(f"{name}: recall {recall}; {len(pairs)} pairs, {wrong} of two families")
 
 
-TOOLS: dict[str, Callable[[Sequence[str]], int]] = {
-    "rashomon": ours, "pairs": pairs_only, "datasketch": lines_of(datasketch), "rensa": lines_of(rensa),
+TOOLS: dict[str, Callable[[Sequence[str]], list[tuple[int, int]]]] = {
+    "rashomon": ours, "pairs": pairs_only, "datasketch": datasketch, "rensa": rensa,
 }  # fmt: skip
 
 
 def cost(paths: Sequence[Path], sizes: Sequence[int], tools: Sequence[str]) -> None:
     """Every size and tool in a process of its own, so that the peak memory is its own."""
-    print("tool articles wall_s cpu_s peak_MB of_which_run_MB found")
+    print("tool articles wall_s cpu_s peak_MB of_which_run_MB found recall…")
     for tool in tools:
         times = []
         for size in sizes:
@@ -355,10 +387,10 @@ def asked(texts: Sequence[str], size: int) -> None:
     start = time.perf_counter()
 
     def told() -> Iterator[Report]:
-        for n, text in enumerate(babble(texts, size, size)):
+        for n, article in enumerate(babble(texts, size, size)):
             if n % max(1, size // 300) == 0:
-                kept.append(text)
-            yield reading(text, f"Outlet {n}", DAY.format(1)).report
+                kept.append(article.text)
+            yield reading(article.text, f"Outlet {n}", DAY.format(1)).report
 
     index.extend(told())
     built = time.perf_counter() - start

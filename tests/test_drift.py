@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from claim_cases import Line, derived, reading
-from rashomon.claims.drift import drifts, earlier
-from rashomon.model import Change, DerivationKind, Drift, Stance
+from rashomon.claims.drift import drifts
+from rashomon.claims.ties import earlier
+from rashomon.model import Change, Claim, DerivationKind, Drift, Stance
 
 BEFORE: Line = ("First mate Orn Task", "said", "almost 900 pilgrims had been on board the barge")
 
@@ -86,6 +87,65 @@ def changed(parent: Line, child: Line) -> set[Change]:
             ("The clerk", "said", "the guards had not sealed the ventilation door"),
             {Change.MEANING_CHANGED},
         ),
+        # what only was put forward is told as fact
+        (
+            ("Aron Sundt", "alleged", "the watchmen of the mine had locked the gate of the upper shaft"),
+            ("", "", "the watchmen of the mine had locked the gate of the upper shaft"),
+            {Change.ATTRIBUTION_DROPPED, Change.HEDGE_DROPPED},
+        ),
+        # what is possible is established
+        (
+            ("The film", "said", "guards were looking into the possibility that the well had been poisoned"),
+            ("The film", "said", "guards found that the well had been poisoned"),
+            {Change.HEDGE_DROPPED},
+        ),
+        # neither is not one of the two
+        (
+            ("The council", "said", "it could neither confirm nor deny that it had received a letter"),
+            ("The council", "said", "it could not confirm that it had received a letter"),
+            {Change.MEANING_CHANGED},
+        ),
+        # a quotation cut before the doubt
+        (
+            ("Fire chief Orn", "said", '"we hear knocking under the dam, we think, but we cannot be sure"'),
+            ("Fire chief Orn", "said", '"we hear knocking under the dam"'),
+            {Change.MEANING_CHANGED, Change.HEDGE_DROPPED},
+        ),
+        # who one unnamed source is
+        (
+            ("An engineer who worked on the dam", "said", "two of the eleven bolts had been delivered with cracks"),
+            ("An engineer in the pay of her party", "said", "two of the eleven bolts had been delivered with cracks"),
+            {Change.ACTOR_CHANGED},
+        ),
+        # one becomes several
+        (
+            ("A guard of the mine", "said", "he had locked the gate of the upper shaft at nine"),
+            ("Guards", "said", "they had locked the gate of the upper shaft at nine"),
+            {Change.NOUN_CHANGED, Change.FIGURE_CHANGED},
+        ),
+        # those whom one number counts
+        (
+            ("The council", "said", "some 3,000 people marched past the house of the governor"),
+            ("The council", "said", "some 3,000 rioters marched past the house of the governor"),
+            {Change.NOUN_CHANGED},
+        ),
+        # a label, and a doer
+        (
+            ("The council", "said", "a column was near the bridge when the shaft was sealed"),
+            ("The council", "said", "a militia column was near the bridge when the shaft was sealed by soldiers"),
+            {Change.ACTOR_ADDED},
+        ),
+        (
+            ("The union", "said", "the clerk had told the miners to wait at the gate"),
+            ("The union", "said", "the miners were ordered to wait at the gate"),
+            {Change.VERB_STRENGTHENED},
+        ),
+        # how it is known
+        (
+            ("The council", "said", "dozens of carts had left the quarry, citing Tarnish papers"),
+            ("The council", "said", "dozens of carts had left the quarry"),
+            {Change.ATTRIBUTION_DROPPED},
+        ),
     ],
 )
 def test_what_changed(parent: Line, child: Line, expected: set[Change]) -> None:
@@ -123,6 +183,46 @@ def test_what_changed(parent: Line, child: Line, expected: set[Change]) -> None:
             ("The line", "said", "two deckhands of the barge have been suspended"),
             ("The line", "said", "it had suspended two deckhands of the barge"),
         ),
+        # nobody says who killed them: they died
+        (
+            ("The clerk", "said", "three miners had died in the blast at the lower shaft"),
+            ("The clerk", "said", "three miners had been killed in the blast at the lower shaft"),
+        ),
+        # one word for owning up is as good as another
+        (
+            ("The mine", "acknowledged", "that the lower shaft had been out of order since spring"),
+            ("The mine", "admitted", "that the lower shaft had been out of order since spring"),
+        ),
+        # the month of May doubts nothing
+        (
+            ("The clerk", "said", "the shaft of the lower mine was sealed on 4 May by the guards"),
+            ("The clerk", "said", "the shaft of the lower mine was sealed by the guards"),
+        ),
+        # those who were counted before, and others
+        (
+            ("The clerk", "said", "two women and two soldiers were hurt at the bridge"),
+            ("The clerk", "said", "two soldiers and two women were hurt at the bridge"),
+        ),
+        # a later count of those harmed that its source gives
+        (
+            ("The clinic", "said", "three miners had been hurt in the blast at the lower shaft"),
+            ("The clinic", "said", "seven miners had been hurt in the blast at the lower shaft"),
+        ),
+        # a number in words that hold it
+        (
+            ("The clinic", "said", "82 pilgrims had left the burning harbour of Ordin"),
+            ("The clinic", "said", "dozens of pilgrims had left the burning harbour of Ordin"),
+        ),
+        # the source stands in the sentence, as the one who counted
+        (
+            ("Aid group Lanternway", "said", "it had counted 612 pilgrims at the harbour"),
+            ("", "", "An aid group counted 612 pilgrims at the harbour"),
+        ),
+        # a bridge and a name with its word in it
+        (
+            ("The guard", "said", "the Union held the harbour"),
+            ("", "", "The Harbour Union was scornful"),
+        ),
         # another speaker's own number is a claim of his own
         (BEFORE, ("The ministry", "said", "no more than 400 pilgrims had been on board the barge")),
     ],
@@ -145,6 +245,54 @@ def test_the_reason_prints_the_words_as_they_stand() -> None:
         ("The film", "said", "880 fighters had left on the barge"),
     )
     assert "'supporters' became 'fighters'" in drift.reason
+
+
+def test_the_parent_reaches_as_far_as_the_words_that_went() -> None:
+    first = reading(("Aron Sundt", "alleged", "the watchmen had locked the gate of the mine"))
+    text = f"{first.report.text} The account could not be verified"
+    report = replace(first.report, text=f"{text}.")
+    second = reading(("Aron Sundt", "said", "the watchmen had locked the gate of the mine"), outlet="Vell Post")
+    (drift,) = drifts([replace(first, report=report), second], [derived(second, first)], ())
+    assert Change.HEDGE_DROPPED in drift.changes
+    assert drift.parent.exact.endswith("could not be verified.")
+
+
+def test_what_stands_further_up_is_where_it_comes_from_if_it_fits_better() -> None:
+    first = reading(("Aron Sundt", "said", "the gate of the mine appeared to have been locked by the watchmen"))
+    second = reading(("Aron Sundt", "said", "watchmen had locked the gate"), outlet="Vell Post", published="2024-05-05")
+    third = reading(
+        ("Aron Sundt", "said", "the gate of the mine appeared to have been locked by the watchmen"),
+        outlet="Orn Mail",
+        published="2024-05-06",
+    )
+    found = drifts([first, second, third], [derived(second, first), derived(third, second)], ())
+    assert all(d.child.report_id != third.report.id for d in found)
+
+
+def test_hearsay_is_compared_with_whoever_said_it_by_name() -> None:
+    first = reading(("Aron Sundt", "said", "the new bolts of the dam had cracks"))
+    second = reading(
+        ("experts", "say", "the new bolts of the dam had cracks"), outlet="Vell Post", published="2024-05-05"
+    )
+    claim = Claim("c", "the bolts", (first.statements[0].id, second.statements[0].id))
+    assert [d.changes for d in drifts([first, second], [], [claim])] == [(Change.ATTRIBUTION_LAUNDERED,)]
+
+
+def test_a_short_clause_is_found_by_its_place() -> None:
+    before = ("The union", "said", "some fifty miners had gathered outside the gate of the quarry")
+    first = reading(before, ("", "", "One miner was detained"))
+    second = reading(before, ("", "", "One was arrested"), outlet="Vell Post", published="2024-05-05")
+    found = drifts([first, second], [derived(second, first)], ())
+    assert [d.changes for d in found] == [(Change.VERB_STRENGTHENED,)]
+
+
+def test_the_french_conditional_is_hearsay() -> None:
+    first = reading(("Orn Task", "said", "the barge waited for 50 minutes at the quay of Ordin"))
+    words = "la barge aurait été retenue 50 minutes au quai d'Ordin"
+    second = reading(("Orn Task", "dit que", words), outlet="Le Tarn", published="2024-05-05")
+    foreign = replace(second, report=replace(second.report, lang="fr"))
+    edge = replace(derived(foreign, first), kind=DerivationKind.TRANSLATION)
+    assert [d.changes for d in drifts([first, foreign], [edge], ())] == [(Change.HEDGE_ADDED,)]
 
 
 def test_no_edge_no_drift() -> None:
@@ -195,7 +343,7 @@ def test_what_cites_a_body_is_compared_with_the_bodys_own_release() -> None:
     words = "the fire at the Ordin shed was started deliberately"
     release = reading(("The Council of Ordin", "believes", words), outlet="Council of Ordin")
     other = reading(("The Council", "proved", words), outlet="Vell Post", published="2024-05-06")
-    assert [d.changes for d in drifts([release, other], [], ())] == [(Change.VERB_STRENGTHENED,)]
+    assert [d.changes for d in drifts([release, other], [], ())] == [(Change.VERB_STRENGTHENED, Change.HEDGE_DROPPED)]
 
 
 def test_a_day_is_not_before_its_own_hours() -> None:

@@ -424,6 +424,16 @@ def test_a_wire_story_in_many_outlets_is_one_family_with_few_pairs() -> None:
     assert all(e.parent == root.report.id for e in edges)
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_what_an_archive_does_not_look_into_would_give_no_edge(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rashomon.lineage.derive.EVERY", 1)
+    told = '"I wrote to the canal office twice and nobody came to look at it," he said. Three of 61 and 14 of 20 live.'
+    readings = [*case(seed), *(reading(f"{r.report.text} {told}", f"Late {r.report.id}") for r in case(seed + 50))]
+    quick = lineage(*readings)
+    monkeypatch.setattr("rashomon.lineage.explain.possible", lambda option, words: True)
+    assert lineage(*readings) == quick and quick
+
+
 def test_an_update_follows_its_own_outlets_report_and_nobody_elses() -> None:
     updated = reading(f"Updated: {WIRE}", "Ledger", "2031-05-12")
     (edge,) = inner(updated, reading(WIRE, "Post", "2031-05-12"))

@@ -2,23 +2,58 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import permutations
 
-from rashomon.claims.changes import Found, changes
-from rashomon.claims.match import FAINT, HALF, Clause, Weighed, clauses, matched, numbered, weights
+from rashomon.claims.changes import changes
+from rashomon.claims.found import Found
+from rashomon.claims.match import (
+    FAINT,
+    HALF,
+    Clause,
+    Weighed,
+    beside,
+    clauses,
+    fused,
+    matched,
+    numbered,
+    same_voice,
+    weights,
+)
+from rashomon.claims.ties import CORRECTS, Tie, Way, comparable, corrected, same_page, ties
+from rashomon.claims.voices import Setting
+from rashomon.claims.wording import plain
 from rashomon.model import Claim, Derivation, DerivationKind, Drift, Reading, Report, SourceKind, Span, Statement
-from rashomon.text.address import page
 from rashomon.text.compare import keys
 
-CITING = "the same speaker"
-CORRECTS = re.compile(r"^\W*(?:corrects?|correction|corrected|clarifies|refiles|recasts|removes)\b", re.IGNORECASE)
-EDGE = 0.3
+NEARER = {Way.EDGE: 0.3, Way.ABOVE: 0.12}
+"""How much less alike a clause of the nearer report may be, and still be where another comes from."""
+FAR = 0.6
 CITED = 0.8
-"""How alike two clauses must be where only a common speaker ties the reports."""
+"""How alike two clauses must be where reports in between, or only a common speaker, tie the reports."""
+ENOUGH = 3
+"""How many terms they must share."""
+TOLD = 0.7
+"""Share of a clause's terms that another must have to say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A clause of a child with the one of its parent that it comes from."""
+
+    share: float
+    tie: Tie
+    parent: Clause
+    child: Clause
+    carried: bool
+    """True when a copied passage runs through both, or the child gives it in the name of the parent's outlet."""
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """The same words first, then the better fit, where a nearer report need fit a little less; then the edge."""
+        verbatim = 1.0 if words(self.parent) == words(self.child) else 0.0
+        return verbatim + self.share + NEARER.get(self.tie.way, 0.0), self.tie.edge.share if self.tie.edge else 0.0
 
 
 def drifts(
@@ -29,94 +64,153 @@ def drifts(
     Two clauses of one language are compared that share most of their words and
     numbers. A pair in which nothing changed that matters is no drift.
     """
-    by_id = {reading.report.id: reading for reading in readings}
-    cut = {reading.report.id: clauses(reading) for reading in readings}
-    idf = weights(cut.values())
-    ready = {report: Weighed(text, idf) for report, text in cut.items()}
-    names = {s.id: (s.name, s.kind) for reading in readings for s in reading.sources}
-
-    def name(statement: Statement) -> tuple[str, SourceKind | None]:
-        plain = statement.source.exact if statement.source else ""
-        found = names.get(statement.speaker or "")
-        return found if found else (plain, None)
-
+    case = Case(readings)
     best: dict[Span, Match] = {}
-    for edge in (*sorted(derivations, key=lambda d: (d.child, d.parent or "")), *cited(readings, derivations, claims)):
-        if edge.parent not in by_id or not comparable(edge, by_id[edge.child].report, by_id[edge.parent].report):
-            continue
-        child_report, parent_report = by_id[edge.child].report, by_id[edge.parent].report
-        other = parent_report.lang != child_report.lang
-        facts_only = other or corrected(child_report, parent_report) or same_page(child_report, parent_report)
-        own, theirs = keys(child_report.outlet), keys(parent_report.outlet)
-        for child, parent, share in matched(ready[edge.child], ready[edge.parent]):
-            if edge.reason == CITING and child.who & own:
-                continue  # a body's own release is where its words come from
-            carried = copied(edge, parent, child) or bool(child.said and keys(name(child.said)[0]) & theirs)
-            made = Match(round(share, 2), edge.share, parent, child, carried, facts_only, edge.reason != CITING)
-            if fits(edge, made) and (child.span not in best or best[child.span].rank < made.rank):
-                best[child.span] = made
-    outlets = {reading.report.id: keys(reading.report.outlet) for reading in readings}
-
-    def compared(m: Match) -> list[Found]:
-        own = outlets[m.child.span.report_id] | outlets[m.parent.span.report_id]
-        return changes(m.parent, m.child, name, carried=m.carried, facts_only=m.facts_only, own=own)
-
-    found = [(m, compared(m)) for m in best.values()]
-    out = [drift(m.parent, m.child, change, m.share) for m, change in found if change]
+    for tie in ties(readings, derivations, claims):
+        for made in case.matches(tie):
+            if made.child.span not in best or best[made.child.span].rank < made.rank:
+                best[made.child.span] = made
+    chosen = [*best.values(), *case.seconds(best.values())]
+    found = [(m, case.compared(m)) for m in chosen]
+    out = [drift(m, change, case.reports[m.tie.parent]) for m, change in found if change]
     return tuple(sorted(out, key=lambda d: (-d.weight, d.child, d.parent)))
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A clause of a child with the one of its parent that it comes from."""
+class Case:
+    """The reports with their clauses made ready to be matched, and who is who in them."""
 
-    share: float
-    edge: float
-    parent: Clause
-    child: Clause
-    carried: bool
-    """True when a copied passage runs through both, or the child gives it in the name of the parent's outlet."""
-    facts_only: bool = False
-    """True for two languages, and for a correction: figures and nouns are compared, and no more."""
-    derived: bool = True
-    """False where only a common speaker ties the reports."""
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.reports = {reading.report.id: reading.report for reading in readings}
+        self.clauses = {reading.report.id: clauses(reading) for reading in readings}
+        idf = weights(self.clauses.values())
+        self.weighed = {report: Weighed(text, idf) for report, text in self.clauses.items()}
+        self.sources: Mapping[str, tuple[str, SourceKind]] = {
+            s.id: (s.name, s.kind) for reading in readings for s in reading.sources
+        }
 
-    @property
-    def rank(self) -> tuple[float, float]:
-        """The better fit first, an edge before a common speaker unless that fits far better, then the stronger edge."""
-        return self.share + EDGE * self.derived, self.edge
+    def name(self, statement: Statement) -> tuple[str, SourceKind | None]:
+        """Who a statement's speaker is: a name and a kind, the printed words where he is not known."""
+        printed = statement.source.exact if statement.source else ""
+        return self.sources.get(statement.speaker or "", (printed, None))
+
+    def matches(self, tie: Tie) -> list[Match]:
+        """The clauses of the two reports that are alike enough for what ties them."""
+        if tie.parent not in self.reports or not comparable(tie, self.reports[tie.child], self.reports[tie.parent]):
+            return []
+        outlet, own = keys(self.reports[tie.parent].outlet), keys(self.reports[tie.child].outlet)
+        out = []
+        for child, parent, share in self.alike(tie):
+            through = bool(child.said and keys(self.name(child.said)[0]) & outlet)
+            made = Match(round(share, 2), tie, parent, child, copied(tie, parent, child) or through)
+            # a body's own release is where its words come from
+            if fits(made) and not (tie.said and child.who & own):
+                out.append(made)
+        return out
+
+    def seconds(self, chosen: Iterable[Match]) -> list[Match]:
+        """For the clauses that are made of two, the other clause of the same parent."""
+        by_tie: dict[Tie, list[tuple[Clause, Clause, float]]] = defaultdict(list)
+        for m in chosen:
+            if m.tie.edge:
+                by_tie[m.tie].append((m.child, m.parent, m.share))
+        out = []
+        for tie, found in by_tie.items():
+            ready = self.weighed[tie.child], self.weighed[tie.parent]
+            for child, parent, share in fused(*ready, found, foreign=self.foreign(tie)):
+                out.append(Match(round(share, 2), tie, parent, child, copied(tie, parent, child)))
+        return out
+
+    def foreign(self, tie: Tie) -> bool:
+        """True for reports in two languages."""
+        return self.reports[tie.child].lang != self.reports[tie.parent].lang
+
+    def alike(self, tie: Tie) -> list[tuple[Clause, Clause, float]]:
+        """The clauses of two reports that share words, and along an edge those that their order or its passages tie."""
+        child, parent = self.weighed[tie.child], self.weighed[tie.parent]
+        foreign = self.foreign(tie)
+        found = matched(child, parent, foreign=foreign)
+        if tie.edge is None:
+            return found
+        found += beside(child, parent, found, foreign=foreign)
+        known = {clause.span for clause, _, _ in found}
+        passages = aligned(tie.edge, child.clauses, parent.clauses) if foreign else ()
+        return [*found, *(pair for pair in passages if pair[0].span not in known)]
+
+    def compared(self, match: Match) -> list[Found]:
+        """What changed between the two clauses of a match."""
+        parent, child = self.reports[match.tie.parent], self.reports[match.tie.child]
+        told = not match.child.said and told_elsewhere(match.child, self.clauses[child.id])
+        setting = Setting(
+            self.name,
+            lambda via: self.sources[via][0] if via in self.sources else via,
+            keys(parent.outlet) | keys(child.outlet),
+            parent.text,
+            child.text,
+            told,
+            parent.lang != child.lang,
+            keys(parent.outlet),
+        )
+        facts_only = parent.lang != child.lang or corrected(child, parent) or same_page(child, parent)
+        return changes(match.parent, match.child, setting, carried=match.carried, facts_only=facts_only)
 
 
-def comparable(edge: Derivation, child: Report, parent: Report) -> bool:
-    """True for reports of one language and for a translation."""
-    return child.lang == parent.lang or edge.kind is DerivationKind.TRANSLATION
+def words(clause: Clause) -> str:
+    """What a clause says, in its plain words: what its speaker says, where it has one."""
+    return plain(clause.said.text if clause.said else clause.span.exact)
 
 
-def corrected(child: Report, parent: Report) -> bool:
-    """True for an outlet's correction of its own report: what it changed was meant to change."""
-    return child.outlet == parent.outlet and bool(CORRECTS.match(child.text.lstrip()))
+def told_elsewhere(clause: Clause, others: Sequence[Clause]) -> bool:
+    """True when another clause of the report says the same with its source: a headline or first words leave it out."""
+    numbers = {sign for sign in clause.signs if sign.startswith("#")}
+    return any(
+        other.said is not None and len(other.keys & clause.keys) >= TOLD * len(clause.keys) and numbers <= other.signs
+        for other in others
+        if other is not clause
+    )
 
 
-def same_page(a: Report, b: Report) -> bool:
-    """True for two captures of one page."""
-    return bool(page(a.url)) and page(a.url) == page(b.url)
-
-
-def fits(edge: Derivation, match: Match) -> bool:
+def fits(match: Match) -> bool:
     """True when two clauses are alike enough for what ties their reports."""
-    parent, child = match.parent, match.child
+    parent, child, way = match.parent, match.child, match.tie.way
     if CORRECTS.match(child.span.exact):
         return False
-    if edge.reason == CITING:
-        return match.share >= CITED and bool(parent.voices & child.voices or child.who)
-    if not (parent.keys & child.keys) - parent.names and not numbered(parent, child):
+    if match.tie.said:
+        common = len(parent.keys & child.keys)
+        near = common >= min(ENOUGH, len(child.keys)) and common >= (TOLD if way is Way.HEARSAY else 0) * len(
+            child.keys
+        )
+        return near and match.share >= CITED and held(match)
+    if match.tie.edge and match.tie.edge.kind is DerivationKind.TRANSLATION and match.carried:
+        return True
+    if not (parent.keys & child.keys) - parent.names - child.names and not numbered(parent, child):
         return False
+    if way is Way.ABOVE:
+        return match.share >= FAR
     return match.share >= (FAINT if match.carried or numbered(parent, child) else HALF)
 
 
-def copied(edge: Derivation, parent: Clause, child: Clause) -> bool:
+def held(match: Match) -> bool:
+    """True when a tie by what is said is one of the very statements that stand in the two clauses."""
+    theirs = {"", *(s.id for s in match.parent.statements)}
+    return any((s.id, other) in match.tie.said for s in match.child.statements for other in theirs)
+
+
+def copied(tie: Tie, parent: Clause, child: Clause) -> bool:
     """True when a passage of the edge touches both clauses."""
-    return any(touches(p.child, child.span) and touches(p.parent, parent.span) for p in edge.passages)
+    passages = tie.edge.passages if tie.edge else ()
+    return any(touches(p.child, child.span) and touches(p.parent, parent.span) for p in passages)
+
+
+def aligned(
+    edge: Derivation, children: Sequence[Clause], parents: Sequence[Clause]
+) -> Iterator[tuple[Clause, Clause, float]]:
+    """The clauses that stand in one passage of a translation, where one speaker or number is in both."""
+    for passage in edge.passages:
+        inside = [clause for clause in parents if touches(passage.parent, clause.span)]
+        for child in (clause for clause in children if touches(passage.child, clause.span)):
+            rated = [(len(child.signs & p.signs) + same_voice(child, p), -n) for n, p in enumerate(inside)]
+            if rated and max(rated)[0]:
+                yield child, inside[-max(rated)[1]], HALF
 
 
 def touches(stretch: tuple[int, int], span: Span) -> bool:
@@ -124,57 +218,11 @@ def touches(stretch: tuple[int, int], span: Span) -> bool:
     return stretch[0] < span.end and span.start < stretch[1]
 
 
-def cited(readings: Sequence[Reading], derivations: Sequence[Derivation], claims: Sequence[Claim]) -> list[Derivation]:
-    """Pairs of reports without an edge in which one speaker says the same claim, the later after the earlier."""
-    known = {(d.child, d.parent) for d in derivations} | {(d.parent, d.child) for d in derivations}
-    said = {s.id: s for reading in readings for s in reading.statements}
-    date = {reading.report.id: reading.report.published for reading in readings}
-    found: set[tuple[str, str]] = set()
-    for claim in claims:
-        where: dict[str, set[str]] = defaultdict(set)
-        for statement in (said[i] for i in claim.statements):
-            if statement.speaker:
-                where[statement.speaker].add(statement.report_id)
-        for reports in where.values():
-            dated = [(a, b) for a, b in permutations(sorted(reports), 2) if earlier(date[a], date[b])]
-            found.update((b, a) for a, b in dated if (b, a) not in known)
-    for child, parent in by_outlet(readings):
-        if earlier(date[parent], date[child]) and (child, parent) not in known:
-            found.add((child, parent))
-    above: dict[str, set[str]] = defaultdict(set)
-    for edge in derivations:
-        above[edge.child].add(edge.parent or edge.child)
-    # two that come from one report are no step on each other's way
-    apart = sorted((c, p) for c, p in found if not above[c] & above[p])
-    return [Derivation(c, p, None, DerivationKind.CREDITS, 0.0, CITING) for c, p in apart]
-
-
-def earlier(first: str, second: str) -> bool:
-    """True when one date lies before another, whatever their precision: a day is not before its own hours."""
-    return bool(first) and first < second and not second.startswith(first)
-
-
-def by_outlet(readings: Sequence[Reading]) -> Iterator[tuple[str, str]]:
-    """Each report with those of the one outlet that a speaker of it is named after: 'the ministry', its release."""
-    outlets: dict[frozenset[str], list[str]] = defaultdict(list)
-    for reading in readings:
-        if words := keys(reading.report.outlet):
-            outlets[words].append(reading.report.id)
-    held: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for words in outlets:
-        for word in words:
-            held[word].append(words)
-    for reading in readings:
-        own = keys(reading.report.outlet)
-        spoken = {keys(s.source.exact) for s in reading.statements if s.source}
-        for name in sorted((name for name in spoken if name), key=sorted):
-            named = [o for o in held.get(min(name), ()) if name <= o and o != own]
-            if len(named) == 1:
-                yield from ((reading.report.id, parent) for parent in outlets[named[0]])
-
-
-def drift(parent: Clause, child: Clause, found: Sequence[Found], share: float) -> Drift:
-    """A drift with its reason in a plain sentence."""
+def drift(match: Match, found: Sequence[Found], report: Report) -> Drift:
+    """A drift with its reason; its parent's span reaches as far as the words that the reason names."""
     reason = "; ".join(f"{f.change.value.replace('-', ' ')}: {f.words}" for f in found)
-    weight = min(1.0, found[0].weight + 0.05 * (len(found) - 1)) * min(1.0, 0.5 + share / 2)
-    return Drift(parent.span, child.span, tuple(f.change for f in found), reason, round(weight, 3))
+    weight = min(1.0, found[0].weight + 0.05 * (len(found) - 1)) * min(1.0, 0.5 + match.share / 2)
+    span = match.parent.span
+    end = max(span.end, *(f.reach for f in found))
+    parent = report.span(span.start, end) if end > span.end else span
+    return Drift(parent, match.child.span, tuple(f.change for f in found), reason, round(weight, 3))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -18,7 +18,8 @@ from rashomon.text.compare import keys, terms
 from rashomon.text.values import values
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$|[\"”’'»])[^.!?\n]*)*[.!?]*[\"”’'»]*")
-WHO = re.compile(r",\s+(?:who|which|citing|according to|repeating|saying|adding)\b|:\s+")
+PARAGRAPH = re.compile(r"[^\n]*(?:\n(?!\s*\n)[^\n]*)*")
+WHO = re.compile(r",\s+(?:who|which|according to|repeating|saying|adding)\b|:\s+")
 HALF = 0.5
 """Share of the shorter clause, by idf, that the other must hold."""
 NUMBER = 1.6
@@ -31,7 +32,17 @@ LEAST = 1.5
 """Idf that two clauses must share."""
 FAINT = 0.38
 """As HALF, for two clauses that share a telling number, or that a copied passage runs through."""
+UNDER = frozenset(["almost", "nearly", "près de", "presque", "casi"])
+OVER = frozenset(["more than", "over", "above", "plus de", "plus du", "más de"])
+"""Bounds that leave the number itself out."""
 SCRAP = 3
+SHORT = 4
+"""A clause with more signs than this stands by itself ..."""
+BACK = 2
+AHEAD = 3
+"""... and one with fewer is looked for, where one of so many before it was found, in so many after that one."""
+LONG = 8
+"""A clause with as many signs may be made of two."""
 RICH = 5
 """A clause with fewer signs than the first ('No guns') is not where one with as many as the second comes from."""
 
@@ -48,9 +59,14 @@ class Clause:
     """The sentence as far as the clause, for what is carried over."""
     sentence: str
     after: str
-    """The next sentence, where it stands in the same paragraph."""
+    """The rest of the paragraph after the sentence."""
     attributed: bool
     """True when the sentence names somebody who says something in it."""
+
+    @property
+    def sentence_start(self) -> int:
+        """Where its sentence starts in the report."""
+        return self.span.start - len(self.before)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -108,12 +124,13 @@ def clauses(reading: Reading) -> list[Clause]:
             span = report.span(a, b)
             held = tuple(s for s in reading.statements if any(p.overlaps(span) for p in s.content))
             figures = tuple(f for f in reading.figures if span.holds(f.span))
-            following = SENTENCE.match(plain, m.end())
-            after = report.text[m.end() : following.end()] if following else ""
+            after = PARAGRAPH.match(report.text, m.end())
             cued = any(m.start() <= s.cue.start < m.end() for s in reading.statements if s.cue and not s.own_voice)
             words = keys(told(span, held))
             words = words if len(words) > 1 else keys(span.exact)
-            out.append(Clause(span, words, figures, held, sentence[:start], sentence, after, cued))
+            out.append(
+                Clause(span, words, figures, held, sentence[:start], sentence, after.group() if after else "", cued)
+            )
     return out
 
 
@@ -128,11 +145,16 @@ def told(span: Span, statements: Iterable[Statement]) -> str:
 
 
 def core(figure: Figure) -> float | None:
-    """The number printed, without the words that bound it."""
-    printed = values(figure.span.exact)
+    """The number printed, without the words that bound it; a measure in its base unit: 120 for 'nearly two hours'."""
+    printed = values(figure.span.exact) if not figure.unit else ()
     if printed and (number := printed[0].core()) is not None:
         return number
-    return figure.high if figure.high is not None else figure.low
+    low, high = figure.low, figure.high
+    if not figure.modifier or low is None or high is None:
+        one_more = low is not None and figure.modifier.casefold() in OVER
+        return low - 1 if low is not None and one_more else high if high is not None else low
+    # 'almost' ends right under the number, 'about' lies around it
+    return high + 1 if figure.modifier.casefold() in UNDER and float(high).is_integer() else round((low + high) / 2, 6)
 
 
 def parts(sentence: str) -> list[tuple[int, int]]:
@@ -169,6 +191,10 @@ class Weighed:
         self.signs = [sorted(clause.signs) for clause in clauses]
         self.weight = [sum(idf[k] for k in signs) for signs in self.signs]
 
+    def within(self, other: Weighed) -> list[float]:
+        """The weight of each clause, of the signs alone that another report has somewhere."""
+        return [sum(self.idf[k] for k in signs if k in other.at) for signs in self.signs]
+
     @cached_property
     def at(self) -> Mapping[str, Sequence[int]]:
         """The places of the clauses that hold a sign."""
@@ -179,8 +205,13 @@ class Weighed:
         return found
 
 
-def matched(child: Weighed, parent: Weighed) -> list[tuple[Clause, Clause, float]]:
-    """Each clause of the child with the clause of the parent that it is most like, and how like (0 to 1)."""
+def matched(child: Weighed, parent: Weighed, *, foreign: bool = False) -> list[tuple[Clause, Clause, float]]:
+    """Each clause of the child with the clause of the parent that it is most like, and how like (0 to 1).
+
+    `foreign` for two languages: only what both reports have somewhere is weighed.
+    """
+    ours = child.within(parent) if foreign else child.weight
+    theirs = parent.within(child) if foreign else parent.weight
     out = []
     for i, clause in enumerate(child.clauses):
         best, score = None, (0.0, 0.0, 0)
@@ -189,12 +220,55 @@ def matched(child: Weighed, parent: Weighed) -> list[tuple[Clause, Clause, float
             if held < LEAST or count < 2 or scrap:
                 continue
             voice = VOICE if same_voice(clause, parent.clauses[n]) else 0.0
-            found = like(child.weight[i], parent.weight[n], held) + voice, held, -n
+            found = like(ours[i], theirs[n], held) + voice, held, -n
             if found > score:
                 best, score = parent.clauses[n], found
         if best is not None and score[0] >= FAINT:
             out.append((clause, best, min(1.0, score[0])))
     return out
+
+
+def fused(
+    child: Weighed, parent: Weighed, found: Sequence[tuple[Clause, Clause, float]], *, foreign: bool = False
+) -> Iterator[tuple[Clause, Clause, float]]:
+    """Long clauses that a second clause of the parent stands in as well, most of it."""
+    ours = child.within(parent) if foreign else child.weight
+    theirs = parent.within(child) if foreign else parent.weight
+    place = {clause.span: n for n, clause in enumerate(child.clauses)}
+    for clause, first, _ in found:
+        rest = clause.signs - first.signs
+        if len(clause.signs) < LONG or len(rest) < SCRAP:
+            continue
+        i = place[clause.span]
+        likes = [
+            (like(ours[i], theirs[n], held), -n)
+            for n, (held, _) in shared(child.signs[i], parent).items()
+            if len(parent.clauses[n].signs & rest) >= SCRAP and parent.clauses[n].span != first.span
+        ]
+        if likes and max(likes)[0] >= FAINT:
+            yield clause, parent.clauses[-max(likes)[1]], min(1.0, max(likes)[0])
+
+
+def beside(
+    child: Weighed, parent: Weighed, found: Sequence[tuple[Clause, Clause, float]], *, foreign: bool = False
+) -> Iterator[tuple[Clause, Clause, float]]:
+    """Short clauses that no other is found for, with one that follows where the clause before them comes from.
+
+    Who tells a story in the order of another says little of what was just spoken of: 'One was arrested.'
+    """
+    ours = child.within(parent) if foreign else child.weight
+    theirs = parent.within(child) if foreign else parent.weight
+    place = {clause.span: n for n, clause in enumerate(parent.clauses)}
+    after = {clause.span: place[other.span] for clause, other, _ in found}
+    for i, clause in enumerate(child.clauses[1:], 1):
+        starts = [after[c.span] for c in child.clauses[max(0, i - BACK) : i] if c.span in after]
+        if not starts or clause.span in after or len(child.signs[i]) > SHORT:
+            continue
+        near = range(starts[-1] + 1, min(starts[-1] + 1 + AHEAD, len(parent.clauses)))
+        held = shared(child.signs[i], parent)
+        likes = [(like(ours[i], theirs[n], held[n][0]), -n) for n in near if n in held]
+        if likes and max(likes)[0] >= HALF:
+            yield clause, parent.clauses[-max(likes)[1]], min(1.0, max(likes)[0])
 
 
 def same_voice(left: Clause, right: Clause) -> bool:

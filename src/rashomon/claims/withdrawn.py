@@ -10,11 +10,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rashomon.claims.changes import LOADED, people
-from rashomon.claims.drift import corrected, earlier, same_page
 from rashomon.claims.match import FAINT, Clause, Weighed, clauses, core, matched, weights
+from rashomon.claims.nouns import LOADED, kind_of, nouns
+from rashomon.claims.ties import corrected, earlier, same_page
 from rashomon.model import Carried, Change, Derivation, Drift, Reading, Report, Span, Statement, Withdrawal
-from rashomon.text.compare import keys, terms
+from rashomon.text.compare import WORD, keys
 
 FACTS = frozenset({Change.FIGURE_CHANGED, Change.NOUN_CHANGED})
 NO_LONGER = re.compile(
@@ -78,8 +78,9 @@ def says_still(drift: Drift, parent: Clause, child: Clause) -> bool:
     gone = {core(f) for f in parent.figures if f.span.exact.casefold() not in drift.child.exact.casefold()}
     if Change.FIGURE_CHANGED in drift.changes:
         return bool(gone & {core(f) for f in child.figures})
-    now, still = {t.key for t in terms(drift.child.exact)}, set(people(child).values())
-    return bool(still & LOADED) and not still & now
+    was, still = {n.kind for n in nouns(parent)}, {n.kind for n in nouns(child)}
+    now = {kind_of(word) for word in WORD.findall(drift.child.exact)}
+    return bool(still & LOADED & was) and not still & now
 
 
 def own_figures(readings: Sequence[Reading]) -> Iterator[Withdrawal]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rashomon.model import Report
 from rashomon.text.address import address, page
@@ -101,7 +101,7 @@ def outlets_of(reports: Iterable[Report]) -> Outlets:
     return Outlets(made, frozenset(fold(name) for names in made.values() for name in names))
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _pattern(names: tuple[str, ...], medium: bool) -> re.Pattern[str]:
     joined = "(?:" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + ")"
     inner = rf"\b{joined}\b"
@@ -110,12 +110,13 @@ def _pattern(names: tuple[str, ...], medium: bool) -> re.Pattern[str]:
 
 def mentions(text: str, names: tuple[str, ...]) -> list[int]:
     """Where an outlet is named in a text."""
-    return [m.start() for m in _pattern(names, False).finditer(text)] if names else []
+    # an archive has thousands of outlets: a pattern is made for those alone that stand in the text
+    return [m.start() for m in _pattern(names, False).finditer(text)] if any(n in text for n in names) else []
 
 
 def as_medium(text: str, names: tuple[str, ...]) -> bool:
     """True when an outlet is named as the one that others spoke to, or that reported it."""
-    return bool(names and _pattern(names, True).search(text))
+    return any(n in text for n in names) and bool(_pattern(names, True).search(text))
 
 
 def same_name(a: str, b: str) -> bool:

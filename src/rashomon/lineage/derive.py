@@ -18,8 +18,8 @@ from rashomon.model import Derivation, DerivationKind, Reading
 
 EVERY = 150
 """Up to so many reports every pair is looked at: faint traces are found too, in a second or two."""
-ROOM = 1_000
-"""How many pages are kept ready at a time: some 50 MB."""
+ROOM = 200
+"""How many pages are kept ready at a time, some 10 MB: what pairs tie together is looked at in a row."""
 FEW = 5
 SHARED = 0.25
 """A report with fewer names, or with so many of them in common with the others, is about the same."""
@@ -57,13 +57,29 @@ def derive(readings: Sequence[Reading], engine: Engine) -> tuple[Derivation, ...
     about = together(ordered, shelf)
     made: list[Derivation] = []
     copies: dict[str, str] = {}
-    for number in range(len(ordered)):
+    for number in by_family(len(ordered), parents):
         child = shelf[number]
         near = {shelf[p].id: shelf[p] for p, _ in parents[number]}
         edges = explain(child, options(child, [(shelf[p], k) for p, k in parents[number]], outlets, case=case), copies)
         copies.update((e.child, e.parent) for e in edges if e.parent and e.kind in COPY)
         made.extend([*edges, *outside(child, edges, near, outlets, about=about(child))])
     return tuple(sorted(acyclic(made), key=place))
+
+
+def by_family(count: int, parents: Mapping[int, Sequence[tuple[int, bool]]]) -> list[int]:
+    """The numbers in order, but those that any pairs tie together in a row: their pages are then made once."""
+    home = list(range(count))
+
+    def root(node: int) -> int:
+        while home[node] != node:
+            home[node] = node = home[home[node]]
+        return node
+
+    for child, pairs in parents.items():
+        for parent, _ in pairs:
+            a, b = sorted((root(child), root(parent)))
+            home[b] = a
+    return sorted(range(count), key=lambda number: (root(number), number))
 
 
 def place(edge: Derivation) -> tuple[str, int, float, str, str]:

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.lineage.genre import counts
-from rashomon.lineage.judge import background, edge, judge
-from rashomon.lineage.option import Found, Option, acknowledged, look, strong, title
+from rashomon.lineage.judge import background, edge, judge, possible
+from rashomon.lineage.option import Found, Option, acknowledged, look, rest, title
 from rashomon.lineage.page import Page
 from rashomon.model import Derivation, DerivationKind
 
@@ -24,17 +24,21 @@ CLEARLY = 1.05
 
 def explain(child: Page, options: Sequence[Option], copies: Mapping[str, str]) -> list[Derivation]:
     """The edges of one child, the strongest first; `copies` are the reports known to be another's, and whose."""
+    if not options or not child.words:
+        return []
     free = bytearray(b"\1" * len(child.words))
-    left = list(options)
+    words = rest(child, free)
+    left = [option for option in options if possible(option, words)]
     edges: list[Derivation] = []
     while left:
-        found = [(option, look(option, free)) for option in left]
+        found = [(option, look(option, words)) for option in left]
         option, best = choose(found, copies)
         left.remove(option)
         edge = judge(option, best, free)
         if edge:
             edges.append(edge)
             use(option, best, free)
+            words = rest(child, free)
             left = [told(o, option) for o in left]
     copying = any(e.kind is not DerivationKind.QUOTES for e in edges)
     taken = {e.parent for e in edges}
@@ -55,9 +59,10 @@ def choose(found: Sequence[tuple[Option, Found]], copies: Mapping[str, str]) -> 
         return option, best
     above = copies.get(option.parent.id)
     for other, seen in found:
+        if other.parent.id != above or option.one_outlet(other):
+            continue
         alike = other.like.resemblance >= 0.9 * option.like.resemblance and seen.gain >= 0.7 * best.gain
-        no_worse = alike and other.like.faithful >= option.like.faithful
-        if other.parent.id == above and no_worse and not option.one_outlet(other):
+        if alike and other.like.faithful >= option.like.faithful:
             return other, seen
     return option, best
 
@@ -76,7 +81,7 @@ def standing(option: Option, found: Found, among: Sequence[tuple[Option, Found]]
 
 def use(option: Option, found: Found, free: bytearray) -> None:
     """Take the words that a parent explains."""
-    for run in (run for block in strong(option) for run in block.runs):
+    for run in (run for block in option.like.strong for run in block.runs):
         free[run.left : run.left + run.length] = bytes(run.length)
     for match in found.matches:
         sentence = option.child.sentences[match.child]

@@ -12,8 +12,10 @@ from rashomon.text.shingles import fold
 
 CLOCK = re.compile(r"\b\d{1,2}[:h.]\d{2}\b")
 DIGITS = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+THOUSANDS = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+")
 NAME = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{2,}|\b[A-Z]{2,6}\b")
 LOWER = re.compile(r"[^\W\d_]{4,}")
+TOKEN = re.compile(r"[^\W\d_]+|[^\w\s-]")
 ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly")
 
 
@@ -45,7 +47,7 @@ class Facts:
 
 def facts(sentence: str, lang: str) -> Facts:
     """The facts of one sentence; a capital at its start makes no name."""
-    figures = tuple(dict.fromkeys(_figures(sentence, lang)))
+    numbers = tuple(dict.fromkeys(figures(sentence, lang)))
     names, taken = [], set()
     begun = False
     for match in NAME.finditer(sentence):
@@ -57,7 +59,7 @@ def facts(sentence: str, lang: str) -> Facts:
         taken.add(match.start())
     words = [stem(m.group()) for m in LOWER.finditer(sentence) if m.start() not in taken or m.start() < 2]
     telling = [w for w in words if w not in lexicon().stopped and len(w) > 3]
-    return Facts(figures, tuple(dict.fromkeys(names)), tuple(dict.fromkeys(telling)))
+    return Facts(numbers, tuple(dict.fromkeys(names)), tuple(dict.fromkeys(telling)))
 
 
 def _bare(word: str) -> str:
@@ -78,18 +80,27 @@ def stem(word: str) -> str:
     return low[:-1] if low.endswith("e") and len(low) > 4 else low
 
 
-def _figures(sentence: str, lang: str) -> Iterator[str]:
+@lru_cache(maxsize=200_000)
+def tells(word: str) -> bool:
+    """True for a word that is neither short nor common nor of the trade; a figure of two digits tells too."""
+    return (word.isdigit() and len(word) > 1) or (len(word) > 3 and word not in lexicon().common)
+
+
+def figures(sentence: str, lang: str) -> Iterator[str]:
+    """The figures of a sentence, or of a text: in digits and in words."""
     spoken = list(_spoken(sentence, lang))
-    for match in CLOCK.finditer(sentence):
-        yield re.sub(r"[h.]", ":", match.group())
-    for match in DIGITS.finditer(CLOCK.sub(lambda m: " " * len(m.group()), sentence)):
-        yield _plain(match.group())
+    clocks = CLOCK.findall(sentence)
+    yield from (clock.replace("h", ":").replace(".", ":") for clock in clocks)
+    bare = CLOCK.sub(lambda m: " " * len(m.group()), sentence) if clocks else sentence
+    yield from map(_plain, DIGITS.findall(bare))
     yield from spoken
 
 
 def _plain(digits: str) -> str:
     """A number as printed, without its separators of thousands: '1,000', '1 000' and '1.000' are 1000."""
-    if re.fullmatch(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+", digits):
+    if digits.isdigit():
+        return digits
+    if THOUSANDS.fullmatch(digits):
         return re.sub(r"\D", "", digits)
     return digits.replace(",", ".")
 
@@ -98,18 +109,24 @@ def _spoken(sentence: str, lang: str) -> Iterator[str]:
     """Numbers written as words; 'one' is left out: it is an article in most languages."""
     known = lexicon()
     table = known.numbers.get(lang, {})
-    total, going = 0, False
-    for raw in [*re.findall(r"[^\W\d_]+|[^\w\s-]", sentence), ""]:
-        word = fold(raw)
+    words = [*map(fold, TOKEN.findall(sentence))]
+    total, going, last = 0, False, -1
+    for place in [n for n, word in enumerate(words) if word in table or word in known.times or word in known.vague]:
+        word = words[place]
+        ended = word in known.vague or any(between not in ("et", "y") for between in words[last + 1 : place])
+        if going and ended:
+            yield from _total(total)
+            total, going = 0, False
+        last = place
         if word in table:
             total, going = total + table[word], True
-        elif going and word in known.times:
+        elif going:
             total *= known.times[word]
-        elif going and word in ("et", "y"):
-            continue
-        else:
-            if going and total > 1:
-                yield str(total)
-            total, going = 0, False
-            if word in known.vague:
-                yield known.vague[word]
+        elif word in known.vague:
+            yield known.vague[word]
+    yield from _total(total)
+
+
+def _total(total: int) -> Iterator[str]:
+    if total > 1:
+        yield str(total)

@@ -22,7 +22,7 @@ def is_opinion(page: Page) -> bool:
         return True
     if lexicon().opinion_note.search(report.text):
         return True
-    if is_transcript(page):
+    if FIRST_PERSON.isdisjoint(page.vocabulary) or is_transcript(page):
         return False
     own = [w for w, spoken in zip(page.words.folded, others(page), strict=True) if not spoken]
     return len(own) > 80 and sum(w in FIRST_PERSON for w in own) >= max(4, OFTEN * len(own))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from rashomon.lineage.credit import as_medium, mentions, same_page
 from rashomon.lineage.dates import LATER, apart
 from rashomon.lineage.likeness import Match
-from rashomon.lineage.option import Found, Option, acknowledged, inside, still_open, strong, title
+from rashomon.lineage.option import Found, Option, Rest, acknowledged, inside, look, still_open, title
 from rashomon.model import Derivation, DerivationKind, Passage
 from rashomon.text.align import SEED
 
@@ -52,6 +52,7 @@ TRANSLATED = 0.4
 """Share of a text in another language whose facts stand in the one its credit line names: a translation of it."""
 TOP = 5
 """In an archive, a rewrite tells in its first sentences what its parent tells in its own."""
+FIGURES = 3
 REWRITTEN = 0.25
 """The part of the child that must be said by the parent for a rewrite without a credit."""
 
@@ -63,6 +64,22 @@ def judge(option: Option, found: Found, free: bytearray) -> Derivation | None:
         if edge:
             return edge
     return None
+
+
+def possible(option: Option, left: Rest) -> bool:
+    """False where no rule can give an edge, whatever is still free: it saves most of the work in an archive."""
+    child, parent = option.child, option.parent
+    if option.crowd or option.translated or option.named or same_page(child.report, parent.report):
+        return True
+    if not option.like.strong:
+        return False
+    found = look(option, left, sense=False)
+    told = apart(child.published, parent.published) >= LATER or any(n in parent.report.text for n in option.names)
+    return (
+        own_words(found, (found.plain + found.quoted) / len(child.words))
+        or (found.longest_quote >= QUOTED and told)
+        or len(child.figures & parent.figures) >= FIGURES
+    )
 
 
 def edge(
@@ -202,7 +219,7 @@ def cited(option: Option, found: Found, free: bytearray) -> Derivation | None:
     named = [n for n in option.named if n not in option.through and still_open(child, n, free)]
     near = {m for n in named for m in (n, n + 1) if still_open(child, m, free)}
     held = [m for m in like.matches if m.child in near and m.weight >= 0.8 and len(m.shared) >= 2]
-    words = sum(r.length for b in strong(option) for r in b.runs if any(inside(child, n, r) for n in near))
+    words = sum(r.length for b in option.like.strong for r in b.runs if any(inside(child, n, r) for n in near))
     if not named or not (held or words >= SEED):
         return None
     text = " ".join(child.report.text[child.sentences[n].start : child.sentences[n].end] for n in named)
@@ -245,7 +262,7 @@ def rewritten(option: Option, found: Found, free: bytearray) -> Derivation | Non
     figures = {key for m in found.matches for key in m.shared if key.startswith("n:")}
     if option.crowd == 0 and not any(m.child < TOP and m.parent < TOP for m in found.matches):
         return None
-    if option.own or len(spread) < 4 or len(figures) < 3 or part < REWRITTEN or not ordered(found.matches):
+    if option.own or len(spread) < 4 or len(figures) < FIGURES or part < REWRITTEN or not ordered(found.matches):
         return None
     known = acknowledged(option)
     reason = (
@@ -265,7 +282,7 @@ def ordered(matches: Sequence[Match]) -> bool:
 def told_alone(option: Option) -> bool:
     """True when the parent says of a quotation that both have that it was told to the parent's outlet."""
     child, parent = option.child, option.parent
-    for run in (run for block in strong(option) for run in block.runs if child.quoted[run.left]):
+    for run in (run for block in option.like.strong for run in block.runs if child.quoted[run.left]):
         here = parent.sentence_at(parent.words.starts[run.right])
         if run.length >= QUOTED and here and TOLD.search(here.text) and as_medium(here.text, option.names):
             return True

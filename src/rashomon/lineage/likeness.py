@@ -10,7 +10,6 @@ from functools import cached_property
 from itertools import pairwise
 from math import sqrt
 
-from rashomon.lineage.facts import Facts
 from rashomon.lineage.lexicon import lexicon
 from rashomon.lineage.page import Page, Sentence
 from rashomon.text.align import SEED, Block, align
@@ -39,14 +38,26 @@ class Field:
     pages: tuple[Page, ...]
 
     @cached_property
-    def facts(self) -> dict[str, int]:
-        """Fact -> in how many of the pages it stands."""
-        return dict(Counter(key for page in self.pages for key in page.facts.keys))
+    def _having(self) -> dict[str, int]:
+        return {}
+
+    def facts(self, key: str) -> int:
+        """In how many of the pages a fact stands, counted as one where it stands in none."""
+        if len(self.pages) == 1:
+            return 1
+        if key not in self._having:
+            self._having[key] = max(1, sum(key in page.keys for page in self.pages))
+        return self._having[key]
 
     @cached_property
-    def words(self) -> dict[str, int]:
-        """Word -> in how many of the pages it stands."""
-        return dict(Counter(word for page in self.pages for word in page.vocabulary))
+    def _held(self) -> dict[str, int]:
+        return {}
+
+    def words(self, word: str) -> int:
+        """In how many of the pages a word stands, counted as one where it stands in none."""
+        if word not in self._held:
+            self._held[word] = max(1, sum(word in page.vocabulary for page in self.pages))
+        return self._held[word]
 
 
 @dataclass(frozen=True)
@@ -61,7 +72,18 @@ class Likeness:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The passages they share word by word."""
-        return align(self.child.words.folded, self.parent.words.folded)
+        hashes = self.child.hashes, self.parent.hashes
+        return align(self.child.words.folded, self.parent.words.folded, hashes=hashes)
+
+    @cached_property
+    def strong(self) -> tuple[Block, ...]:
+        """The shared passages that hold a seeded run with something of its own."""
+        worth = self.child.worth
+        return tuple(
+            block
+            for block in self.blocks
+            if any(r.length >= SEED and sum(worth[r.left : r.left + r.length]) >= 2 for r in block.runs)
+        )
 
     @cached_property
     def matches(self) -> tuple[Match, ...]:
@@ -105,18 +127,9 @@ class Likeness:
         names = not self.child.lower[a] and not self.parent.lower[b] and not (ours.isdigit() or theirs.isdigit())
         return ours != theirs and (figures or names)
 
-    def worth(self, word: int) -> int:
-        """One for a telling word, two for a figure from a hundred on."""
-        text = self.child.words.folded[word]
-        return 2 if text.isdigit() and len(text) > 2 else int(self.tells(word))
-
-    def tells(self, word: int) -> bool:
-        """True for a word of the child that says something of its own: no name, no word of the trade."""
-        return self.child.lower[word] and tells(self.child.words.folded[word])
-
     def rare(self, word: int) -> float:
         """How rare a word of the child is among its possible parents: 1 where only this one has it."""
-        return 1 / sqrt(max(1, self.field.words.get(self.child.words.folded[word], 1)))
+        return 1 / sqrt(self.field.words(self.child.words.folded[word]))
 
     def _hedged_alike(self, block: Block) -> int:
         left, right = block.left[0], block.right[0]
@@ -130,7 +143,7 @@ class Likeness:
     def _best(self, *, translated: bool) -> Iterable[Match]:
         index: dict[str, list[int]] = {}
         for number, sentence in enumerate(self.parent.sentences):
-            for key in keys(sentence.facts, translated=translated):
+            for key in keys(sentence.keys, translated=translated):
                 index.setdefault(key, []).append(number)
         for number, sentence in enumerate(self.child.sentences):
             best = self._match(number, sentence, index, translated=translated)
@@ -140,26 +153,26 @@ class Likeness:
     def _match(
         self, number: int, sentence: Sentence, index: Mapping[str, Sequence[int]], *, translated: bool
     ) -> Match | None:
-        mine = keys(sentence.facts, translated=translated)
+        mine = keys(sentence.keys, translated=translated)
         total = sum(weight(key) for key in mine)
         votes: Counter[int] = Counter()
         for key in mine:
             for other in index.get(key, ()):
-                votes[other] += int(1000 * weight(key) / self.field.facts.get(key, 1) ** 0.5)
+                votes[other] += int(1000 * weight(key) / self.field.facts(key) ** 0.5)
         if not votes:
             return None
         chosen = min(votes, key=lambda other: (-votes[other], other))
-        shared = mine & keys(self.parent.sentences[chosen].facts, translated=translated)
+        shared = mine & keys(self.parent.sentences[chosen].keys, translated=translated)
         if translated and chosen + 1 < len(self.parent.sentences):  # a translator makes one sentence of two
-            shared |= mine & keys(self.parent.sentences[chosen + 1].facts, translated=True)
+            shared |= mine & keys(self.parent.sentences[chosen + 1].keys, translated=True)
         part = sum(weight(key) for key in shared) / total
-        worth = sum(int(1000 * weight(key) / self.field.facts.get(key, 1) ** 0.5) for key in shared)
+        worth = sum(int(1000 * weight(key) / self.field.facts(key) ** 0.5) for key in shared)
         return Match(number, chosen, max(votes[chosen], worth) / 1000, part, frozenset(shared))
 
 
-def keys(facts: Facts, *, translated: bool) -> frozenset[str]:
+def keys(facts: frozenset[str], *, translated: bool) -> frozenset[str]:
     """The facts that are compared: words of another language are not."""
-    return frozenset(k for k in facts.keys if not translated or not k.startswith("w:"))
+    return frozenset(k for k in facts if not k.startswith("w:")) if translated else facts
 
 
 def weight(key: str) -> float:
@@ -173,11 +186,6 @@ def weight(key: str) -> float:
         return 0.6
     size = float(value) if value.count(".") < 2 else 0.0
     return 0.5 if size <= 12 else 0.3 if 1900 <= size < 2100 else 1.0
-
-
-def tells(word: str) -> bool:
-    """True for a word that is neither short nor common nor of the trade; a figure of two digits tells too."""
-    return (word.isdigit() and len(word) > 1) or (len(word) > 3 and word not in lexicon().common)
 
 
 def in_order(matches: Iterable[Match]) -> tuple[Match, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+
+import numpy as np
 
 from rashomon.lineage.credit import Outlets, as_medium, in_credits, links_to, mentions, same_name
 from rashomon.lineage.likeness import Field, Likeness, Match
 from rashomon.lineage.page import Page
-from rashomon.text.align import SEED, Block, Run
+from rashomon.text.align import Run
 
 LEAD = 2
 """Whom the first sentences name as the one that reported it has all of the story."""
@@ -51,7 +53,9 @@ class Option:
     def credited(self) -> bool:
         """True where the child's credits, its links or its lead name the parent's outlet."""
         told = in_credits(self.child.report, self.names) or links_to(self.child.report, self.parent.report)
-        return told or (not self.own and any(as_medium(s.text, self.names) for s in self.child.sentences[:LEAD]))
+        if told or self.own or not any(name in self.child.report.text for name in self.names):
+            return told
+        return any(as_medium(s.text, self.names) for s in self.child.sentences[:LEAD])
 
     @cached_property
     def own(self) -> bool:
@@ -65,6 +69,8 @@ class Option:
             return ()
         child = self.child
         spots = [*mentions(child.report.text, self.names), *child.spoken_by(self.parent.report.outlet)]
+        if not spots:
+            return ()
         found = {n for n, s in enumerate(child.sentences) for at in spots if s.start <= at < s.end}
         return tuple(sorted(n for n in found if not foreign_quote(self, n)))
 
@@ -106,50 +112,66 @@ class Found:
         return self.plain + 0.7 * self.quoted + 0.6 * self.matched
 
 
-def look(option: Option, free: bytearray) -> Found:
-    """What a parent explains of the free words."""
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """The words of a child that no parent explains yet: for each kind a byte a word, 1 for one that is of the kind."""
+
+    free: bytearray
+    own: bytes
+    """Neither boilerplate nor background."""
+    printed: bytes
+    spoken: bytes
+    telling_spoken: bytes
+    telling: bytes
+
+
+def rest(child: Page, free: bytearray) -> Rest:
+    """The free words of a child by their kinds; to be made anew when a parent takes some."""
+    open_, quoted, background, telling = (
+        np.frombuffer(made, np.bool_) for made in (free, child.quoted, child.background, child.telling)
+    )
+    own = open_ & ~background
+    kinds = (own, open_ & ~quoted, open_ & quoted, own & quoted & telling, own & ~quoted & telling)
+    return Rest(free, *(kind.tobytes() for kind in kinds))
+
+
+def look(option: Option, left: Rest, *, sense: bool = True) -> Found:
+    """What a parent explains of the free words; without `sense`, by its wording alone."""
     child, like = option.child, option.like
-    plain = telling = at_once = verbatim = quoted = longest = 0
-    rare = rare_at_once = 0.0
-    longest_passage = 0
-    blocks = tuple(strong(option))
-    if not (blocks or option.crowd or option.translated or option.named):
+    if not (like.strong or option.crowd or option.translated or option.named):
         return Found()  # in an archive, what shares no wording, name or translated figure is not looked into
-    for block in blocks:
-        block_said: list[int] = []
+    found = worded(like, left)
+    copied = not option.crowd and found.plain + found.quoted >= len(child.words) / 2
+    if copied or not sense:
+        return found
+    same = (m for m in like.matches if says_same(m, translated=option.translated))
+    matches = tuple(m for m in same if still_open(child, m.child, left.free))
+    matched = sum(m.part * child.sentences[m.child].length for m in matches)
+    return replace(found, matches=matches, matched=matched)
+
+
+def worded(like: Likeness, left: Rest) -> Found:
+    """What a parent explains by its wording."""
+    plain = telling = at_once = verbatim = quoted = longest = longest_passage = 0
+    rare = rare_at_once = 0.0
+    for block in like.strong:
+        said: list[int] = []
         block_own = 0
         for run in block.runs:
-            inside = [i for i in range(run.left, run.left + run.length) if free[i]]
-            own = [i for i in inside if not child.background[i]]
-            printed = [i for i in inside if not child.quoted[i]]
-            spoken = [i for i in inside if child.quoted[i]]
-            plain, quoted = plain + len(printed), quoted + len(spoken)
-            if sum(like.tells(i) for i in spoken if not child.background[i]) >= QUOTED_TELLING - (len(spoken) >= LONG):
-                longest = max(longest, len(spoken))
-            said = [i for i in own if like.tells(i) and not child.quoted[i]]
-            telling, at_once = telling + len(said), max(at_once, len(said))
-            block_said += said
-            block_own, verbatim = block_own + len(own), max(verbatim, len(own))
+            start, end = run.left, run.left + run.length
+            spoken, own, told = (kind.count(1, start, end) for kind in (left.spoken, left.own, left.telling))
+            plain, quoted = plain + left.printed.count(1, start, end), quoted + spoken
+            if left.telling_spoken.count(1, start, end) >= QUOTED_TELLING - (spoken >= LONG):
+                longest = max(longest, spoken)
+            said += [i for i in range(start, end) if left.telling[i]] if told else []
+            telling, at_once = telling + told, max(at_once, told)
+            block_own, verbatim = block_own + own, max(verbatim, own)
         longest_passage = max(longest_passage, block_own)
-        worth = sum(like.rare(i) for i in block_said)
+        worth = sum(map(like.rare, said))
         rare += worth
         if block.shared >= LONG:
             rare_at_once = max(rare_at_once, worth)
-    copied = not option.crowd and plain + quoted >= len(child.words) / 2
-    same = (m for m in (() if copied else like.matches) if says_same(m, translated=option.translated))
-    matches = tuple(m for m in same if still_open(child, m.child, free))
-    matched = sum(m.part * child.sentences[m.child].length for m in matches)
-    return Found(
-        plain, telling, at_once, rare, rare_at_once, longest_passage, verbatim, quoted, longest, matches, matched
-    )
-
-
-def strong(option: Option) -> Iterable[Block]:
-    """The shared passages that hold a seeded run with something of its own."""
-    for block in option.like.blocks:
-        seeded = [r for r in block.runs if r.length >= SEED]
-        if any(sum(map(option.like.worth, range(r.left, r.left + r.length))) >= 2 for r in seeded):
-            yield block
+    return Found(plain, telling, at_once, rare, rare_at_once, longest_passage, verbatim, quoted, longest)
 
 
 def says_same(match: Match, *, translated: bool = False) -> bool:

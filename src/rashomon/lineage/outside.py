@@ -109,8 +109,10 @@ def outside(
 def agencies(descent: Descent, outlets: Outlets) -> Iterator[Derivation]:
     """Agencies that the child's credit lines name: the whole report is theirs where one alone is named."""
     report = descent.child.report
-    satisfied = {fold(f) for outlet in (report.outlet, *descent.outlets) for f in (outlet, *outlets.of(outlet))}
     found = [n for n in credit_names(report) if is_outlet(n) or fold(n) in outlets.folded]
+    if not found:
+        return
+    satisfied = {fold(f) for outlet in (report.outlet, *descent.outlets) for f in (outlet, *outlets.of(outlet))}
     for name in found:
         carried = any(known_to(parent, name) for parent in descent.main_parents())
         if fold(name) in satisfied or ours(name, report.outlet) or carried:
@@ -152,13 +154,20 @@ def cited(descent: Descent) -> Iterator[Derivation]:
         name = re.sub(r"['’]s?$", "", match.group(1).strip(" .,-’'"))
         if not is_outlet(name) or ours(name, child.report.outlet):
             continue
-        sentence = child.sentence_at(match.start(1))
-        if sentence is None or 2 * descent.explains(sentence.start, sentence.end) > sentence.end - sentence.start:
+        if told_by_parent(descent, match.start(1)):
             continue
         if any(known_to(parent, name) for parent in descent.main_parents()):
             continue
         reason = f"cites {name} for something that no report of {name} among these says"
         yield Derivation(child.id, None, ARTICLE.sub("", name), DerivationKind.CREDITS, 0.0, reason)
+
+
+def told_by_parent(descent: Descent, place: int) -> bool:
+    """True where most of the sentence at a place stands in a passage that a parent has, and where there is none."""
+    if not (descent.edges or descent.child.left_out):
+        return False
+    sentence = descent.child.sentence_at(place)
+    return sentence is None or 2 * descent.explains(sentence.start, sentence.end) > sentence.end - sentence.start
 
 
 def own(descent: Descent, earlier: Sequence[Page]) -> Iterator[Derivation]:

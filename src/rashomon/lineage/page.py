@@ -10,7 +10,7 @@ from functools import cached_property
 
 from rashomon.lineage.credit import same_name
 from rashomon.lineage.dates import Interval, published
-from rashomon.lineage.facts import Facts, facts
+from rashomon.lineage.facts import Facts, facts, figures, tells
 from rashomon.model import Reading, Report, Statement
 from rashomon.text.abbreviations import unstopped
 from rashomon.text.quotes import quotations
@@ -36,6 +36,11 @@ class Sentence:
     def facts(self) -> Facts:
         """The figures, names and telling words it holds."""
         return facts(self.text, self.lang)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The same, told apart by a first letter."""
+        return self.facts.keys
 
     @property
     def length(self) -> int:
@@ -77,6 +82,27 @@ class Page:
         return words(self.report.text, self.left_out)
 
     @cached_property
+    def hashes(self) -> tuple[int, ...]:
+        """The hash of each run of five words."""
+        return tuple(shingle_hashes(self.words.folded).tolist())
+
+    @cached_property
+    def telling(self) -> bytes:
+        """For each word, 1 when it says something of its own: no name, no word of the trade."""
+        return bytes([low and tells(word) for low, word in zip(self.lower, self.words.folded, strict=True)])
+
+    @cached_property
+    def worth(self) -> bytes:
+        """For each word, 1 when it tells, 2 for a figure from a hundred on."""
+        words = zip(self.words.folded, self.telling, strict=True)
+        return bytes([2 if told and word.isdigit() and len(word) > 2 else told for word, told in words])
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The figures of the whole text: no sentence has one that is not among them."""
+        return frozenset(figures(self.report.text.replace("\n", ";"), self.report.lang))
+
+    @cached_property
     def quoted(self) -> bytearray:
         """For each word, 1 when it stands in quotation marks."""
         made = bytearray(len(self.words))
@@ -89,9 +115,8 @@ class Page:
     def background(self) -> bytearray:
         """For each word, 1 when it stands in boilerplate or background that many reports have."""
         made = bytearray(len(self.words))
-        hashes = shingle_hashes(self.words.folded).tolist() if self.common else []
         last = -1
-        for place, made_hash in enumerate(hashes):
+        for place, made_hash in enumerate(self.hashes if self.common else ()):
             if made_hash in self.common:
                 # only one shingle of four is kept: what lies between two near ones belongs to them
                 first = last if last >= 0 and place - last <= BETWEEN else place
@@ -100,9 +125,10 @@ class Page:
         return made
 
     @cached_property
-    def lower(self) -> tuple[bool, ...]:
-        """For each word, whether it is written small, or is a figure: no name."""
-        return tuple(not self.report.text[start].isupper() for start in self.words.starts)
+    def lower(self) -> bytes:
+        """For each word, 1 when it is written small, or is a figure: no name."""
+        text = self.report.text
+        return bytes([not text[start].isupper() for start in self.words.starts])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -113,6 +139,11 @@ class Page:
     def facts(self) -> Facts:
         """All that any of its sentences holds."""
         return Facts.union(s.facts for s in self.sentences)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The same, told apart by a first letter."""
+        return frozenset().union(*(s.keys for s in self.sentences))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

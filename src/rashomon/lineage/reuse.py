@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 import pyarrow as pa
@@ -18,7 +19,7 @@ from rashomon.engine.components import components
 from rashomon.lineage.facts import DIGITS, NAME
 from rashomon.lineage.page import left_out
 from rashomon.model import Report
-from rashomon.text.shingles import fingerprints, fold, without
+from rashomon.text.shingles import ROOM, fingerprints, fold, without
 
 HOT = 50
 """A hash in more reports than this pairs each with the first and the previous one."""
@@ -33,6 +34,9 @@ MANY = 4
 """So many families that share a shingle have it from nobody in particular."""
 LEAST = 6
 """The least kept hashes, some two dozen words, by which one report is another's copy."""
+
+ROUND = re.compile(r"(?:19|20)\d\d|\d0+")
+"""Figures that many reports have: years, and a digit with noughts."""
 
 KEPT = pa.schema([("number", pa.int32()), ("hashes", pa.list_(pa.int64()))])
 
@@ -111,11 +115,12 @@ def fact_hashes(report: Report) -> list[int]:
     """Hashes of the names and the figures of two digits and more that a report holds; they survive translation."""
     text = without(report.text, left_out(report))
     names = {fold(name) for name in NAME.findall(text)}
-    figures = {re.sub(r"\D", "", figure) for figure in DIGITS.findall(text)}
-    telling = names | {f for f in figures if len(f) > 1 and not re.fullmatch(r"(?:19|20)\d\d|\d0+", f)}
+    figures = {figure if figure.isdigit() else re.sub(r"\D", "", figure) for figure in DIGITS.findall(text)}
+    telling = names | {f for f in figures if len(f) > 1 and not ROUND.fullmatch(f)}
     return [_hash(fact) for fact in sorted(telling)]
 
 
+@lru_cache(maxsize=ROOM)
 def _hash(fact: str) -> int:
     return int.from_bytes(blake2b(fact.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-SEED = 5
+from rashomon.text.shingles import SIZE, shingle_hashes
+
+SEED = SIZE
 NEAR = 12
 """How many words may lie between two shared runs of one passage, on either side."""
 SMALL = 2
@@ -46,31 +47,51 @@ class Block:
         return sum(run.length for run in self.runs)
 
 
-def align(left: Sequence[str], right: Sequence[str], *, seed: int = SEED) -> tuple[Block, ...]:
-    """The passages that two texts share, in order of the left: no word of either is used twice."""
-    runs = _disjoint(_seeded(left, right, seed), len(left), len(right))
+def align(
+    left: Sequence[str],
+    right: Sequence[str],
+    *,
+    seed: int = SEED,
+    hashes: tuple[Sequence[int], Sequence[int]] | None = None,
+) -> tuple[Block, ...]:
+    """The passages that two texts share, in order of the left: no word of either is used twice.
+
+    `hashes` are those of the runs of `seed` words of the two, where the caller has them ready.
+    """
+    made = hashes or (shingle_hashes(left, seed).tolist(), shingle_hashes(right, seed).tolist())
+    runs = _disjoint(_seeded(left, right, seed, *made), len(left), len(right))
     if not runs:
         return ()
     runs = sorted([*runs, *_between(left, right, runs)])
     return tuple(_joined(runs))
 
 
-def _seeded(left: Sequence[str], right: Sequence[str], seed: int) -> Iterator[Run]:
+def _seeded(
+    left: Sequence[str], right: Sequence[str], seed: int, lefts: Sequence[int], rights: Sequence[int]
+) -> Iterator[Run]:
     """Every longest run of at least `seed` equal words."""
-    spots: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for j in range(len(right) - seed + 1):
-        spots[tuple(right[j : j + seed])].append(j)
+    # most pairs share few runs: their hashes are found at once, and only those are looked at word by word
+    shared = set(lefts).intersection(rights)
+    spots: dict[int, list[int]] = {made: [] for made in shared}
+    for j, made in enumerate(rights) if shared else ():
+        if made in shared:
+            spots[made].append(j)
     seen: dict[int, int] = {}  # right minus left -> end in the left text of the run found last there
-    for i in range(len(left) - seed + 1):
-        found = spots.get(tuple(left[i : i + seed]), ())
+    for i, made in enumerate(lefts) if shared else ():
+        found = spots.get(made, ())
         for j in found if len(found) <= SPOTS else ():
             if seen.get(j - i, 0) > i:
                 continue
-            length = seed
-            while i + length < len(left) and j + length < len(right) and left[i + length] == right[j + length]:
-                length += 1
-            seen[j - i] = i + length
-            yield Run(i, j, length)
+            length = _equal(left, right, i, j)
+            if length >= seed:
+                seen[j - i] = i + length
+                yield Run(i, j, length)
+
+
+def _equal(left: Sequence[str], right: Sequence[str], i: int, j: int) -> int:
+    """How many words from a place on are the same."""
+    most = min(len(left) - i, len(right) - j)
+    return next((n for n in range(most) if left[i + n] != right[j + n]), most)
 
 
 def _disjoint(runs: Iterator[Run], lefts: int, rights: int) -> list[Run]:

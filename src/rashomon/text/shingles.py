@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -45,22 +46,33 @@ class Words:
 
 def words(text: str, left_out: Iterable[tuple[int, int]] = ()) -> Words:
     """The words of a text outside some stretches of it."""
-    gaps = sorted(left_out)
-    folded, starts, ends = [], [], []
-    at = 0
-    for match in WORD.finditer(text):
-        start, end = match.span()
-        while at < len(gaps) and gaps[at][1] <= start:
-            at += 1
-        if at < len(gaps) and gaps[at][0] < end:
-            continue
-        folded.append(fold(match.group()))
-        starts.append(start)
-        ends.append(end)
-    return Words(tuple(folded), tuple(starts), tuple(ends))
+    printed, starts, at = WORD.findall(text), [], 0
+    for word in printed:  # between two words stands nothing that a word begins with
+        at = text.find(word, at)
+        starts.append(at)
+        at += len(word)
+    ends = [start + len(word) for start, word in zip(starts, printed, strict=True)]
+    found = Words(tuple(map(fold, printed)), tuple(starts), tuple(ends))
+    return _outside(found, sorted(left_out))
 
 
-class _Hashes(dict[str, int]):
+def _outside(found: Words, gaps: Sequence[tuple[int, int]]) -> Words:
+    """The words that touch no gap."""
+    taken = {n for start, end in gaps for n in range(bisect_right(found.ends, start), bisect_left(found.starts, end))}
+    if not taken:
+        return found
+    kept = [n for n in range(len(found)) if n not in taken]
+    return Words(
+        tuple([found.folded[n] for n in kept]),
+        tuple([found.starts[n] for n in kept]),
+        tuple([found.ends[n] for n in kept]),
+    )
+
+
+Hashes = np.ndarray[tuple[int], np.dtype[np.int64]]
+
+
+class _Known(dict[str, int]):
     """Word as printed -> 64-bit hash of its folded form."""
 
     def __missing__(self, word: str) -> int:
@@ -71,14 +83,14 @@ class _Hashes(dict[str, int]):
         return made
 
 
-_HASHES = _Hashes()
+_HASHES = _Known()
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _SHIFT = np.uint64(29)
 
 
-def shingle_hashes(printed: Iterable[str], size: int = SIZE) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def shingle_hashes(printed: Iterable[str], size: int = SIZE) -> Hashes:
     """One 64-bit hash for each run of `size` words, in order: the same words give the same hash on every machine."""
-    ids = np.array([_HASHES[word] for word in printed], dtype=np.uint64)
+    ids = np.fromiter(map(_HASHES.__getitem__, printed), dtype=np.uint64)
     count = len(ids) - size + 1
     if count < 1:
         return np.empty(0, dtype=np.int64)
@@ -92,7 +104,7 @@ def shingle_hashes(printed: Iterable[str], size: int = SIZE) -> np.ndarray[tuple
 
 def fingerprints(
     text: str, left_out: Iterable[tuple[int, int]] = (), *, size: int = SIZE, keep: int = KEEP
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], np.ndarray[tuple[int], np.dtype[np.int64]]]:
+) -> tuple[Hashes, Hashes]:
     """The kept shingle hashes of a text and the place of each among its shingles: one of `keep` is kept."""
     made = shingle_hashes(WORD.findall(without(text, left_out)), size)
     kept = np.nonzero(made % keep == 0)[0].astype(np.int64)
