@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -14,7 +15,7 @@ from rashomon.claims.align import align
 from rashomon.claims.cluster import average_linkage
 from rashomon.claims.events import Scenes
 from rashomon.claims.facets import facets, pieces
-from rashomon.claims.label import shortened
+from rashomon.claims.label import label, shortened, with_name
 from rashomon.engine.duck import DuckEngine
 from rashomon.model import Claim, Passage, Reading, Stance
 
@@ -123,9 +124,21 @@ def test_a_lone_remark_is_no_claim_and_a_lone_figure_is(duck: DuckEngine) -> Non
     ("text", "expected"),
     [
         ("that “guards had sealed the door,”", "Guards had sealed the door"),
+        # what is left of a quotation has both its marks
+        ("the charge was “a fabrication", "The charge was “a fabrication”"),
+        ('They said seven," a deputy said', '"They said seven," a deputy said'),
+        # a long one ends where a clause does
+        (
+            "a tailings dam at a copper mine near Kolvar burst early on Tuesday, sending mud through two villages",
+            "A tailings dam at a copper mine near Kolvar burst early on Tuesday",
+        ),
+        (
+            "In 22 years we never sailed with so many aboard. That night the captain had a choice between two numbers",
+            "In 22 years we never sailed with so many aboard",
+        ),
         (
             "a long sentence, " * 10,
-            "A long sentence, a long sentence, a long sentence, a long sentence, a long sentence, a …",
+            "A long sentence, a long sentence, a long sentence, a long sentence, a long sentence …",
         ),
     ],
 )
@@ -235,6 +248,42 @@ def test_a_label_is_no_half_of_an_accusation(duck: DuckEngine) -> None:
     )
     (found,) = [c for c in align([reading(*lines)], (), duck) if len(c.statements) > 1]
     assert found.label == "Guards had locked the Orve mill that night"
+
+
+def test_a_label_says_whose_its_is(duck: DuckEngine) -> None:
+    line: Line = ("The air force", "denied that", "its aircraft had hit the Orve clinic in Vell", Stance.DENIES)
+    (found,) = align([reading(line)], (), duck)
+    assert found.label == "[The air force’s] aircraft had hit the Orve clinic in Vell"
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content", "named"),
+    [
+        ("The ministry", "said", "it carried out a raid on Vell", "[The ministry] carried out a raid on Vell"),
+        ("Two residents", "said that", "they heard shots in Vell", "[Two residents] heard shots in Vell"),
+        ("Residents", "said", "their houses were burnt in Vell", "[Residents’] houses were burnt in Vell"),
+        # nobody is meant, or somebody else may be
+        ("The ministry", "said", "it was clear that guards had fled", ""),
+        ("The ministry", "said", "they had fled to the hills", ""),
+        ("A mother", "said", "he died in the clinic", ""),
+        ("It", "said", "its guards had fled to the hills", ""),
+    ],
+)
+def test_a_pronoun_is_named_only_where_it_is_sure(source: str, cue: str, content: str, named: str) -> None:
+    assert with_name(facets([reading((source, cue, content))])[0]) == named
+
+
+def test_a_label_that_is_no_sentence_is_told_with_who_says_it(duck: DuckEngine) -> None:
+    (found,) = align([reading(("The Vell council", "denied", "any involvement", Stance.DENIES))], (), duck)
+    assert found.label == "The Vell council denied any involvement"
+
+
+def test_a_label_is_in_english_where_a_statement_is() -> None:
+    spanish = reading(("La milicia", "dijo", "12 guardias murieron en Ordin"), outlet="El Faro")
+    spanish = replace(spanish, report=replace(spanish.report, lang="es"))
+    english = reading(("A clerk", "said", "12 guards were found dead near Ordin on the old mill road"))
+    assert label(facets([spanish])) == "12 guardias murieron en Ordin"
+    assert label(facets([spanish, english])).startswith("12 guards")
 
 
 def test_reports_of_other_months_do_not_count_the_same_dead() -> None:

@@ -362,3 +362,17 @@ def test_a_peoples_name_before_a_plain_noun_names_nobody() -> None:
     )
     doc = parse(text, "en")
     assert "Tavorian" not in {run.text(doc) for run in runs(doc)}
+
+
+@pytest.mark.parametrize("source", ["An earlier version of this article", "This story", "A headline on this report"])
+def test_what_the_outlet_printed_itself_is_the_outlet(source: str) -> None:
+    text = f"Editor's note: {source} said that the mayor had resigned. The mayor is in office."
+    found = told(text, f"{source}|said|the mayor had resigned", outlet="The Brannick Echo")
+    assert found.speakers == ["The Brannick Echo"]
+    assert found.vias == [[]]
+
+
+def test_another_s_report_is_not_the_outlet() -> None:
+    text = "A version of the ministry's report said that the mayor had resigned."
+    found = told(text, "A version of the ministry's report|said|the mayor had resigned", outlet="The Brannick Echo")
+    assert found.speakers != ["The Brannick Echo"]

@@ -26,6 +26,9 @@ BACKGROUND = re.compile(r",?\s+(?:(?:at|in|on|from|during|by)\s+which|where|when
 """What follows tells where or when a thing happened that the reader knows of: 'a gate at which 23 people died'."""
 ASIDE = re.compile(r",\s+(?:which|who|whose)\s[^,]*,|\([^)]*\)")
 """What is said by the way: 'the ferry, which is licensed to carry 320, left at two'."""
+STOP = re.compile(r"[.!?][\"”’']?\s+|\n\s*")
+LINE = 200
+"""Characters that a piece and those who say it stand apart at most."""
 REST = re.compile(r"[^.;!?\n]{0,120}")
 NO_CLAIM = re.compile(
     r"^\W*(?:(?:not\s+)?to\s+be\s+(?:named|identified|quoted)|(?:on\s+condition\s+of\s+)?anonymity|(?:to\s+)?comment\W*$|"
@@ -68,6 +71,10 @@ class Facet:
     """The days that it speaks of, where it names them once."""
     negated: frozenset[str] = frozenset()
     """The terms that its words of denial stand before: what is said not to be."""
+    told: str = ""
+    """Its words with those that say whose they are: 'the ministry denied any part in it'."""
+    lang: str = "en"
+    """The language of its report."""
 
 
 def facets(readings: Sequence[Reading]) -> list[Facet]:
@@ -89,7 +96,19 @@ def of_reading(reading: Reading) -> Iterator[Facet]:
                 around = rest_of(reading.report.text, span), question_before(reading.report.text, span)
                 made = facet(statement, span, inside, paragraph(reading.report.text, span), *around)
                 days = {(t.earliest, t.latest) for t in reading.times if span.holds(t.span)}
+                made = replace(made, told=told(reading.report.text, statement, span), lang=reading.report.lang)
                 yield replace(made, when=days.pop()) if len(days) == 1 else made
+
+
+def told(text: str, statement: Statement, span: Span) -> str:
+    """A piece with its source and cue, where they stand in its line; of an outlet's own, from its sentence's start."""
+    parts = [part for part in (statement.source, statement.cue) if part]
+    start, end = min(p.start for p in (span, *parts)), max(p.end for p in (span, *parts))
+    if not parts:
+        before = max((m.end() for m in STOP.finditer(text, max(0, span.start - LINE), span.start)), default=start)
+        start = before if span.start - before < LINE else start
+    line = text[start:end]
+    return line if "\n" not in line and len(line) <= LINE + len(span.exact) else ""
 
 
 def rest_of(text: str, span: Span) -> str:

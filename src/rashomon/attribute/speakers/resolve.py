@@ -25,6 +25,11 @@ from rashomon.text.releases import is_party
 SPEAKING = {"i", "we", "me", "us"}
 OWN = {f"this {noun}" for noun in ("newspaper", "paper", "website", "site", "magazine", "publication", "news agency")}
 """How a report calls its own outlet."""
+VERSION = re.compile(
+    r"(?:\b(?:version|edition|headline)s?\s+(?:of|on|to)\s+(?:this|our|the)\s+(?:article|story|report|piece|page|post|dispatch)|"
+    r"^(?:this|our)\s+(?:article|story|piece|post))$"
+)
+"""How it calls what it printed itself: 'an earlier version of this article'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,12 @@ def resolve(report: Report, doc: Doc, drafts: Sequence[Draft]) -> Resolved:
         tuple(tuple(ids[id(m)] for m in way) for way in vias),
         tuple(dict.fromkeys(unresolved)),
     )
+
+
+def own_print(text: str) -> bool:
+    """True for words by which a report means its own outlet or what that printed."""
+    said = fold(text)
+    return said in OWN or bool(VERSION.search(said))
 
 
 @dataclass(slots=True)
@@ -105,7 +116,7 @@ class _Cast:
             elif mention.pronoun:
                 quoter, barred = self._quoter(within.get(mention.at)), self._named_by(mention)
                 self.walk.refer(mention, speaks=speaks, quoter=quoter, barred=barred)
-            elif self.walk.own and fold(mention.text) in OWN:
+            elif self.walk.own and own_print(mention.text):
                 self.walk.tie(mention, self.walk.own, speaks=speaks)
             else:
                 self.walk.describe(mention, speaks=speaks)
