@@ -380,3 +380,21 @@ def test_a_day_and_an_age_count_nothing(text: str) -> None:
 
 def test_people_after_a_month_are_counted() -> None:
     assert [q.counted for q in read("In May 21 soldiers died.")] == ["soldiers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "scope"),
+    [
+        ("El servicio dijo que 71 personas seguían desaparecidas.", "es", "missing"),
+        ("Una bomba mató a 12 civiles.", "es", "killed"),
+        ("Trente personnes ont été évacuées.", "fr", "evacuated"),
+        ("Quatre femmes ont été blessées.", "fr", "injured"),
+    ],
+)
+def test_what_befell_them_in_french_and_spanish(text: str, lang: str, scope: str) -> None:
+    assert one(text, lang).scope == scope
+
+
+def test_what_is_counted_among_the_dead_is_a_part() -> None:
+    assert one("Of those killed, nine were guards.").subset
+    assert one("Among the dead were four children.").subset

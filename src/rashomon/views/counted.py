@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.claims.slots import OBJECTS
 from rashomon.model import Figure
 from rashomon.text.compare import keys
 from rashomon.views import words
@@ -17,6 +18,10 @@ FATES = {"crush": "killed", "die": "killed", "injure": "injured", "aboard": "abo
     "displace": "displaced", "arrest": "detained", "abduct": "abducted", "rescue": "rescued", "survive": "who survived",
 }  # fmt: skip
 """What befell the counted, in a word of the title, where no figure has one of its own."""
+
+
+RUINED = frozenset({"", "destroyed", "damaged"})
+"""What a thing can be: 'treated in two hospitals' counts no injured hospitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +72,12 @@ def title(figures: Sequence[Figure], question: Sequence[str] = ()) -> str:
     scopes = Counter(line(f.scope, 60) for f in figures if f.scope)
     thing, scope = (next(iter(c.most_common(1)), ("", 0))[0] for c in (things, scopes))
     who, fate = (question[1], question[2]) if len(question) > 2 and not question[0] else ("", "")
-    if who == "people" and (not thing or len({keys(t) for t in things}) > 1 or not keys(thing)):
-        thing = "people"
     scope = scope or FATES.get(fate, "")
+    said = {keys(t) for t in things}
+    if who == "people" and (len(said) != 1 or said & {frozenset(), keys("people")} or keys(thing) & keys(scope)):
+        thing = "people"
+    if who in OBJECTS and scope not in RUINED:
+        scope = ""
     if not thing:
         return f"How many {scope}" if scope else "How many of something not stated"
     return f"How many {thing}{', ' if ' ' in scope else ' '}{scope}".rstrip(", ")

@@ -23,7 +23,7 @@ BEFORE = 300
 """Characters before a sentence in which the place it goes on with was named."""
 STOP = re.compile(r"[.!?](?=[\s\"”’])|\n")
 PLACED = re.compile(
-    r"\b(?:in|at|near|outside|inside|on|into|over|around|en|à|dans|sur)\s+(?:(?:the|a|an|la|le|el|les|los)\s+)?"
+    r"\b(?i:in|at|near|outside|inside|on|into|over|around|en|à|dans|sur)\s+(?:(?:the|a|an|la|le|el|les|los)\s+)?"
     r"(?:[a-zà-ÿ][\w-]*\s+){0,5}?(?:of\s+|de\s+)?((?:[A-ZÀ-Þ][\w’'-]+)(?:[\s-]+[A-ZÀ-Þ][\w’'-]+){0,2})"
     r"(?=\W*\Z|[.,;:)\n–—]|\s+(?:on|in|when|while|where|after|before|and|or|as|by|that|which|who|with|for|from|during|to|"
     r"at|near|had|has|have|was|were|is|are|late|early|yesterday|today|overnight|killing|wounding|injuring|leaving|left|"
@@ -77,6 +77,8 @@ YEARS = re.compile(
     re.IGNORECASE,
 )
 """A count of a longer time: 'the war, which began with protests, has killed 280,000'."""
+ALONE = re.compile(r"^[^.;,]{0,60}\b(?:in|at|on|from)\b[^.;,]{3,60}\balone\b", re.IGNORECASE)
+"""'52 bodies lay in the school alone': a count of one place of several."""
 OTHERS = re.compile(r"\b(?:others?|more|another|further|autres|otr[oa]s)\b", re.IGNORECASE)
 
 
@@ -166,7 +168,7 @@ def _sight(
     inside = facet.span.exact if facet else text[start:end]
     return Sight(
         figure,
-        question(figure, slot, text[start:end], before=near),
+        question(figure, slot, text[start:end], after=text[figure.span.end : end], before=near),
         slot.thing if slot and slot.thing in DISPUTED and slot.fates & HARM and not slot.part else "",
         voice(index, statement),
         reading.report.published,
@@ -190,7 +192,7 @@ def sentence(text: str, figure: Figure) -> tuple[int, int]:
 
 
 def question(
-    figure: Figure, slot: Slot | None, text: str = "", *, before: frozenset[str] = frozenset()
+    figure: Figure, slot: Slot | None, text: str = "", *, after: str = "", before: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
     """What a figure answers; of people who came to harm it is one question whether a noun is printed or not."""
     if figure.unit or slot is None:
@@ -203,7 +205,7 @@ def question(
     disputed = thing in DISPUTED and bool(fates & HARM) and not slot.part
     people = bool(fates & PEOPLE) and thing not in GROUPS | OBJECTS
     who = "people" if disputed or people else thing
-    part = "part" if _part(figure, slot, before) else ""
+    part = "part" if _part(figure, slot, before) or ALONE.match(after) else ""
     years = "years" if slot.years or YEARS.search(text) else ""
     return "", who, fate, part, years, "all" if slot.whole else "", slot.rate
 

@@ -68,7 +68,7 @@ def patterns(lang: str) -> Patterns:
         single=make(_single(known)),
         month_before=make(rf"(?<!\w){month}\s+\Z"),
         month_after=make(rf"\s+(?:of\s+|de\s+)?{month}(?!\w)"),
-        part_before=make(rf"(?<!\w)(?:{either(known.part_before)})[\s,]+\Z"),
+        part_before=make(rf"(?<!\w)(?:{either(known.part_before)})(?:\s+(?:were|was|are))?[\s,]+\Z"),
         part_after=make(rf"\s+(?:(?:\w+\s+)?(?:{either(known.part_after)})|(?:{either(known.part_bare)}))(?!\w)"),
         part_of_scale=make(_part_of_scale(known)),
         share=make(_share(known)),
