@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -31,6 +32,10 @@ MEDIUM = (
     r"|{name}(?:['’]s)?(?:\s+(?:news|agency|television|tv|newspaper|daily|website|radio|film|documentary|report))*"
     r",?(?:\s+\w+){{0,2}}\s*(?:report|quot|cit|broadcast|film|show|publish|air|wrote|documentary|investigation"
     r"|rapport|r[ée]v[èée]l|inform|revel|public))"
+)
+TO_ITSELF = (
+    r"\b(?:told|spoke(?:\s+\w+)?\s+to|speaking\s+to|interview\s+with|(?:seen|obtained)\s+by|(?:déclaré|confié|dit)\s+(?:à|au)"
+    r"|(?:dijo|declaró|contó)\s+al?)\s+(?:[Tt]he\s+|la\s+|l['’])?{name}\b"
 )
 CORRECTS = re.compile(
     r"^\W*(?:corrects?|correction|corrected|clarifies|removes|editor['’]s note|updates?|updated|recasts|refiles)\b",
@@ -94,11 +99,28 @@ class Outlets:
 def outlets_of(reports: Iterable[Report]) -> Outlets:
     """The outlets of the reports, with the short names that their own credit lines give them."""
     found: dict[str, dict[str, None]] = {}
-    for report in reports:
+    held = list(reports)
+    for report in held:
         names = found.setdefault(report.outlet, dict.fromkeys(forms(report.outlet)))
         names.update(dict.fromkeys(n for n in credit_names(report) if is_own(n, report.outlet)))
+    ends = Counter(last_word(outlet) for outlet in found)
+    for report in held:
+        short = last_word(report.outlet)
+        if ends[short] == 1 and short not in found and calls_itself(report.text, short):
+            found[report.outlet][short] = None
     made = {outlet: tuple(sorted(names)) for outlet, names in found.items() if outlet}
     return Outlets(made, frozenset(fold(name) for names in made.values() for name in names))
+
+
+def last_word(outlet: str) -> str:
+    """The last word of an outlet's name of several, by which a paper calls itself: 'the Echo'; '' where it has none."""
+    words = ARTICLE.sub("", outlet.strip()).split()
+    return words[-1] if len(words) > 1 and len(words[-1]) > 2 and words[-1][0].isupper() else ""
+
+
+def calls_itself(text: str, short: str) -> bool:
+    """True where somebody told a text's own outlet something, under a short name."""
+    return bool(short) and short in text and bool(re.search(TO_ITSELF.format(name=re.escape(short)), text))
 
 
 @lru_cache(maxsize=10_000)

@@ -9,17 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from rashomon.lineage.genre import counts
-from rashomon.lineage.judge import background, edge, judge, possible
-from rashomon.lineage.option import Found, Option, acknowledged, look, rest, title
+from rashomon.lineage.gathered import gathered
+from rashomon.lineage.judge import judge, possible
+from rashomon.lineage.option import Found, Option, look, rest
 from rashomon.lineage.page import Page
-from rashomon.model import Derivation, DerivationKind
+from rashomon.model import Derivation
 
 SLACK = 0.01
 """Two parents that explain most of a child alike, but for so small a part of it, are told apart by other signs."""
-GATHERED = 0.2
-CLEARLY = 1.05
-"""A column or digest is derived from the report that so much of it resembles, and by so much more than the next."""
 
 
 def explain(child: Page, options: Sequence[Option], copies: Mapping[str, str]) -> list[Derivation]:
@@ -40,9 +37,7 @@ def explain(child: Page, options: Sequence[Option], copies: Mapping[str, str]) -
             use(option, best, free)
             words = rest(child, free)
             left = [told(o, option) for o in left]
-    copying = any(e.kind is not DerivationKind.QUOTES for e in edges)
-    taken = {e.parent for e in edges}
-    made = edges if copying else [*edges, *gathered(child, [o for o in options if o.parent.id not in taken])]
+    made = [*edges, *gathered(child, options, edges, copies)]
     return sorted(made, key=lambda e: (-e.share, e.parent or ""))
 
 
@@ -86,19 +81,3 @@ def use(option: Option, found: Found, free: bytearray) -> None:
     for match in found.matches:
         sentence = option.child.sentences[match.child]
         free[sentence.first : sentence.last] = bytes(sentence.length)
-
-
-def gathered(child: Page, options: Sequence[Option]) -> list[Derivation]:
-    """The report that a column or a digest draws on most: it was made from reports, so the nearest is a parent."""
-    options = [o for o in options if not background(o)]
-    if not options or counts(child):
-        return []  # what speaks in its own name may know of its own accord
-    best = max(options, key=lambda o: (o.like.resemblance, o.parent.id))
-    rest = [o.like.resemblance for o in options if o is not best and o.names != best.names]
-    part = best.like.resemblance / len(child.words)
-    if best.translated or part < GATHERED or best.like.resemblance < CLEARLY * max(rest, default=0.0):
-        return []
-    matches = tuple(m for m in best.like.matches if m.weight >= 0.5)
-    found = Found(matches=matches)
-    reason = f"gathers what others reported, most of it as {title(best.parent)} has it"
-    return [edge(best, found, DerivationKind.REWRITE, part, reason, credited=acknowledged(best))]

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rashomon.lineage.credit import as_medium, mentions, same_page
+from rashomon.lineage.credit import as_medium, links_to, mentions, same_page
 from rashomon.lineage.dates import LATER, apart
 from rashomon.lineage.likeness import Match
-from rashomon.lineage.option import Found, Option, Rest, acknowledged, inside, look, still_open, title
-from rashomon.model import Derivation, DerivationKind, Passage
+from rashomon.lineage.option import Found, Option, Rest, acknowledged, foreign_quote, inside, look, still_open, title
+from rashomon.model import Derivation, DerivationKind, Passage, Source, SourceKind
 from rashomon.text.align import SEED
 
 COPIED = 8
@@ -40,6 +40,9 @@ QUOTED = 5
 """The shortest quotation, in words, that says where it was read."""
 TOLD = re.compile(r"\b(?:told|spoke|speaking|interview|(?:déclar|confi|indiqu)é|dijo|declaró|contó)\b", re.IGNORECASE)
 """Somebody spoke to one outlet: nobody else can have heard it."""
+ITS = re.compile(r"(?:its|their|sa|son|leur|su)\b", re.IGNORECASE)
+TELLING = 0.8
+"""The least weight of what two sentences share for the one to say something of the other."""
 LITTLE = 0.1
 ITS_OWN = 1.5
 """A report that has less of a body's release, and nothing that few others have, quotes the body: it rewrites none."""
@@ -59,7 +62,7 @@ REWRITTEN = 0.25
 
 def judge(option: Option, found: Found, free: bytearray) -> Derivation | None:
     """The edge to one possible parent, or None where what they share may be chance or a common source."""
-    for rule in (page_again, copied, translated, cited, rewritten, quoted):
+    for rule in (page_again, copied, translated, cited, linked, rewritten, quoted):
         edge = rule(option, found, free)
         if edge:
             return edge
@@ -70,6 +73,8 @@ def possible(option: Option, left: Rest) -> bool:
     """False where no rule can give an edge, whatever is still free: it saves most of the work in an archive."""
     child, parent = option.child, option.parent
     if option.crowd or option.translated or option.named or same_page(child.report, parent.report):
+        return True
+    if links_to(child.report, parent.report):
         return True
     if not option.like.strong:
         return False
@@ -218,7 +223,7 @@ def cited(option: Option, found: Found, free: bytearray) -> Derivation | None:
     child, like = option.child, option.like
     named = [n for n in option.named if n not in option.through and still_open(child, n, free)]
     near = {m for n in named for m in (n, n + 1) if still_open(child, m, free)}
-    held = [m for m in like.matches if m.child in near and m.weight >= 0.8 and len(m.shared) >= 2]
+    held = [m for m in like.matches if m.child in near and m.weight >= TELLING and len(m.shared) >= 2]
     words = sum(r.length for b in option.like.strong for r in b.runs if any(inside(child, n, r) for n in near))
     if not named or not (held or words >= SEED):
         return None
@@ -231,6 +236,21 @@ def cited(option: Option, found: Found, free: bytearray) -> Derivation | None:
     return edge(option, made, kind, share, reason, credited=True)
 
 
+def linked(option: Option, found: Found, free: bytearray) -> Derivation | None:
+    """The child links to the parent's page, and says something that stands there."""
+    child = option.child
+    if option.own or not links_to(child.report, option.parent.report):
+        return None
+    telling = [m for m in option.like.matches if m.weight >= TELLING and len(m.shared) >= 3]
+    held = [m for m in telling if still_open(child, m.child, free)]
+    share = (found.plain + found.quoted + found.matched) / len(child.words)
+    if not held and found.plain + found.quoted < SEED:
+        return None
+    kind = DerivationKind.REWRITE if share >= RETOLD else DerivationKind.CREDITS
+    made = replace(found, matches=(*found.matches, *(m for m in held if m not in found.matches)))
+    return edge(option, made, kind, share, f"links to {title(option.parent)}, which says the same", credited=True)
+
+
 def how_cited(option: Option, text: str, share: float) -> DerivationKind:
     """What naming an outlet amounts to: a release rewritten, a body quoted, a story retold, or a mere credit."""
     child = option.child
@@ -239,16 +259,33 @@ def how_cited(option: Option, text: str, share: float) -> DerivationKind:
         return DerivationKind.TRANSLATION
     spoken = set(child.spoken_by(option.parent.report.outlet))
     if not as_medium(text, option.names):
-        telling = [m for m in option.like.matches if m.weight >= 0.8]
+        telling = [m for m in option.like.matches if m.weight >= TELLING]
         rare = any(m.weight >= ITS_OWN for m in telling)
         held = {m.child for m in telling}
         elsewhere = sum(not any(child.sentences[n].start <= at < child.sentences[n].end for n in held) for at in spoken)
-        heard = 2 * elsewhere > len(spoken) or (share < LITTLE and not rare)
+        heard = 2 * elsewhere > len(spoken) or (share < LITTLE and not rare) or (share < PART and asked(option))
         return DerivationKind.QUOTES if heard else DerivationKind.REWRITE
     spots = mentions(child.report.text, option.names)
     often = sum(any(s.start <= at < s.end for at in spots) for s in child.sentences)
     retold = share >= RETOLD or often >= max(OFTEN, OFTEN_PART * len(child.sentences))
     return DerivationKind.REWRITE if retold else DerivationKind.CREDITS
+
+
+def asked(option: Option) -> bool:
+    """True where the child quotes the body or its people in words that are not in its release: it heard them itself."""
+    child, parent = option.child, option.parent
+    people = {s.id for s in parent.reading.sources if s.kind is SourceKind.PERSON}
+    people |= {s.id for s in child.reading.sources if ITS.match(s.role) and body_before(option, s)}
+    spots = [s.start for s in child.statements if s.speaker in people] + child.spoken_by(parent.report.outlet)
+    found = {n for n, s in enumerate(child.sentences) for at in spots if s.start <= at < s.end}
+    return any(foreign_quote(option, n) for n in found)
+
+
+def body_before(option: Option, source: Source) -> bool:
+    """True where 'its director' is first named right after, or in, a sentence that names the parent's outlet."""
+    at = min((span.start for span in source.mentions), default=-1)
+    number = next((n for n, s in enumerate(option.child.sentences) if s.start <= at < s.end), -1)
+    return number in option.named or number - 1 in option.named
 
 
 def rewritten(option: Option, found: Found, free: bytearray) -> Derivation | None:
