@@ -96,3 +96,15 @@ def test_a_transcript_may_have_a_turn_a_line() -> None:
         "Did it" not in s.text and "Will you" not in s.text for s in found if s.source and s.source.exact == "LUND"
     )
     assert {s.stance.value for s in found if s.source and s.source.exact == "LUND"} == {"denies"}
+
+
+@pytest.mark.parametrize("cue", ["told the Hask Courier", "was quoted as saying by the Hask Courier"])
+def test_a_speaker_whom_the_content_took_in_is_given_back(cue: str) -> None:
+    text = f'"The sluice was shut," lock keeper Odd Marsk {cue}. "Nobody came."'
+    told = text.index(cue)
+    cut = Draft(((0, told - 1), (text.index('"Nobody'), len(text))), None, (told, text.index(".")), "say")
+    doc = parse(text, "en")
+    (draft,) = mended(Report("r-1", text), doc, [cut], lexicon("en"))
+    assert draft.source is not None
+    assert text[slice(*draft.source)] == "lock keeper Odd Marsk"
+    assert [text[slice(*piece)] for piece in draft.content] == ['"The sluice was shut,"', '"Nobody came."']

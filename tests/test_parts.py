@@ -1,7 +1,7 @@
 """Coordinated that-clauses are a statement each; what a quotation holds is not cut."""
 
 from rashomon.attribute.draft import Draft
-from rashomon.attribute.parts import parted
+from rashomon.attribute.parts import parted, told_apart
 from rashomon.text.parse import parse
 
 
@@ -22,3 +22,48 @@ def test_a_quotation_is_not_cut() -> None:
         ((0, text.index(" Orla")),), (text.index("Orla"), text.index(" said")), (text.index("said"), 82), "say"
     )
     assert len(contents(text, draft)) == 1
+
+
+def pieces(text: str, *spoken: str, cue: str = "said") -> list[list[str]]:
+    """The contents of what a draft with these pieces is told apart into."""
+    places = tuple((text.index(words), text.index(words) + len(words)) for words in spoken)
+    parts, of = told_apart(text, [Draft(places, None, (text.index(cue), text.index(cue) + len(cue)), "say")])
+    assert set(of) == {0}
+    return [[text[a:b] for a, b in part.content] for part in parts]
+
+
+def test_a_whole_quotation_after_the_cue_is_a_statement_of_its_own() -> None:
+    text = '"The sluice was shut," she said. "Nobody came to open it."'
+    first, second = '"The sluice was shut,"', '"Nobody came to open it."'
+    assert pieces(text, first, second) == [[first], [second]]
+
+
+def test_a_sentence_that_its_speaker_broke_is_one_statement() -> None:
+    text = '"The sluice," she said, "was shut."'
+    assert pieces(text, '"The sluice,"', '"was shut."') == [['"The sluice,"', '"was shut."']]
+
+
+def test_an_answer_of_a_word_goes_with_what_follows() -> None:
+    text = '"No," she said. "Nobody came to open it."'
+    assert len(pieces(text, '"No,"', '"Nobody came to open it."')) == 1
+
+
+def test_a_quotation_that_runs_over_paragraphs_is_one_statement() -> None:
+    text = '"The sluice was shut," she said. "It rained.\n\n"Nobody came to open it."'
+    assert len(pieces(text, '"It rained.', '"Nobody came to open it."')) == 1
+
+
+def test_a_quoted_sentence_after_an_indirect_one_is_a_statement_of_its_own() -> None:
+    text = 'She said the keeper had gone home. "Nobody came to open it."'
+    whole = 'the keeper had gone home. "Nobody came to open it."'
+    assert pieces(text, whole) == [["the keeper had gone home"], ['"Nobody came to open it."']]
+
+
+def test_what_lies_within_a_quotation_stays_within_its_part() -> None:
+    text = '"The sluice was shut," she said. "My son says it was not." He was there.'
+    outer = Draft(((0, 22), (33, text.index(" He"))), None, (27, 31), "say")
+    said = text.index("it was not")
+    inner = Draft(((said, said + len("it was not")),), None, (said - 5, said - 1), "say", within=0)
+    parts, of = told_apart(text, [outer, inner])
+    assert [(p.content[0][0], p.within) for p in parts] == [(0, None), (33, None), (said, 1)]
+    assert of == [0, 0, 1]

@@ -55,9 +55,29 @@ def _only_a_reason(text: str, draft: Draft) -> bool:
 def _sourced(page: Page, draft: Draft) -> Draft:
     if draft.cue is None:
         return draft
+    draft = _given_back(page, draft)
     if draft.source is None:
         return replace(draft, source=_subject(page, draft))
     return _trimmed(page, draft)
+
+
+def _given_back(page: Page, draft: Draft) -> Draft:
+    """The draft with its speaker where its content took him in: '"It was shut," the keeper Odd Marsk | told'."""
+    for n, (start, end) in enumerate(draft.content):
+        quote = next((q for q in page.quotes if q.start == start and q.end < end), None)
+        if (
+            quote is None
+            or draft.cue is None
+            or page.text[end : draft.cue[0]].strip()
+            or page.text[quote.end - 2] not in ",?!"
+        ):
+            continue
+        who = next((w for verb in _verbs(page, draft) if (w := sources.speaker(verb)) is not None), None)
+        place = page.trim(quote.end, end)
+        if who is not None and place is not None and place[0] <= who.idx < place[1]:
+            content = (*draft.content[:n], (start, quote.end), *draft.content[n + 1 :])
+            return replace(draft, source=place, content=content)
+    return draft
 
 
 def _verbs(page: Page, draft: Draft) -> list[Token]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from rashomon.attribute.draft import Draft, Place
+from rashomon.attribute.nesting import length
 from rashomon.text.parse import text_of
 from rashomon.text.quotes import Quotation, quotations
 
 CUT = " \t\r\n,;"
+MARKS = "\"'”’» \u00a0\u202f"
+STOPS = (".", "!", "?", "…")
+SENTENCE_END = (*STOPS, '"', "”", "»")
+FEW = 3
+"""Words."""
 
 
 def parted(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
@@ -21,7 +27,68 @@ def parted(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     A quotation broken by its speaker stays one statement in pieces, as PolNeAR has it in six cases of seven.
     """
     quoted = quotations(text_of(doc))
-    parts = [_parts(doc, draft, quoted) for draft in drafts]
+    return _split(drafts, [_parts(doc, draft, quoted) for draft in drafts])
+
+
+def told_apart(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft], list[int]]:
+    """The drafts, each whole quotation by itself where it goes on after the cue, and of which draft each is a part.
+
+    For what is claimed '"A," he said. "B."' is two statements, each with its own stance; an extractor gives one, as
+    PolNeAR has it.
+    """
+    tops = {q.start: q for q in quotations(text) if q.depth == 0}
+    parts = [_sentences(text, draft, tops) for draft in drafts]
+    done, of = _split(drafts, parts), [at for at, group in enumerate(parts) for _ in group]
+    order = sorted(range(len(done)), key=lambda at: (done[at].content[0][0], -length(done[at])))
+    moved = {old: new for new, old in enumerate(order)}
+    ordered = [done[at] if (w := done[at].within) is None else replace(done[at], within=moved[w]) for at in order]
+    return ordered, [of[at] for at in order]
+
+
+def _sentences(text: str, draft: Draft, tops: Mapping[int, Quotation]) -> list[Draft]:
+    pieces = [cut for piece in draft.content for cut in _at_quotations(text, piece, tops)]
+    groups = [pieces[:1]]
+    for before, piece in pairwise(pieces):
+        if _whole(text, piece[0], tops) and _ended(text, before, piece) and _worth(text, groups[-1]):
+            groups.append([])
+        groups[-1].append(piece)
+    if len(groups) == 1 or draft.cue is None:
+        return [draft]
+    return [replace(draft, content=tuple(group)) for group in groups]
+
+
+def _at_quotations(text: str, piece: Place, tops: Mapping[int, Quotation]) -> Iterator[Place]:
+    """A piece cut before each whole quotation that opens a sentence in it."""
+    start, end = piece
+    for at in sorted(a for a in tops if start < a < end):
+        before = start + len(text[start:at].rstrip())
+        if text[before - 1 : before] in SENTENCE_END and _whole(text, at, tops):
+            yield start, start + len(text[start:before].rstrip(". "))
+            start = at
+    yield start, end
+
+
+def _whole(text: str, start: int, tops: Mapping[int, Quotation]) -> bool:
+    """True where a quotation starts that is a sentence or more."""
+    found = tops.get(start)
+    opened = text[start + 1 : start + 4].lstrip()[:1].isupper()
+    return found is not None and opened and text[: found.end].rstrip(MARKS)[-1:] in STOPS
+
+
+def _ended(text: str, before: Place, piece: Place) -> bool:
+    """True where a sentence ends between two pieces, in one paragraph."""
+    between = text[before[1] : piece[0]]
+    rest = between.rstrip() or text[: before[1]].rstrip(MARKS)
+    return "\n" not in between and rest[-1:] in STOPS
+
+
+def _worth(text: str, group: Sequence[Place]) -> bool:
+    """True for more than a word or two: '"No," he said. "Nobody came."' is one answer."""
+    return sum(len(text[a:b].split()) for a, b in group) >= FEW
+
+
+def _split(drafts: Sequence[Draft], parts: Sequence[Sequence[Draft]]) -> list[Draft]:
+    """The parts of all drafts in order, each `within` the part of the outer draft that holds it."""
     first = [sum(len(p) for p in parts[:at]) for at in range(len(parts))]
     done = [part for group in parts for part in group]
     holders = [None if d.within is None else _holder(d, parts[d.within], first[d.within]) for d in done]

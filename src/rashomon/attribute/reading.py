@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -11,7 +12,7 @@ from rashomon.attribute import light, light_speakers, own, rules
 from rashomon.attribute.draft import Draft, Extractor, Place
 from rashomon.attribute.left_out import mended
 from rashomon.attribute.lexicon import Lexicon, lexicon
-from rashomon.attribute.parts import parted
+from rashomon.attribute.parts import parted, told_apart
 from rashomon.attribute.quantities import quantities
 from rashomon.attribute.speakers import Resolved, resolve
 from rashomon.attribute.stance import distance, form, hedges, stance
@@ -38,11 +39,18 @@ def read_report(report: Report, *, extractor: str = "rules", own_places: Path | 
     drafts = drafted(report, doc, extractor)
     words = lexicon(report.lang)
     speakers = light_speakers.resolve(report, drafts, words) if words.light else resolve(report, doc, drafts)
-    made = statements(report, doc, drafts, speakers)
+    made = statements(report, doc, *apart(report, drafts, speakers))
     silent = () if made else (Unresolved(report.id, "statements", SILENT),)
     known = desk(own_places) if own_places else None
     found = quantities(report, doc, made, known)
     return Reading(report, made, speakers.sources, *found, (*silent, *speakers.unresolved))
+
+
+def apart(report: Report, drafts: Sequence[Draft], speakers: Resolved) -> tuple[list[Draft], Resolved]:
+    """Each whole quotation as a draft of its own, with the speaker and the way of the draft that it is a part of."""
+    parts, of = told_apart(report.text, drafts)
+    said = tuple(speakers.speakers[at] for at in of)
+    return parts, replace(speakers, speakers=said, vias=tuple(speakers.vias[at] for at in of))
 
 
 def drafted(report: Report, doc: Doc, extractor: str) -> list[Draft]:
