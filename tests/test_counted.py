@@ -166,3 +166,13 @@ def test_other_figures_say_of_which_time_they_are() -> None:
         times=[("in August 2027", "2027-08-01", "2027-08-31")],
     )
     assert {ladder.what for ladder in found} == {"people killed", "people killed, in August 2027"}
+
+
+def test_a_short_ladder_keeps_its_two_ends() -> None:
+    (found,) = ladders_of(
+        *(
+            [(f"The flood killed {n} people.", f"{n} people", n, "people", "killed")]
+            for n in (4, 11, 14, 27, 38, 41, 120)
+        )
+    )
+    assert [rung.low for rung in found.split(4)[0]] == [4, 27, 41, 120]

@@ -376,3 +376,18 @@ def test_another_s_report_is_not_the_outlet() -> None:
     text = "A version of the ministry's report said that the mayor had resigned."
     found = told(text, "A version of the ministry's report|said|the mayor had resigned", outlet="The Brannick Echo")
     assert found.speakers != ["The Brannick Echo"]
+
+
+def test_its_spokesman_is_not_the_one_of_another_body() -> None:
+    text = (
+        "The flood killed four, ministry spokesman Tovar Renn said. The River Front, an armed group, said troops "
+        "were to blame. Its spokesman, known as Commander Aster, said 40 had drowned."
+    )
+    found = told(
+        text,
+        "ministry spokesman Tovar Renn|said|The flood killed four",
+        "The River Front, an armed group|said|troops were to blame",
+        "Its spokesman, known as Commander Aster|said|40 had drowned",
+    )
+    assert found.speakers[:2] == ["Tovar Renn", "River Front"]
+    assert found.speakers[2] not in ("Tovar Renn", None)

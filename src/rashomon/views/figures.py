@@ -105,16 +105,32 @@ class Ladder:
     def split(self, most: int) -> tuple[tuple[Rung, ...], tuple[Rung, ...]]:
         """The rungs that show best how far the figures lie apart, and the others, both from low to high.
 
-        Of each pair of bounds the one that most reports carry comes first, those in conflict before the rest.
+        The lowest and the highest of those in conflict come first; then of each pair of bounds the one that most
+        reports carry, those in conflict before the rest, and of these the one farthest from what is shown already.
         """
+        if len(self.rungs) <= most:
+            return self.rungs, ()
         seen: Counter[tuple[float | None, float | None]] = Counter()
         ranks: dict[str, tuple[int, bool, int]] = {}
         for rung in sorted(self.rungs, key=lambda r: -len(r.reports)):
             ranks[rung.figure.id] = (seen[rung.low, rung.high], not rung.against, -len(rung.reports))
             seen[rung.low, rung.high] += 1
-        first = {r.figure.id for r in sorted(self.rungs, key=lambda r: ranks[r.figure.id])[:most]}
-        head = tuple(r for r in self.rungs if r.figure.id in first)
-        return head, tuple(r for r in self.rungs if r.figure.id not in first)
+        shown: list[Rung] = []
+        left = list(self.rungs)
+        foes = [r for r in left if r.against] or left
+        for rung in (foes[0], foes[-1])[:most]:
+            if rung in left:
+                left.remove(rung)
+                shown.append(rung)
+        while len(shown) < most:
+            best = min(left, key=lambda r: (ranks[r.figure.id], -self._apart(r, shown), r.figure.id))
+            left.remove(best)
+            shown.append(best)
+        return tuple(r for r in self.rungs if r in shown), tuple(left)
+
+    def _apart(self, rung: Rung, others: Sequence[Rung]) -> float:
+        """How far a rung lies from the nearest of some others, along the axis."""
+        return min(abs(self.scale.at(_middle(rung)) - self.scale.at(_middle(o))) for o in others)
 
     @property
     def reports(self) -> int:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from rashomon.views.scopes import Sight, days_between
+from rashomon.views.scopes import Sight
+from rashomon.views.sentences import days_between
 
 MOST = 200
 """Figures of one question that are compared pair by pair; more are left together."""

@@ -179,7 +179,7 @@ class Walk(Scene):
         noun = fold(mention.noun)
         if mention.plural != member.plural and not member.named and noun in member.nouns:
             return False
-        if mention.owner >= 0 and not member.named and not self._same_owner(mention, member):
+        if mention.owner >= 0 and not self._same_owner(mention, member):
             return False
         if mention.gender and member.gender and mention.gender != member.gender:
             return False
@@ -197,7 +197,11 @@ class Walk(Scene):
     def _same_owner(self, mention: Mention, member: Member) -> bool:
         """True unless the two belong to others: 'their offices' are not 'her office'."""
         body = self._possessor(mention)
-        return body is None or member.body is None or body is member.body
+        if body is None or body is member or member.body is body:
+            return True
+        if member.named and member.acts_for:  # 'its spokesman' is not another body's, though one was just named
+            return any(_same_body(member.acts_for, name) for name in (body.name, *sorted(body.forms | body.nouns)))
+        return member.named or member.body is None
 
     def _collective(self, mention: Mention) -> Member | None:
         """'the company', 'the broadcaster': the last body of this sort that was mentioned near."""
