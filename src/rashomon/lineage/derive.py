@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 
 from rashomon.engine.base import Engine
 from rashomon.lineage.credit import Outlets, as_medium, corrects, in_credits, links_to, outlets_of, same_name
 from rashomon.lineage.dates import before
 from rashomon.lineage.explain import explain
+from rashomon.lineage.oneway import sign
 from rashomon.lineage.option import options
 from rashomon.lineage.outside import outside
 from rashomon.lineage.page import Page
@@ -20,6 +22,8 @@ EVERY = 150
 """Up to so many reports every pair is looked at: faint traces are found too, in a second or two."""
 ROOM = 200
 """How many pages are kept ready at a time, some 10 MB: what pairs tie together is looked at in a row."""
+ROOTS = 3
+"""With so many reports that came before both, at most, two of unknown order are compared."""
 FEW = 5
 SHARED = 0.25
 """A report with fewer names, or with so many of them in common with the others, is about the same."""
@@ -59,14 +63,16 @@ def derive(readings: Sequence[Reading], engine: Engine) -> tuple[Derivation, ...
     copies: dict[str, str] = {}
     for number in by_family(len(ordered), parents):
         child = shelf[number]
-        near = {shelf[p].id: shelf[p] for p, _ in parents[number]}
-        edges = explain(child, options(child, [(shelf[p], k) for p, k in parents[number]], outlets, case=case), copies)
+        above = [(shelf[p.number], p) for p in parents.get(number, ())]
+        near = {page.id: page for page, _ in above}
+        known = [(page, p.known, p.sign) for page, p in above]
+        edges = explain(child, options(child, known, outlets, case=case), copies)
         copies.update((e.child, e.parent) for e in edges if e.parent and e.kind in COPY)
         made.extend([*edges, *outside(child, edges, near, outlets, about=about(child))])
     return tuple(sorted(acyclic(made), key=place))
 
 
-def by_family(count: int, parents: Mapping[int, Sequence[tuple[int, bool]]]) -> list[int]:
+def by_family(count: int, parents: Mapping[int, Sequence[Before]]) -> list[int]:
     """The numbers in order, but those that any pairs tie together in a row: their pages are then made once."""
     home = list(range(count))
 
@@ -76,8 +82,8 @@ def by_family(count: int, parents: Mapping[int, Sequence[tuple[int, bool]]]) -> 
         return node
 
     for child, pairs in parents.items():
-        for parent, _ in pairs:
-            a, b = sorted((root(child), root(parent)))
+        for parent in pairs:
+            a, b = sorted((root(child), root(parent.number)))
             home[b] = a
     return sorted(range(count), key=lambda number: (root(number), number))
 
@@ -108,14 +114,32 @@ def every(ordered: Sequence[Reading]) -> list[tuple[int, int]]:
     return list(combinations(range(len(ordered)), 2)) if len(ordered) <= EVERY else []
 
 
-def directed(pairs: Sequence[tuple[int, int]], shelf: Shelf, outlets: Outlets) -> dict[int, list[tuple[int, bool]]]:
-    """For each child its possible parents, and whether it is known that they came first."""
-    parents: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A possible parent: its number, whether it is known that it came first, and by what where no date tells."""
+
+    number: int
+    known: bool
+    sign: str = ""
+
+
+def directed(pairs: Sequence[tuple[int, int]], shelf: Shelf, outlets: Outlets) -> dict[int, list[Before]]:
+    """For each child its possible parents, with whether it is known that they came first."""
+    parents: dict[int, list[Before]] = defaultdict(list)
+    unsure = []
     for a, b in pairs:
         first, known = direction(shelf[a], shelf[b], outlets)
-        parent, child = (a, b) if first else (b, a)
-        parents[child].append((parent, known))
-    return parents
+        if known:
+            parents[b if first else a].append(Before(a if first else b, known))
+        else:
+            unsure.append((a, b, first))
+    above = {child: [p.number for p in found] for child, found in parents.items()}
+    for a, b, longer in unsure:
+        common = sorted({*above.get(a, ())} & {*above.get(b, ())})[:ROOTS]
+        told = sign(shelf[a], shelf[b], [shelf[n] for n in common], outlets)
+        first = told.first if told else longer
+        parents[b if first else a].append(Before(a if first else b, told is not None, told.reason if told else ""))
+    return {child: sorted(found, key=lambda p: p.number) for child, found in parents.items()}
 
 
 def direction(a: Page, b: Page, outlets: Outlets) -> tuple[bool, bool]:

@@ -97,7 +97,7 @@ def edge(
         outside=None,
         kind=kind,
         share=round(min(1.0, share), 4),
-        reason=reason,
+        reason=f"{reason}; {option.sign}" if option.sign else reason,
         passages=passages(option, found),
         credited=credited,
         direction_known=option.known,

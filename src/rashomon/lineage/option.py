@@ -34,6 +34,8 @@ class Option:
     """How many other reports the case has; 0 in an archive, where only some of them are looked at."""
     known: bool = True
     """False where the child may as well be the parent."""
+    sign: str = ""
+    """By what it is known that the parent came first, where no date tells."""
     again: bool = False
     """True where another report of the same outlet is a parent already: its name says no more."""
     through: frozenset[int] = frozenset()
@@ -218,11 +220,13 @@ def title(page: Page) -> str:
     return " of ".join(x for x in (report.outlet or f"report {report.id}", day.group() if day else "") if x)
 
 
-def options(child: Page, parents: Sequence[tuple[Page, bool]], outlets: Outlets, *, case: bool = True) -> list[Option]:
+def options(
+    child: Page, parents: Sequence[tuple[Page, bool, str]], outlets: Outlets, *, case: bool = True
+) -> list[Option]:
     """The possible parents of a child, with how rare each fact is among them; in a `case` they are all there are."""
-    field = Field(tuple(parent for parent, _ in parents))
+    field = Field(tuple(parent for parent, _, _ in parents))
     crowd = len(parents) if case else 0
     return [
-        Option(Likeness(child, parent, field), outlets.of(parent.report.outlet), crowd, known)
-        for parent, known in parents
+        Option(Likeness(child, parent, field), outlets.of(parent.report.outlet), crowd, known, sign)
+        for parent, known, sign in parents
     ]

@@ -175,6 +175,10 @@ class Page:
         found = self.sentences[number] if number >= 0 else None
         return found if found and place < found.end else None
 
+    def printed(self, word: int) -> str:
+        """A word as it is printed."""
+        return self.report.text[self.words.starts[word] : self.words.ends[word]]
+
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Where a run of words stands in the text."""
         return self.words.starts[first], self.words.ends[last - 1]
