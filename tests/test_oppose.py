@@ -8,7 +8,8 @@ import pytest
 
 from claim_cases import Line, reading
 from rashomon.claims.facets import Facet, facets
-from rashomon.claims.oppose import Pole, opposed, sides
+from rashomon.claims.oppose import opposed, sides
+from rashomon.claims.poles import Pole
 from rashomon.claims.relate import relate
 from rashomon.model import Claim, RelationKind, Stance, claim_id
 
@@ -61,6 +62,17 @@ def between(left: str, right: str) -> tuple[Pole, Pole] | None:
         ("oil had leaked into the lake", "no oil entered the lake"),
         ("the doctors had run out of oxygen", "there was enough oxygen"),
         ("the closure is temporary", "the closure is permanent"),
+        # both nouns of a subject; a clause within another
+        (
+            "rifles and two mortars were found in the buses",
+            "the rifles that the army showed were not found in the buses",
+        ),
+        # what happens, whoever is named
+        ("officers knocked on the door", "the guards kicked in the gate"),
+        ("the police had a warrant", "the flat was searched without a warrant"),
+        ("the rebels turned the offer down", "the offer was accepted by the rebels"),
+        ("dozens were inside the building", "nobody was in the building"),
+        ("no shots were fired", "the shots were fired from the roof"),
         # a noun that the table does not list, in a plain clause
         ("the ceramics were forged", "the ceramics were authentic"),
     ],
@@ -96,6 +108,11 @@ def test_words_that_exclude_one_another(left: str, right: str) -> None:
         ("the doors were not locked", "the doors were not open"),
         ("the alarm was silent", "the alarm was dead"),
         ("the claim that the door was locked is false", "the door was open"),
+        ("the market was closed on Friday", "the market was open on Monday"),
+        ("the bridge was whole in 2019", "the bridge was destroyed in 2031"),
+        # what a word is tied to is another
+        ("the hall was full of smoke", "the hall was empty of people"),
+        ("the road was open to lorries", "the road was closed to cars"),
         # not said to be so
         ("the guards would have locked the doors", "the doors were open"),
         ("if the doors were locked, many would have died", "the doors were open"),
@@ -104,6 +121,10 @@ def test_words_that_exclude_one_another(left: str, right: str) -> None:
         ("the minister refused to say who paid", "the minister accepted the paper"),
         ("there is a rumour that the mayor is dead", "the mayor is alive"),
         # another sense of the word
+        ("the guard killed the dog", "the guard survived"),
+        ("the court heard it behind closed doors", "the door was open"),
+        ("the bank found itself in court", "nobody found the bank"),
+        ("the army opened fire", "the fire road was closed"),
         ("the dead were buried", "the dead man was alive"),
         ("bodies were not those of missing students", "the missing students were found"),
         ("British hostages were killed by gunmen", "the hostages had families"),

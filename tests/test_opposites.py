@@ -8,7 +8,7 @@ from importlib.resources import files
 from rashomon.text.opposites import any_in, ends, kinds, pairs, sayable, starting, thing
 
 TABLE = tomllib.loads(files("rashomon.text").joinpath("opposites.toml").read_text(encoding="utf-8"))
-FLAGS = {"left", "right", "of", "alone", "noun", "subject", "state", "none"}
+FLAGS = {"left", "right", "of", "alone", "noun", "subject", "state", "none", "acts", "event"}
 
 
 def test_no_word_stands_on_both_sides_of_a_pair() -> None:

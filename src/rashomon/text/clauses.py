@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 BREAK = re.compile(r"[.;:!?()–—]|,(?!\s*\d)|\s-\s")
+OPENING = re.compile(r"[.!?:]\W*$")
 SHORT = re.compile(r"(?<=^i)'.*|(?<=^we)'.*|(?<=^it)'.*|(?<=^he)'.*|(?<=^you)'.*|(?<=^she)'.*|(?<=^they)'.*")
 """What a pronoun is shortened with: "I've" is "I"."""
 TABLE = {
@@ -36,7 +37,9 @@ EVERYBODY = TABLE["everybody"]
 NOT = TABLE["not"]
 SUPPORT = TABLE["support"]
 FAILING = TABLE["failing"]
+CROWDS = TABLE["crowds"]
 OPEN = TABLE["open"]
+PARTICLES = TABLE["particles"]
 MARKS = TABLE["marks"]
 PARTIAL = TABLE["numbers"] | {"a", "an", "some", "another", "other"}
 VERBS = COPULAS | TABLE["auxiliaries"]
@@ -73,7 +76,9 @@ class Phrase:
     @property
     def everybody(self) -> bool:
         """True for 'nobody', 'no one', 'everyone'."""
-        return self.head in EVERYBODY or (not self.words and self.determiners == ["no", "one"])
+        if self.words:
+            return self.head in EVERYBODY
+        return self.determiners == ["no", "one"] or (bool(self.determiners) and self.determiners[-1] in CROWDS)
 
     @property
     def partial(self) -> bool:
@@ -97,24 +102,30 @@ def clauses(text: str) -> list[Clause]:
     link, at = "", 0
     held: list[Word] = []
     for m in WORD.finditer(text):
-        low = SHORT.sub("", m.group().casefold().replace("’", "'"))
+        low = folded(m.group())
         gap = text[at : m.start()]
         linking = low in LINKS and not listed(low, text[m.end() : m.end() + 5], held)
-        if linking or (at and BREAK.search(gap + text[m.start()])):
-            if held:
-                out.append(Clause(link, tuple(held), "?" in gap))
-                link, held = "", []
-            elif BREAK.search(gap):
-                link = ""
+        cut = at > 0 and gap != " " and bool(BREAK.search(gap + text[m.start()]))
+        if held and (linking or cut):
+            out.append(Clause(link, tuple(held), "?" in gap))
+            link, held = "", []
+        elif cut:
+            link = ""
         if linking:
             link = f"{link} {low}".strip()
         else:
-            inside = bool(text[:at].strip()) and not re.search(r"[.!?:]\W*$", gap)
-            held.append(Word(low, m.start(), m.end(), m.group()[0].isupper() and inside))
+            name = m.group()[0].isupper() and at > 0 and not (gap != " " and OPENING.search(gap))
+            held.append(Word(low, m.start(), m.end(), name))
         at = m.end()
     if held:
         out.append(Clause(link, tuple(held), "?" in text[at:]))
     return out
+
+
+def folded(word: str) -> str:
+    """A word in small letters; a pronoun without what it is shortened with ("I've")."""
+    low = word.casefold()
+    return SHORT.sub("", low.replace("’", "'")) if "'" in low or "’" in low else low
 
 
 def listed(low: str, after: str, held: Sequence[Word]) -> bool:
@@ -129,8 +140,12 @@ def phrases(words: Sequence[Word]) -> list[Phrase]:
     out: list[Phrase] = []
     current: Phrase | None = None
     prep = ""
-    for word in words:
+    for last, word in pairwise((None, *words)):
+        if word is None:
+            continue
         part = part_of(word, current)
+        if current is None and last is not None and last.low in VERBS | TABLE["adverbs"] and past(word.low):
+            part = "end"  # 'was signed in secret'
         if part == "of" and current is not None:
             current.words.clear()
         elif part == "preposition":

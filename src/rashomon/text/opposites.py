@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from rashomon.text.clauses import LINKS, SUPPORT
+from rashomon.text.clauses import LINKS, SUPPORT, VERBS
 from rashomon.text.compare import key, stem
 
 
@@ -29,6 +29,8 @@ class Pair:
     subject: bool
     state: bool
     none: bool
+    acts: bool
+    event: bool
 
     @property
     def plain(self) -> bool:
@@ -61,14 +63,14 @@ def pairs() -> Mapping[str, Pair]:
     for name, row in _table()["pairs"].items():
         of = row.get("of", "").split()
         said = frozenset(o for o in of if o in classes) | frozenset(map(stem, of))
-        flags = (row.get(flag, False) for flag in ("noun", "subject", "state", "none"))
+        flags = (row.get(flag, False) for flag in ("noun", "subject", "state", "none", "acts", "event"))
         out[name] = Pair(name, (row["left"][0], row["right"][0]), said, of[0] if of else "", *flags)
     return out
 
 
 @cache
 def _entries() -> Mapping[str, tuple[Entry, ...]]:
-    """The entries by first word, longest first."""
+    """The entries by their first two words, longest first."""
     rows = [
         (name, side, entry)
         for name, row in _table()["pairs"].items()
@@ -81,16 +83,25 @@ def _entries() -> Mapping[str, tuple[Entry, ...]]:
         words = tuple(word for word in entry.split() if word not in LINKS)
         alone = entry in _table()["pairs"][name].get("alone", ())
         made = Entry(words, name, side == "right", alone, times[entry] == 1 and pairs()[name].plain)
-        out[words[0]] = (*out.get(words[0], ()), made)
+        head = " ".join(words[:2])
+        out[head] = (*out.get(head, ()), made)
     return out
+
+
+@cache
+def _firsts() -> tuple[frozenset[str], frozenset[str]]:
+    """The first words of all entries, and of those with a '*' behind it."""
+    heads = [head.split() for head in _entries()]
+    return frozenset(head[0] for head in heads), frozenset(head[0] for head in heads if head[1:] == ["*"])
 
 
 @cache
 def _stems() -> Mapping[str, tuple[Entry, ...]]:
     """The entries by the stem of their first word."""
     out: dict[str, tuple[Entry, ...]] = {}
-    for word, found in _entries().items():
-        out[stem(word)] = (*out.get(stem(word), ()), *found)
+    for head, found in _entries().items():
+        first = stem(head.split()[0])
+        out[first] = (*out.get(first, ()), *found)
     return out
 
 
@@ -126,15 +137,20 @@ def sayable(pair: Pair, noun: str) -> bool:
 
 
 def starting(lows: Sequence[str], at: int) -> tuple[Entry, ...]:
-    """The entries that may start at a word; behind 'did not' a verb is known by its stem."""
-    found = _entries().get(lows[at])
-    if found is None and SUPPORT.intersection(lows[max(0, at - 3) : at]):
-        found = _stems().get(stem(lows[at]))
-    return found or ()
+    """The entries that may start at a word, longest first; behind 'did not' a verb is known by its stem."""
+    low, (firsts, starred) = lows[at], _firsts()
+    if low not in firsts:
+        helped = SUPPORT.intersection(lows[max(0, at - 3) : at])
+        return _stems().get(stem(low), ()) if helped else ()
+    table = _entries()
+    found = table.get(f"{low} {lows[at + 1]}", ()) if at + 1 < len(lows) else ()
+    return (*(table.get(f"{low} *", ()) if low in starred else ()), *found, *table.get(low, ()))
 
 
 def ends(entry: Sequence[str], lows: Sequence[str], at: int) -> int:
     """Where a phrase ends whose first word is the one at `at`, 0 if it is not there; '*' holds up to three words."""
+    if len(entry) == 1:
+        return at + 1
     here = [at + 1]
     for word in entry[1:]:
         if word == "*":
@@ -142,6 +158,15 @@ def ends(entry: Sequence[str], lows: Sequence[str], at: int) -> int:
         else:
             here = [h + 1 for h in here if h < len(lows) and lows[h] == word]
     return min(here, default=0)
+
+
+def phrased(lows: Sequence[str], at: int) -> list[int]:
+    """Where phrases end that start at a word: 'opened' of 'opened fire' is said of no door; 'were fired' is none."""
+    if lows[at] in VERBS:
+        return []
+    return [
+        end for e in starting(lows, at) if len(e.words) > 1 and "*" not in e.words and (end := ends(e.words, lows, at))
+    ]
 
 
 def any_in(lows: Sequence[str]) -> bool:
