@@ -125,6 +125,12 @@ def _add_read(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
         help="own places: columns name, latitude, longitude, country, names",
     )
     read.add_argument(
+        "--houses",
+        type=Path,
+        metavar="CSV",
+        help="outlets that share copy: columns outlet, owner, central (yes where it writes for the others)",
+    )
+    read.add_argument(
         "--workers",
         type=int,
         default=min(os.cpu_count() or 1, 4),
@@ -156,6 +162,7 @@ def add_view(command: argparse.ArgumentParser) -> None:
 def run_read(args: argparse.Namespace) -> int:
     """`rashomon read`."""
     from rashomon import dossier
+    from rashomon.lineage.houses import read_houses
     from rashomon.progress import Progress
     from rashomon.read.sources import read
     from rashomon.readings import Keep
@@ -167,9 +174,12 @@ def run_read(args: argparse.Namespace) -> int:
         only=sections(args.only, dossier.SECTIONS),
         workers=max(1, args.workers),
         places=args.places,
+        houses=args.houses,
     )
     if args.places:
         desk(args.places)  # a table that cannot be read stops nothing half done
+    if args.houses:
+        read_houses(args.houses)
     keep = Keep(args.output.with_name(args.output.name + ".partial")) if args.output else None
     with Progress(sys.stderr) as progress:
         reports = read(args.paths, stdin=sys.stdin.buffer, fetch_links=args.fetch_links)

@@ -28,6 +28,7 @@ from rashomon.decisions.settle import ledger
 from rashomon.engine.base import Engine
 from rashomon.engine.duck import DuckEngine
 from rashomon.lineage.derive import derive
+from rashomon.lineage.houses import read_houses
 from rashomon.lineage.origins import origins
 from rashomon.lineage.through import through
 from rashomon.lineage.versions import versions
@@ -70,6 +71,8 @@ class Options:
     workers: int = 1
     places: Path | None = None
     """A desk's own table of places."""
+    houses: Path | None = None
+    """A desk's own table of outlets and their owners."""
 
     @property
     def stages(self) -> frozenset[str]:
@@ -169,7 +172,8 @@ def look(
     heads = [headline.check(reading) for reading in readings] if "headlines" in stages else []
 
     tell("lineage", 1, STAGES)
-    lineage = derive(readings, engine) if "lineage" in stages else ()
+    houses = read_houses(options.houses) if options.houses else None
+    lineage = derive(readings, engine, houses=houses) if "lineage" in stages else ()
     lineage, edges = on_edges(lineage, readings, decisions)
     readings = through(readings, sources, lineage)
 
@@ -229,6 +233,8 @@ def made_by(readings: Sequence[Reading], options: Options) -> MadeBy:
         chosen.append(("extractor-release", own.release(options.extractor)))
     if options.places:
         chosen.append(("places", hashlib.sha256(options.places.read_bytes()).hexdigest()))
+    if options.houses:
+        chosen.append(("houses", hashlib.sha256(options.houses.read_bytes()).hexdigest()))
     if options.only != frozenset(SECTIONS):
         chosen.append(("only", ",".join(s for s in SECTIONS if s in options.only)))
     models = [(PIPELINES[lang], digest(PIPELINES[lang])) for lang in languages if lang in PIPELINES]

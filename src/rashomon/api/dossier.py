@@ -69,12 +69,14 @@ def read_reports(
     only: Iterable[str] | None = None,
     workers: int = 1,
     places: str | os.PathLike[str] | None = None,
+    houses: str | os.PathLike[str] | None = None,
 ) -> Dossier:
     """The dossier of some reports; what could not be read is in its `skipped`, with the reason.
 
     `extractor` is 'model', 'rules' or the name of one that another package
     brings (default: the model where it is installed); `only` names the sections
-    wanted; `places` is a desk's own table of places. Nothing is fetched but the addresses given.
+    wanted; `places` is a desk's own table of places, `houses` one of outlets and
+    their owners. Nothing is fetched but the addresses given.
     """
     from rashomon import dossier
 
@@ -82,8 +84,13 @@ def read_reports(
     unknown = sorted(wanted - set(dossier.SECTIONS))
     if unknown:
         raise UsageError(f"no section {unknown[0]!r}; there are: {', '.join(dossier.SECTIONS)}")
-    own = Path(places) if places else None
-    options = dossier.Options(extractor=dossier.extractor(extractor), only=wanted, workers=workers, places=own)
+    options = dossier.Options(
+        extractor=dossier.extractor(extractor),
+        only=wanted,
+        workers=workers,
+        places=Path(places) if places else None,
+        houses=Path(houses) if houses else None,
+    )
     return Dossier.of(dossier.build(_reports(inputs), options=options))
 
 

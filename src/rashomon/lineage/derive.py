@@ -11,6 +11,7 @@ from rashomon.engine.base import Engine
 from rashomon.lineage.credit import Outlets, as_medium, corrects, in_credits, links_to, outlets_of, same_name
 from rashomon.lineage.dates import before
 from rashomon.lineage.explain import explain
+from rashomon.lineage.houses import Houses
 from rashomon.lineage.oneway import sign
 from rashomon.lineage.option import options
 from rashomon.lineage.outside import outside
@@ -47,8 +48,10 @@ class Shelf:
         return page
 
 
-def derive(readings: Sequence[Reading], engine: Engine) -> tuple[Derivation, ...]:
+def derive(readings: Sequence[Reading], engine: Engine, *, houses: Houses | None = None) -> tuple[Derivation, ...]:
     """Every derivation, by child, the strongest first; the order of the readings changes nothing.
+
+    `houses` are the outlets that share copy, as a desk's table names them.
 
     An edge stands on its own passages or credit. The edges make no circle.
     """
@@ -56,7 +59,8 @@ def derive(readings: Sequence[Reading], engine: Engine) -> tuple[Derivation, ...
     found = traces([reading.report for reading in ordered], engine)
     shelf = Shelf(ordered, found.common)
     outlets = outlets_of(reading.report for reading in ordered)
-    parents = directed(every(ordered) or found.pairs, shelf, outlets)
+    owned = houses or Houses()
+    parents = directed(every(ordered) or found.pairs, shelf, outlets, owned)
     case = len(ordered) <= EVERY
     about = together(ordered, shelf)
     made: list[Derivation] = []
@@ -66,7 +70,7 @@ def derive(readings: Sequence[Reading], engine: Engine) -> tuple[Derivation, ...
         above = [(shelf[p.number], p) for p in parents.get(number, ())]
         near = {page.id: page for page, _ in above}
         known = [(page, p.known, p.sign) for page, p in above]
-        edges = explain(child, options(child, known, outlets, case=case), copies)
+        edges = explain(child, options(child, known, outlets, owned, case=case), copies)
         copies.update((e.child, e.parent) for e in edges if e.parent and e.kind in COPY)
         made.extend([*edges, *outside(child, edges, near, outlets, about=about(child))])
     return tuple(sorted(acyclic(made), key=place))
@@ -123,7 +127,9 @@ class Before:
     sign: str = ""
 
 
-def directed(pairs: Sequence[tuple[int, int]], shelf: Shelf, outlets: Outlets) -> dict[int, list[Before]]:
+def directed(
+    pairs: Sequence[tuple[int, int]], shelf: Shelf, outlets: Outlets, houses: Houses
+) -> dict[int, list[Before]]:
     """For each child its possible parents, with whether it is known that they came first."""
     parents: dict[int, list[Before]] = defaultdict(list)
     unsure = []
@@ -136,7 +142,7 @@ def directed(pairs: Sequence[tuple[int, int]], shelf: Shelf, outlets: Outlets) -
     above = {child: [p.number for p in found] for child, found in parents.items()}
     for a, b, longer in unsure:
         common = sorted({*above.get(a, ())} & {*above.get(b, ())})[:ROOTS]
-        told = sign(shelf[a], shelf[b], [shelf[n] for n in common], outlets)
+        told = sign(shelf[a], shelf[b], [shelf[n] for n in common], outlets, houses)
         first = told.first if told else longer
         parents[b if first else a].append(Before(a if first else b, told is not None, told.reason if told else ""))
     return {child: sorted(found, key=lambda p: p.number) for child, found in parents.items()}

@@ -9,7 +9,18 @@ from dataclasses import replace
 from rashomon.lineage.credit import as_medium, links_to, mentions, same_page
 from rashomon.lineage.dates import LATER, apart
 from rashomon.lineage.likeness import Match
-from rashomon.lineage.option import Found, Option, Rest, acknowledged, foreign_quote, inside, look, still_open, title
+from rashomon.lineage.option import (
+    Found,
+    Option,
+    Rest,
+    acknowledged,
+    acknowledgement,
+    foreign_quote,
+    inside,
+    look,
+    still_open,
+    title,
+)
 from rashomon.model import Derivation, DerivationKind, Passage, Source, SourceKind
 from rashomon.text.align import SEED
 
@@ -150,7 +161,7 @@ def copied(option: Option, found: Found, free: bytearray) -> Derivation | None:
         kind = DerivationKind.REWRITE
         share = (same + 0.6 * found.matched) / len(child.words)
     known = acknowledged(option)
-    how = "with credit" if known else "without a credit"
+    how = acknowledgement(option)
     if kind is DerivationKind.REWRITE:
         if known and option.named and share < 0.3:
             return None
@@ -304,7 +315,7 @@ def rewritten(option: Option, found: Found, free: bytearray) -> Derivation | Non
     known = acknowledged(option)
     reason = (
         f"{len(found.matches)} of its sentences give the facts of {len(spread)} sentences of {title(option.parent)}, "
-        f"nearly in its order, {'with credit' if known else 'without a credit'}"
+        f"nearly in its order, {acknowledgement(option)}"
     )
     share = (found.plain + found.quoted + 0.6 * found.matched) / len(child.words)
     return edge(option, found, DerivationKind.REWRITE, share, reason, credited=known)

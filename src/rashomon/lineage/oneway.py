@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rashomon.lineage.credit import Outlets, as_medium, mentions
+from rashomon.lineage.houses import Houses, is_agency
 from rashomon.lineage.lexicon import lexicon
 from rashomon.lineage.option import title
 from rashomon.lineage.page import Page
@@ -20,6 +21,8 @@ from rashomon.text.align import Block, align
 
 MUCH = 0.5
 """The least part of the shorter of the two that both have: of less, neither need be the other's copy."""
+WHOLE = 0.8
+"""The least part of the longer of the two that both have where an agency's text is printed by a paper."""
 LONG = 5
 """A slip is looked for in words of so many letters …"""
 ENDING = 2
@@ -36,13 +39,30 @@ class Sign:
     reason: str
 
 
-def sign(a: Page, b: Page, earlier: Sequence[Page], outlets: Outlets) -> Sign | None:
-    """Which of two copies came first, where all signs agree; `earlier` are reports that came before both."""
+def sign(a: Page, b: Page, earlier: Sequence[Page], outlets: Outlets, houses: Houses | None = None) -> Sign | None:
+    """Which of two copies came first, where all signs of the texts agree; where there are none, who writes for whom.
+
+    `earlier` are reports that came before both.
+    """
     shared = sum(block.shared for block in aligned(a, b))
     if shared < MUCH * min(len(a.words), len(b.words)) or not shared:
         return None
     found = (*signs(a, b, earlier, outlets, True), *signs(b, a, earlier, outlets, False))
-    return found[0] if len({s.first for s in found}) == 1 else None
+    if found:
+        return found[0] if len({s.first for s in found}) == 1 else None
+    whole = shared >= WHOLE * max(len(a.words), len(b.words))
+    return supplied(a.report.outlet, b.report.outlet, houses or Houses(), whole=whole)
+
+
+def supplied(one: str, other: str, houses: Houses, *, whole: bool) -> Sign | None:
+    """Which of two outlets writes for the other; an agency only where nearly the whole text is in both."""
+    for first, (writer, paper) in ((True, (one, other)), (False, (other, one))):
+        if reason := houses.writes_for(writer, paper):
+            return Sign(first, reason)
+        # an agency also gives short notes of what papers wrote
+        if whole and is_agency(writer) and not is_agency(paper):
+            return Sign(first, f"{writer} is a news agency")
+    return None
 
 
 def signs(one: Page, other: Page, earlier: Sequence[Page], outlets: Outlets, first: bool) -> Iterator[Sign]:

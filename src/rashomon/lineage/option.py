@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 
 from rashomon.lineage.credit import Outlets, as_medium, in_credits, links_to, mentions, same_name
+from rashomon.lineage.houses import Houses
 from rashomon.lineage.likeness import Field, Likeness, Match
 from rashomon.lineage.page import Page
 from rashomon.text.align import Run
@@ -36,6 +37,8 @@ class Option:
     """False where the child may as well be the parent."""
     sign: str = ""
     """By what it is known that the parent came first, where no date tells."""
+    house: str = ""
+    """The owner of both outlets, where they are two of one house."""
     again: bool = False
     """True where another report of the same outlet is a parent already: its name says no more."""
     through: frozenset[int] = frozenset()
@@ -209,8 +212,15 @@ def inside(child: Page, sentence: int, run: Run) -> bool:
 
 
 def acknowledged(option: Option) -> bool:
-    """True where the child says in any way that it has this from the parent, or they are one outlet's."""
-    return option.credited or bool(option.named) or option.own
+    """True where the child says in any way that it has this from the parent, or they are one outlet's, one house's."""
+    return option.credited or bool(option.named) or option.own or bool(option.house)
+
+
+def acknowledgement(option: Option) -> str:
+    """How the child has it from the parent, in words."""
+    if option.house and not (option.credited or option.named):
+        return f"shared within one house ({option.house})"
+    return "with credit" if acknowledged(option) else "without a credit"
 
 
 def title(page: Page) -> str:
@@ -221,12 +231,25 @@ def title(page: Page) -> str:
 
 
 def options(
-    child: Page, parents: Sequence[tuple[Page, bool, str]], outlets: Outlets, *, case: bool = True
+    child: Page,
+    parents: Sequence[tuple[Page, bool, str]],
+    outlets: Outlets,
+    houses: Houses | None = None,
+    *,
+    case: bool = True,
 ) -> list[Option]:
     """The possible parents of a child, with how rare each fact is among them; in a `case` they are all there are."""
     field = Field(tuple(parent for parent, _, _ in parents))
     crowd = len(parents) if case else 0
+    owned = houses or Houses()
     return [
-        Option(Likeness(child, parent, field), outlets.of(parent.report.outlet), crowd, known, sign)
+        Option(
+            Likeness(child, parent, field),
+            outlets.of(parent.report.outlet),
+            crowd,
+            known,
+            sign,
+            owned.shared(child.report.outlet, parent.report.outlet),
+        )
         for parent, known, sign in parents
     ]
