@@ -160,6 +160,35 @@ def test_a_case_is_read_with_a_desks_own_places(case: str, tmp_path: Path, capsy
     assert cli.main(["verify", case]) == 0
 
 
+def test_a_case_goes_by_a_desks_own_houses(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table, text = (
+        tmp_path / "houses.csv",
+        "Eleven people fell into the Lisk when a footbridge gave way under a wedding. " * 3,
+    )
+    for n, outlet in enumerate(("Lisk Gazette", "Barrow Ledger")):
+        (tmp_path / f"{n}.txt").write_text(f"outlet: {outlet}\npublished: 2031-05-1{n}\n\n{text}\n", "utf-8")
+    assert cli.main(["add", case, str(tmp_path / "0.txt"), str(tmp_path / "1.txt"), "--who", "Ana"]) == 0
+    assert "one house" not in json.dumps(dossier(case, tmp_path)["lineage"])
+
+    table.write_text("outlet,owner,central\nLisk Gazette,Marrow House,\nBarrow Ledger,Marrow House,\n", "utf-8")
+    assert cli.main(["houses", case, str(table), "--who", "Ana"]) == 0
+    made = dossier(case, tmp_path)
+    assert "shared within one house (Marrow House)" in json.dumps(made["lineage"])
+    assert "houses" in made["made_by"]["options"]  # type: ignore[call-overload]
+    capsys.readouterr()
+    assert cli.main(["houses", case]) == 0
+    assert "2 outlets of houses" in capsys.readouterr().out
+    assert cli.main(["log", case]) == 0
+    assert "houses.csv" in capsys.readouterr().out
+    assert cli.main(["verify", case]) == 0
+    assert "spare" not in capsys.readouterr().out
+
+    assert cli.main(["houses", case, "--none", "--who", "Ana"]) == 0
+    assert "one house" not in json.dumps(dossier(case, tmp_path)["lineage"])
+    assert cli.main(["verify", case]) == 0
+    assert cli.main(["houses", case, str(tmp_path / "no.csv"), "--who", "Ana"]) == 2
+
+
 def test_a_changed_table_of_places_is_found(case: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     table = tmp_path / "own.csv"
     table.write_text("name,latitude,longitude\nOrvessa,12.5,-3.25\n", "utf-8")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rashomon.casefile.adding import Added
     from rashomon.casefile.case import Case
+    from rashomon.casefile.tables import Given, Kind
     from rashomon.model import DecisionKind, Dossier, Skipped
 
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -33,6 +34,7 @@ def add(commands: Commands) -> None:
     _watch(commands)
     _remove(commands)
     _places(commands)
+    _houses(commands)
     _dossier(commands)
     _decide(commands)
     _undo(commands)
@@ -55,6 +57,8 @@ def _new(commands: Commands) -> None:
     new.add_argument("--extractor", metavar="NAME", default="", help=words)
     words = "own places to read with: columns name, latitude, longitude, country, names"
     new.add_argument("--places", type=Path, metavar="CSV", help=words)
+    words = "outlets that share copy: columns outlet, owner, central"
+    new.add_argument("--houses", type=Path, metavar="CSV", help=words)
     new.set_defaults(run=run_new)
 
 
@@ -89,6 +93,14 @@ def _places(commands: Commands) -> None:
     places.add_argument("table", nargs="?", type=Path, metavar="CSV", help="name, latitude, longitude, country, names")
     places.add_argument("--none", action="store_true", help="take the table out: the gazetteer alone again")
     places.set_defaults(run=run_places)
+
+
+def _houses(commands: Commands) -> None:
+    words = "go by a desk's table of outlets that share copy, kept in the case; without a table say which it has"
+    houses = _command(commands, "houses", words)
+    houses.add_argument("table", nargs="?", type=Path, metavar="CSV", help="outlet, owner, central")
+    houses.add_argument("--none", action="store_true", help="take the table out: nothing is known of owners again")
+    houses.set_defaults(run=run_houses)
 
 
 def _dossier(commands: Commands) -> None:
@@ -140,32 +152,53 @@ def _log(commands: Commands) -> None:
 def run_new(args: argparse.Namespace) -> int:
     """`rashomon new`."""
     from rashomon.casefile.case import Case
+    from rashomon.casefile.tables import HOUSES, PLACES
     from rashomon.dossier import extractor
-    from rashomon.text.places import desk
 
     if args.extractor:
         extractor(args.extractor)
-    if args.places:
-        desk(args.places)  # a table that cannot be read makes no case
+    given = [(kind, path) for kind, path in ((PLACES, args.places), (HOUSES, args.houses)) if path]
+    for kind, path in given:
+        kind.count(path)  # a table that cannot be read makes no case
     made = Case.new(args.case, who=who(args), title=args.title, extractor=args.extractor)
-    if args.places:
-        made.give_places(args.places, who=who(args))
+    for kind, path in given:
+        made.give_table(kind, path, who=who(args))
     say(f"{made.folder}: {made.title} ({made.id})")
     return 0
 
 
 def run_places(args: argparse.Namespace) -> int:
     """`rashomon places`."""
+    from rashomon.casefile.tables import PLACES
+
+    given = _table(args, PLACES, "read by the gazetteer alone from now on", "it has no own places")
+    if given:
+        say(f"{args.case}: {given.names:,} own names ({given.path})")
+    return 0
+
+
+def run_houses(args: argparse.Namespace) -> int:
+    """`rashomon houses`."""
+    from rashomon.casefile.tables import HOUSES
+
+    given = _table(args, HOUSES, "nothing is known of owners from now on", "it has no table of houses")
+    if given:
+        say(f"{args.case}: {given.names:,} outlets of houses ({given.path})")
+    return 0
+
+
+def _table(args: argparse.Namespace, kind: Kind, without: str, none: str) -> Given | None:
+    """Give or take a case's table, and the one that it has then; where it has none, say so."""
     case = opened(args.case)
     if args.none and args.table:
         raise UsageError("give a table or --none, not both")
     if args.none:
-        out = case.take_places(who=who(args))
-        say(f"{case.folder}: " + ("read by the gazetteer alone from now on" if out else "it has no own places"))
-        return 0
-    given = case.give_places(args.table, who=who(args)) if args.table else case.own_places()
-    say(f"{case.folder}: " + (f"{given.names:,} own names ({given.path})" if given else "it has no own places"))
-    return 0
+        say(f"{args.case}: {without if case.take_table(kind, who=who(args)) else none}")
+        return None
+    given = case.give_table(kind, args.table, who=who(args)) if args.table else case.table(kind)
+    if given is None:
+        say(f"{args.case}: {none}")
+    return given
 
 
 def run_add(args: argparse.Namespace) -> int:

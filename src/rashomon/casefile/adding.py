@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from rashomon import __version__
-from rashomon.casefile import chain, codebook, database, near, originals, places
+from rashomon.casefile import chain, codebook, database, near, originals, tables
 from rashomon.casefile.rows import body_digest, body_of, insert_report, reading_of, show_reading
 from rashomon.dossier import Progress
 from rashomon.errors import RashomonError
@@ -44,7 +44,7 @@ def add(
     tell: Progress,
 ) -> Iterator[Added | Skipped]:
     """Add what is not in the case yet; what is left out is kept with its reason."""
-    waiting, done, own = iter(items), 0, places.table(folder)
+    waiting, done, own = iter(items), 0, tables.table(folder, tables.PLACES)
     while batch := list(islice(waiting, BATCH)):
         fresh = dict[str, Original]()
         for item in batch:

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from rashomon.casefile import chain, database, ledger, places, results
+from rashomon.casefile import chain, database, ledger, results, tables
 from rashomon.casefile.adding import Added, add
 from rashomon.casefile.chain import Entry
 from rashomon.casefile.reports import Held, held, known_as, taken_out
@@ -88,17 +88,17 @@ class Case:
         """The dossier of the reports in the case, decisions applied."""
         return results.dossier(self.folder, self.extractor(extractor), tell)
 
-    def own_places(self) -> places.Given | None:
-        """The desk's own places that the reports are read with; None where there are none."""
-        return places.current(self.folder)
+    def table(self, kind: tables.Kind) -> tables.Given | None:
+        """The desk's own table, of places or of houses, that the case goes by; None where there is none."""
+        return tables.current(self.folder, kind)
 
-    def give_places(self, table: str | Path, *, who: str) -> places.Given:
-        """Read the reports with a table of own places from now on: it is kept in the case and named in the log."""
-        return places.give(self.folder, Path(table), who=who)
+    def give_table(self, kind: tables.Kind, path: str | Path, *, who: str) -> tables.Given:
+        """Go by a desk's own table from now on: it is kept in the case and named in the log."""
+        return tables.give(self.folder, kind, Path(path), who=who)
 
-    def take_places(self, *, who: str) -> bool:
-        """Read the reports by the gazetteer alone again; False where the case had no own places."""
-        return places.take(self.folder, who=who)
+    def take_table(self, kind: tables.Kind, *, who: str) -> bool:
+        """Go by no such table again; False where the case had none."""
+        return tables.take(self.folder, kind, who=who)
 
     def extractor(self, asked: str = "") -> str:
         """The extractor asked for, else the case's, else the best that is installed."""

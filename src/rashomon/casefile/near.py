@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from rashomon.casefile import database
+from rashomon.casefile import database, tables
 from rashomon.casefile.reports import Held, held
 from rashomon.casefile.rows import keys, reading_of
 from rashomon.dossier import Options, compare
@@ -41,7 +41,7 @@ def changes(folder: Path, reading: Reading, extractor: str) -> tuple[str, ...]:
     others = near(folder, reading, extractor)
     engine = DuckEngine()
     try:
-        options = Options(extractor=extractor, only=ONLY)
+        options = Options(extractor=extractor, only=ONLY, houses=tables.table(folder, tables.HOUSES))
         made = compare([*others, reading], (), options, engine, lambda *_: None)
     finally:
         engine.close()

@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from rashomon.casefile import chain, codebook, database, ledger, originals, places
+from rashomon.casefile import chain, codebook, database, ledger, originals, tables
 from rashomon.casefile.adding import facts_of, keep_reading
 from rashomon.casefile.reports import Held, held
 from rashomon.casefile.rows import body_of, reading_of
@@ -48,35 +48,44 @@ class State:
     extractor: str
     places: Path | None = None
     """The table of a desk's own places that the reports are read with."""
+    houses: Path | None = None
+    """The table of the outlets that share copy."""
 
     @property
     def options(self) -> Options:
         """What the dossier is made with."""
-        return Options(extractor=self.extractor, places=self.places)
+        return Options(extractor=self.extractor, places=self.places, houses=self.houses)
+
+    @property
+    def _houses(self) -> list[str]:
+        """The houses as they go into a key: nothing where there are none."""
+        return [f"houses {self.houses.name}"] if self.houses else []
 
     @property
     def key(self) -> str:
         """The same for the same dossier."""
         skipped = [part for one in self.left_out for part in (one.path, one.reason)]
         decided = [one.id for one in self.decisions]
-        return content_id(MADE, codebook.digest(), self.extractor, *self.keys, "-", *decided, "-", *skipped)
+        return content_id(
+            MADE, codebook.digest(), self.extractor, *self._houses, *self.keys, "-", *decided, "-", *skipped
+        )
 
     @property
     def found_key(self) -> str:
         """The same for the same readings under the same decisions about the reports themselves."""
         decided = [one.id for kind in sorted(LOOKED_AT) for one in live(self.decisions, kind)]
-        return content_id(FOUND, codebook.digest(), self.extractor, *self.keys, "-", *decided)
+        return content_id(FOUND, codebook.digest(), self.extractor, *self._houses, *self.keys, "-", *decided)
 
 
 def dossier(folder: Path, extractor: str, tell: Progress) -> Dossier:
     """The dossier of the case as it stands."""
     with database.reading(folder) as db:
-        state = state_of(db, extractor, places.table_of(db, folder))
+        state = state_of(db, extractor, *(tables.table_of(db, folder, kind) for kind in tables.KINDS))
         if kept := _kept(db, state.key, _DOSSIER):
             return kept
         found = _kept(db, state.found_key, _FOUND)
-    if state.places:
-        originals.check(folder, state.places.name)
+    for table in filter(None, (state.places, state.houses)):
+        originals.check(folder, table.name)
     seen = found or _looked(readings(folder, state, tell), state, tell)
     dossier = weigh(seen, state.left_out, state.options, tell, state.decisions)
     with suppress(UnwritableCase, CaseBusy):  # it can be made again
@@ -84,12 +93,12 @@ def dossier(folder: Path, extractor: str, tell: Progress) -> Dossier:
     return dossier
 
 
-def state_of(db: sqlite3.Connection, extractor: str, own: Path | None = None) -> State:
+def state_of(db: sqlite3.Connection, extractor: str, own: Path | None = None, houses: Path | None = None) -> State:
     """The reports in the dossier's order, each with the key of its reading; the decisions; what was left out."""
     found = sorted(held(db), key=lambda one: place(one.report))
     left_out = tuple(Skipped(*row) for row in db.execute("SELECT path, reason FROM left_out ORDER BY path, reason"))
     keys = tuple(key(one.report, extractor, own) for one in found)
-    return State(tuple(found), keys, ledger.all_of(db), left_out, extractor, own)
+    return State(tuple(found), keys, ledger.all_of(db), left_out, extractor, own, houses)
 
 
 def readings(folder: Path, state: State, tell: Progress) -> list[Reading]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rashomon.casefile import chain, database, ledger, originals, places, results, stamps
+from rashomon.casefile import chain, database, ledger, originals, results, stamps, tables
 from rashomon.casefile.chain import Entry
 from rashomon.casefile.reports import Held, held
 from rashomon.casefile.rows import body_digest, reading_of
@@ -42,8 +42,8 @@ def verify(folder: Path) -> Verified:
         decisions = _decisions(db, entries)
         stamps.check(db)
         _result(db, found)
-        tables = _places(db, entries, folder)
-        spare = tuple(originals.spare(folder, tables | {one.report.sha256 for one in found}))
+        kept = set().union(*(_tables(db, entries, folder, kind) for kind in tables.KINDS))
+        spare = tuple(originals.spare(folder, kept | {one.report.sha256 for one in found}))
     return Verified(len(found), readings, spans, decisions, len(entries), spare)
 
 
@@ -170,16 +170,16 @@ def _decisions(db: sqlite3.Connection, entries: Sequence[Entry]) -> int:
     return len(found)
 
 
-def _places(db: sqlite3.Connection, entries: Sequence[Entry], folder: Path) -> set[str]:
-    """The tables of own places that the log names, each with its bytes; the case goes by the last."""
-    given = [entry for entry in entries if entry.what in (places.GIVEN, places.TAKEN)]
-    tables = {str(entry.facts["places_sha256"]) for entry in given if entry.what == places.GIVEN}
-    for table in sorted(tables):
+def _tables(db: sqlite3.Connection, entries: Sequence[Entry], folder: Path, kind: tables.Kind) -> set[str]:
+    """The tables of a kind that the log names, each with its bytes; the case goes by the last."""
+    given = [entry for entry in entries if entry.what in (kind.name, kind.taken)]
+    named = {str(entry.facts[kind.fact]) for entry in given if entry.what == kind.name}
+    for table in sorted(named):
         originals.check(folder, table)
-    now = places.table_of(db, folder)
-    if (now.name if now else None) != (given[-1].facts.get("places_sha256") if given else None):
-        raise BrokenCase("the case goes by other places than those that the log gave it last")
-    return tables
+    now = tables.table_of(db, folder, kind)
+    if (now.name if now else None) != (given[-1].facts.get(kind.fact) if given else None):
+        raise BrokenCase(f"the case goes by other {kind.name} than those that the log gave it last")
+    return named
 
 
 def _result(db: sqlite3.Connection, found: Sequence[Held]) -> None:

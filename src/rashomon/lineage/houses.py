@@ -31,6 +31,8 @@ class Houses:
     """A name of an outlet, folded -> its owner, as the table gives it."""
     central: frozenset[str] = frozenset()
     """The names of those that write for the others of their house."""
+    outlets: tuple[str, ...] = ()
+    """As the table gives them."""
 
     def owner(self, outlet: str) -> str:
         """The owner of an outlet; '' where the table does not say."""
@@ -76,4 +78,4 @@ def read_houses(path: Path) -> Houses:
         central |= name_forms(outlet) if writes.casefold() in YES else frozenset()
     if not owners:
         raise UsageError(f"{path}: it has no outlet in it: columns are outlet, owner and central")
-    return Houses(owners, frozenset(central))
+    return Houses(owners, frozenset(central), tuple(dict.fromkeys((row["outlet"] or "").strip() for row in rows)))
