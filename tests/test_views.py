@@ -300,6 +300,23 @@ def test_a_clause_cut_out_of_its_sentence_is_shown_from_its_first_word() -> None
     assert "".join(piece.text for piece in card.before) == "who was not named, left."
 
 
+def test_the_words_that_the_reason_names_are_marked_and_no_others() -> None:
+    case = bridge_case()
+    wire = make_report("Almost 900 people were on board, the first mate said.", outlet="NPA")
+    copy = make_report("On board were 900 people, according to the mate.")
+    drift = replace(
+        case.drifts[0],
+        parent=wire.span(0, len(wire.text)),
+        child=copy.span(0, len(copy.text)),
+        reason="figure changed: 'Almost 900 people' became '900 people'",
+    )
+    readings = (Reading(wire), Reading(copy))
+    made = replace(case, readings=readings, drifts=(drift,), claims=(), relations=(), lineage=(), headlines=())
+    (card,) = cards(Index.of(made))
+    assert [p.text for p in card.before if p.changed] == ["Almost 900 people"]
+    assert [p.text for p in card.after if p.changed] == ["900 people"]
+
+
 def test_words_too_far_apart_are_not_marked() -> None:
     _, after, compared = changed_words("under the gaze of a coalition", "a pact signed by armies today")
     assert not compared
@@ -315,7 +332,7 @@ def test_marking_changed_words_loses_no_character(before: str, after: str) -> No
 
 def test_each_drift_is_shown_once(index: Index) -> None:
     (card,) = cards(index)
-    assert [p.text for p in card.before if p.changed] == ["About "]
+    assert [p.text for p in card.before if p.changed] == ["About"]
 
 
 def test_every_report_stands_in_one_tree_under_its_closest_parent(index: Index) -> None:

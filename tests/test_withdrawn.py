@@ -7,7 +7,7 @@ from dataclasses import replace
 from claim_cases import Line, derived, reading
 from rashomon.claims.drift import drifts
 from rashomon.claims.withdrawn import withdrawals
-from rashomon.model import Derivation, Reading, Withdrawal
+from rashomon.model import Derivation, DerivationKind, Reading, Stance, Withdrawal
 
 NOTE: Line = ("", "", "(Corrects number in paragraph 1 of an earlier story)")
 FIRST: Line = ("The clerk", "said", "47 houses of the village had been filled with mud")
@@ -80,3 +80,43 @@ def test_order_of_input_changes_nothing() -> None:
     copy = reading(FIRST, outlet="Vell Post", published="2024-05-05")
     edges = [derived(right, first), derived(copy, first)]
     assert found([first, right, copy], edges) == found([copy, right, first], edges[::-1])
+
+
+def test_a_correction_of_a_noun_is_carried_by_a_translation_that_made_it_worse() -> None:
+    first = wire(("The clerk", "said", "880 supporters had left on the barge Amara"), published="2024-05-04")
+    right = wire(NOTE, ("The clerk", "said", "880 people had left on the barge Amara"), published="2024-05-06")
+    late = reading(
+        ("La secretaria", "dijo que", "880 combatientes huyeron en Amara"), outlet="El Vell", published="2024-05-08"
+    )
+    foreign = replace(late, report=replace(late.report, lang="es"))
+    edges = [derived(right, first), replace(derived(foreign, first), kind=DerivationKind.TRANSLATION)]
+    (taken,) = found([first, right, foreign], edges)
+    assert [c.span.report_id for c in taken.carried] == [foreign.report.id]
+
+
+def test_what_a_body_denied_and_admits_later_is_taken_back() -> None:
+    release = reading(
+        ("", "", "At no time were carts refused entry to the quarry"), outlet="Council of Ordin", published="2024-05-04"
+    )
+    later = reading(
+        ("The Council of Ordin", "admitted", "carts had been refused entry to the quarry for an hour", Stance.ADMITS),
+        outlet="Vell Post",
+        published="2024-06-02",
+    )
+    (taken,) = found([release, later], [])
+    assert taken.earlier.report_id == release.report.id
+    assert taken.later.report_id == later.report.id
+    assert taken.later.exact.startswith("The Council of Ordin admitted")
+    assert "denied before and admitted" in taken.reason
+
+
+def test_who_admits_another_thing_takes_nothing_back() -> None:
+    release = reading(
+        ("", "", "At no time were carts refused entry to the quarry"), outlet="Council of Ordin", published="2024-05-04"
+    )
+    later = reading(
+        ("The Council of Ordin", "admitted", "carts had entered the quarry without a permit", Stance.ADMITS),
+        outlet="Vell Post",
+        published="2024-06-02",
+    )
+    assert found([release, later], []) == ()

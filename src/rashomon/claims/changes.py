@@ -64,6 +64,6 @@ def all_changes(parent: Clause, child: Clause, setting: Setting, *, facts_only: 
 def noun_change(other: Other) -> Found:
     """What a word for people became; the graver it is, the more it matters."""
     if not other.before:
-        return Found(Change.ACTOR_ADDED, f"'{other.after}' came", 0.7 if other.kind in GRAVE else 0.6)
+        return Found(Change.ACTOR_ADDED, f"'{other.after}' is put in", 0.7 if other.kind in GRAVE else 0.6)
     weight = 0.85 if other.kind in GRAVE and other.was not in GRAVE else 0.75 if other.kind in LOADED else 0.5
     return Found(Change.NOUN_CHANGED, f"'{other.before}' became '{other.after}'", weight)

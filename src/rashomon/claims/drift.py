@@ -21,7 +21,7 @@ from rashomon.claims.match import (
     same_voice,
     weights,
 )
-from rashomon.claims.ties import CORRECTS, Tie, Way, comparable, corrected, same_page, ties
+from rashomon.claims.ties import CORRECTS, Tie, Way, comparable, corrected, hearsay, same_page, ties
 from rashomon.claims.voices import Setting
 from rashomon.claims.wording import plain
 from rashomon.model import Claim, Derivation, DerivationKind, Drift, Reading, Report, SourceKind, Span, Statement
@@ -34,6 +34,8 @@ CITED = 0.8
 """How alike two clauses must be where reports in between, or only a common speaker, tie the reports."""
 ENOUGH = 3
 """How many terms they must share."""
+BESIDE = 40
+"""So many characters may lie between a clause and its source for the two to be shown together."""
 TOLD = 0.7
 """Share of a clause's terms that another must have to say the same."""
 
@@ -72,7 +74,7 @@ def drifts(
                 best[made.child.span] = made
     chosen = [*best.values(), *case.seconds(best.values())]
     found = [(m, case.compared(m)) for m in chosen]
-    out = [drift(m, change, case.reports[m.tie.parent]) for m, change in found if change]
+    out = [drift(m, change, (case.reports[m.tie.parent], case.reports[m.tie.child])) for m, change in found if change]
     return tuple(sorted(out, key=lambda d: (-d.weight, d.child, d.parent)))
 
 
@@ -186,7 +188,8 @@ def fits(match: Match) -> bool:
         return False
     if way is Way.ABOVE:
         return match.share >= FAR
-    return match.share >= (FAINT if match.carried or numbered(parent, child) else HALF)
+    blurred = child.said is not None and hearsay(child.said)
+    return match.share >= (FAINT if match.carried or blurred or numbered(parent, child) else HALF)
 
 
 def held(match: Match) -> bool:
@@ -218,11 +221,28 @@ def touches(stretch: tuple[int, int], span: Span) -> bool:
     return stretch[0] < span.end and span.start < stretch[1]
 
 
-def drift(match: Match, found: Sequence[Found], report: Report) -> Drift:
-    """A drift with its reason; its parent's span reaches as far as the words that the reason names."""
+def drift(match: Match, found: Sequence[Found], reports: tuple[Report, Report]) -> Drift:
+    """A drift with its reason; its spans reach as far as the words that the reason names."""
     reason = "; ".join(f"{f.change.value.replace('-', ' ')}: {f.words}" for f in found)
     weight = min(1.0, found[0].weight + 0.05 * (len(found) - 1)) * min(1.0, 0.5 + match.share / 2)
-    span = match.parent.span
-    end = max(span.end, *(f.reach for f in found))
-    parent = report.span(span.start, end) if end > span.end else span
-    return Drift(parent, match.child.span, tuple(f.change for f in found), reason, round(weight, 3))
+    end = max(f.reach for f in found)
+    parent, child = (with_source(clause) for clause in (match.parent, match.child))
+    return Drift(
+        reports[0].span(parent[0], max(parent[1], end)),
+        reports[1].span(*child),
+        tuple(f.change for f in found),
+        reason,
+        round(weight, 3),
+    )
+
+
+def with_source(clause: Clause) -> tuple[int, int]:
+    """Where a clause starts and ends together with who says it, where its sentence names him beside it."""
+    start, end = clause.span.start, clause.span.end
+    said = clause.said
+    stops = clause.sentence_start + len(clause.sentence)
+    for part in (said.source, said.cue) if said else ():
+        inside = part is not None and clause.sentence_start <= part.start < stops
+        if part and inside and min(abs(start - part.end), abs(part.start - end)) <= BESIDE:
+            start, end = min(start, part.start), max(end, part.end)
+    return start, end

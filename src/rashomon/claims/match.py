@@ -35,6 +35,7 @@ FAINT = 0.38
 UNDER = frozenset(["almost", "nearly", "près de", "presque", "casi"])
 OVER = frozenset(["more than", "over", "above", "plus de", "plus du", "más de"])
 """Bounds that leave the number itself out."""
+HUNDRED = 100
 SCRAP = 3
 SHORT = 4
 """A clause with more signs than this stands by itself ..."""
@@ -217,7 +218,7 @@ def matched(child: Weighed, parent: Weighed, *, foreign: bool = False) -> list[t
         best, score = None, (0.0, 0.0, 0)
         for n, (held, count) in shared(child.signs[i], parent).items():
             scrap = len(parent.signs[n]) < SCRAP and len(child.signs[i]) >= RICH
-            if held < LEAST or count < 2 or scrap:
+            if held < LEAST or scrap or (count < 2 and not large(clause, parent.clauses[n])):
                 continue
             voice = VOICE if same_voice(clause, parent.clauses[n]) else 0.0
             found = like(ours[i], theirs[n], held) + voice, held, -n
@@ -279,6 +280,11 @@ def same_voice(left: Clause, right: Clause) -> bool:
 def numbered(left: Clause, right: Clause) -> bool:
     """True when two clauses share a number that few things have."""
     return any(telling(sign) for sign in left.signs & right.signs)
+
+
+def large(left: Clause, right: Clause) -> bool:
+    """True when two clauses share a number of 100 and more: it ties them alone."""
+    return any(telling(sign) and float(sign[1:]) >= HUNDRED for sign in left.signs & right.signs)
 
 
 def shared(signs: Sequence[str], parent: Weighed) -> Mapping[int, tuple[float, int]]:

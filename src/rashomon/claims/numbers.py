@@ -17,7 +17,17 @@ VAGUE = re.compile(r"\b(?:dozens?|scores|hundreds|thousands|millions|several|man
 BOUND_AFTER = re.compile(
     r"\W{0,3}(?:pas plus|au plus|au maximum|au moins|no más|como m[aá]ximo|al menos)\b", re.IGNORECASE
 )
-"""A bound that follows its number: 'une heure, pas plus'."""
+BOUND_BEFORE = re.compile(
+    r"\b(?:al menos|au moins|más de|plus de|moins de|menos de|hasta|jusqu['’]à|environ|cerca de|unos|at least|up to)\s+"
+    r"(?:an?\s+|de\s+)?$",
+    re.IGNORECASE,
+)
+PERIOD = re.compile(
+    r"\bsince\s+\w+|\b(?:in|over|during|within)\s+(?:the\s+)?(?:past|last|previous)\s+(?:\w+\s+)?\w+", re.IGNORECASE
+)
+BESIDES = re.compile(r"\b(?:others?|more(?!\s+than)|further|another|additional)\b", re.IGNORECASE)
+ROUGH = frozenset({"some", "Some", "about", "About", "around", "Around", "roughly", "an estimated"})
+ESTIMATED = re.compile(r"\bestimat", re.IGNORECASE)
 ALIKE = 3
 NEARLY = 0.7
 PARTLY = 0.4
@@ -63,7 +73,9 @@ def figure_changes(
 ) -> Iterator[Found]:
     """A number of the same thing with other bounds: 'almost 900' and '900', 880 and 1,000."""
     for was, now in found:
-        if BOUND_AFTER.match(child.sentence[now.span.end - child.sentence_start :]):
+        if bounded(now, child) or (now.modifier in ROUGH and ESTIMATED.search(parent.sentence)):
+            continue
+        if core(was) != core(now) and other_scope(was, now, parent, child):
             continue
         same_bounds = (was.low, was.high, was.unit) == (now.low, now.high, now.unit)
         if not same_bounds and not vaguer(was, now) and (corrected or not new_count(was, now, parent, child)):
@@ -74,6 +86,19 @@ def figure_changes(
             words = f"'{figure.span.exact}' became '{bare}'"
             yield Found(Change.FIGURE_CHANGED, words, 0.7)
             yield Found(Change.HEDGE_DROPPED, words, 0.7)
+
+
+def other_scope(was: Figure, now: Figure, parent: Clause, child: Clause) -> bool:
+    """True for two counts of other times ('since April', 'in the past two weeks'), or of all and of those besides."""
+    times = [m.group().casefold() for c in (parent, child) if (m := PERIOD.search(c.span.exact))]
+    besides = [bool(BESIDES.search(figure.span.exact)) for figure in (was, now)]
+    return len(set(times)) > 1 or besides[0] != besides[1]
+
+
+def bounded(figure: Figure, clause: Clause) -> bool:
+    """True where a bound stands apart from its number: 'une heure, pas plus', 'al menos a tres personas'."""
+    start, end = figure.span.start - clause.sentence_start, figure.span.end - clause.sentence_start
+    return bool(BOUND_AFTER.match(clause.sentence[end:]) or BOUND_BEFORE.search(clause.sentence[:start]))
 
 
 def changed(was: Figure, now: Figure) -> Iterator[Found]:

@@ -10,7 +10,7 @@ from datetime import date
 from enum import Enum
 from itertools import product
 
-from rashomon.claims.voices import HEARSAY, nobody
+from rashomon.claims.voices import HEARSAY, OUTLET, nobody
 from rashomon.model import Claim, Derivation, DerivationKind, Reading, Report, Statement
 from rashomon.text.address import page
 from rashomon.text.compare import keys
@@ -97,9 +97,9 @@ def by_claim(readings: Sequence[Reading], claims: Sequence[Claim]) -> list[Tie]:
 
 
 def hearsay(statement: Statement) -> bool:
-    """True for words of nobody who could be asked: 'reports say', 'it has emerged'."""
+    """True for words of nobody who could be asked: 'reports say', 'it has emerged', 'this newspaper understands'."""
     if statement.source:
-        return vague(statement.source.exact)
+        return vague(statement.source.exact) or bool(OUTLET.search(statement.source.exact))
     cue = statement.cue.exact if statement.cue else ""
     return nobody(cue) and bool(HEARSAY.search(cue))
 

@@ -1,7 +1,7 @@
 """What was taken back, and which reports still carry it: a correction that did not travel.
 
-An outlet corrects its own report, or a later capture of a page says otherwise; or a body says that an earlier figure of
-its own no longer holds. What others made of the first words stays as they printed it.
+An outlet corrects its own report, or a later capture of a page says otherwise; a body says that an earlier figure of
+its own no longer holds, or admits what it denied. What others made of the first words stays as they printed it.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rashomon.claims.match import FAINT, Clause, Weighed, clauses, core, matched, weights
+from rashomon.claims.match import FAINT, Clause, Weighed, clauses, core, fused, matched, weights
 from rashomon.claims.nouns import LOADED, kind_of, nouns
 from rashomon.claims.ties import corrected, earlier, same_page
+from rashomon.claims.turned import turned
 from rashomon.model import Carried, Change, Derivation, Drift, Reading, Report, Span, Statement, Withdrawal
 from rashomon.text.compare import WORD, keys
 
@@ -31,7 +32,7 @@ def withdrawals(
 ) -> tuple[Withdrawal, ...]:
     """Every statement that was taken back, with the words that replaced it and the reports that carry it on."""
     by_id = {reading.report.id: reading for reading in readings}
-    made = [*put_right(by_id, derivations, drifts), *own_figures(readings)]
+    made = [*put_right(by_id, derivations, drifts), *own_figures(readings), *turned(readings)]
     return tuple(sorted(made, key=lambda w: (w.earlier, w.later)))
 
 
@@ -68,8 +69,11 @@ def carriers(drift: Drift, root: Reading, heirs: Sequence[Reading], correction: 
     idf = weights(cut.values())
     origin = Weighed(cut[root.report.id], idf)
     for heir in heirs:
-        for child, parent, share in matched(Weighed(cut[heir.report.id], idf), origin):
-            if parent.span == drift.parent and share >= FAINT and says_still(drift, parent, child):
+        foreign = heir.report.lang != root.report.lang
+        ready = Weighed(cut[heir.report.id], idf)
+        found = matched(ready, origin, foreign=foreign)
+        for child, parent, share in (*found, *fused(ready, origin, found, foreign=foreign)):
+            if drift.parent.holds(parent.span) and share >= FAINT and says_still(drift, parent, child):
                 yield Carried(child.span, earlier(correction.published, heir.report.published))
 
 
@@ -78,9 +82,9 @@ def says_still(drift: Drift, parent: Clause, child: Clause) -> bool:
     gone = {core(f) for f in parent.figures if f.span.exact.casefold() not in drift.child.exact.casefold()}
     if Change.FIGURE_CHANGED in drift.changes:
         return bool(gone & {core(f) for f in child.figures})
-    was, still = {n.kind for n in nouns(parent)}, {n.kind for n in nouns(child)}
     now = {kind_of(word) for word in WORD.findall(drift.child.exact)}
-    return bool(still & LOADED & was) and not still & now
+    still = {n.kind for n in nouns(child)}
+    return bool(still & LOADED) and not still & now
 
 
 def own_figures(readings: Sequence[Reading]) -> Iterator[Withdrawal]:

@@ -81,15 +81,15 @@ def hedge_changes(parent: Clause, child: Clause) -> Iterator[Found]:
     """A word of doubt, or a sentence that marks something as unproved, that went or came."""
     old, new = [h for h in doubts(parent.span.exact) if h != SCORN], doubts(child.sentence)
     if not new and (gone := next((h for h in old if on_common(h, parent, child)), "")):
-        yield Found(Change.HEDGE_DROPPED, f"'{gone}' went", 0.8)
+        yield Found(Change.HEDGE_DROPPED, f"'{gone}' is left out", 0.8)
     here = [h for h in doubts(child.span.exact) if not EXPECTED.fullmatch(h)]
     if not doubts(parent.sentence) and (come := next((h for h in here if on_common(h, child, parent)), "")):
-        yield Found(Change.HEDGE_ADDED, f"'{come}' came", 0.4)
+        yield Found(Change.HEDGE_ADDED, f"'{come}' is put in", 0.4)
     alike = 2 * len(parent.keys & child.keys) >= min(len(parent.keys), len(child.keys))
     told = parent.said is not None and alike
     doubt = caveats(parent.sentence + following(parent.after)) if told else ()
     if doubt and not caveats(child.sentence + child.after) and not new:
-        yield Found(Change.HEDGE_DROPPED, f"'{doubt[0]}' went", 0.5, reach(parent, doubt[0]))
+        yield Found(Change.HEDGE_DROPPED, f"'{doubt[0]}' is left out", 0.5, reach(parent, doubt[0]))
 
 
 def reach(clause: Clause, words: str) -> int:
@@ -149,7 +149,7 @@ def verb_changes(parent: Clause, child: Clause, pairs: Sequence[tuple[Figure, Fi
     if act is None and TOLD_TO.search(parent.sentence) and (forced := ORDERED_TO.search(child.span.exact)):
         act = None if ORDERED_TO.search(parent.sentence) else (TOLD_TO.findall(parent.sentence)[-1], forced["verb"])
     if act:
-        yield Found(Change.VERB_STRENGTHENED, f"'{act[0]}' became '{act[1]}'", 0.5, reach(parent, act[0].casefold()))
+        yield Found(Change.VERB_STRENGTHENED, f"'{act[0]}' became '{act[1]}'", 0.7, reach(parent, act[0].casefold()))
 
 
 def plain_death(act: tuple[str, str], parent: Clause, child: Clause) -> bool:
@@ -181,10 +181,10 @@ def abroad(parent: Clause, child: Clause) -> Iterator[Found]:
     """Between two languages: a conditional of hearsay ('aurait déclaré'), and one act of a scale put for another."""
     hearsay = CONDITIONAL.search(child.span.exact)
     if hearsay and not doubts(parent.sentence) and not CONDITIONAL.search(parent.sentence):
-        yield Found(Change.HEDGE_ADDED, f"'{hearsay.group()}' came", 0.4)
+        yield Found(Change.HEDGE_ADDED, f"'{hearsay.group()}' is put in", 0.4)
     act = stronger_act(parent.span.exact, child.span.exact)
     if act:
-        yield Found(Change.VERB_STRENGTHENED, f"'{act[0]}' became '{act[1]}'", 0.5)
+        yield Found(Change.VERB_STRENGTHENED, f"'{act[0]}' became '{act[1]}'", 0.7)
 
 
 def cue_strength(cue: str) -> tuple[str, int] | None:
@@ -208,13 +208,13 @@ def meaning_changes(parent: Clause, child: Clause) -> Iterator[Found]:
     end = parent.sentence_start + len(parent.sentence)
     if EITHER_WAY.search(parent.sentence):
         if not EITHER_WAY.search(child.sentence) and ONE_WAY.search(child.span.exact):
-            yield Found(Change.MEANING_CHANGED, "neither confirmed nor denied before, one of the two now", 0.8, end)
+            yield Found(Change.MEANING_CHANGED, "neither confirmed nor denied, now one of the two", 0.8, end)
     elif old != new and len(parent.keys & child.keys) >= 0.7 * len(parent.keys | child.keys) and turned(parent, child):
         yield Found(Change.MEANING_CHANGED, "one says that it is so, the other that it is not", 0.9)
     if rest := cut_off(parent.sentence, child.sentence, child.after):
-        yield Found(Change.MEANING_CHANGED, f"'{rest}' was cut from the quotation", 0.8, end)
+        yield Found(Change.MEANING_CHANGED, f"'{rest}' is cut from the quotation", 0.8, end)
         if doubts(rest) or UNSURE.search(rest):
-            yield Found(Change.HEDGE_DROPPED, f"'{rest}' was cut from the quotation", 0.8, end)
+            yield Found(Change.HEDGE_DROPPED, f"'{rest}' is cut from the quotation", 0.8, end)
 
 
 def turned(parent: Clause, child: Clause) -> bool:

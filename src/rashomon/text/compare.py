@@ -48,6 +48,8 @@ def stem(word: str) -> str:
         return word
     if word.endswith(("ies", "ied")):
         return word[:-3] + "y"
+    if word.endswith("ings"):
+        word = word[:-1]
     for ending in ("ing", "ed", "es", "s"):
         cut = word[: -len(ending)]
         kept = ending == "s" and cut.endswith(("s", "u", "i"))

@@ -14,6 +14,8 @@ from rashomon.views.words import CHANGES
 TOKEN = re.compile(r"\w+(?:[.,’'-]\w+)*|\s+|[^\w\s]")
 WORD = re.compile(r"\w")
 QUOTES = str.maketrans(dict.fromkeys("“”„«»", '"') | dict.fromkeys("‘’", "'"))
+NAMED = re.compile(r"(?<!\w)'(.+?)'(?!\w)")
+"""The words that a reason quotes."""
 HANDS = 12  # a chain longer than this goes on in a card of its own
 LEAD = 10  # of so many weightiest chains those come first in which words can be marked: they tell at a glance
 ALIKE = 0.25  # under this share of common words two sentences are set side by side without marks: all would be marked
@@ -143,6 +145,18 @@ def chains(index: Index) -> list[Chain]:
     return sorted(made[:LEAD], key=lambda c: not _compared(index, c.drift)[2]) + made[LEAD:]
 
 
+def _with_marks(text: str, named: Sequence[str]) -> tuple[Piece, ...]:
+    """A text in pieces, the words marked that stand in it as they are named."""
+    if not named:
+        return (Piece(text, False),)
+    either = "|".join(r"\s+".join(map(re.escape, words.split())) for words in named)
+    runs, at = [], 0
+    for m in re.finditer(rf"(?<!\w)(?:{either})(?!\w)", text, re.IGNORECASE):
+        runs += [Piece(text[at : m.start()], False), Piece(m.group(), True)]
+        at = m.end()
+    return tuple(piece for piece in (*runs, Piece(text[at:], False)) if piece.text)
+
+
 def _goes_on(child: Span, parent: Span) -> bool:
     """True when most of one span is the other: the next hand took up these very words."""
     shared = min(child.end, parent.end) - max(child.start, parent.start)
@@ -161,6 +175,11 @@ def _reaches(onward: dict[int, list[int]], start: int, goal: int) -> bool:
 
 
 def _compared(index: Index, drift: Drift) -> tuple[tuple[Piece, ...], tuple[Piece, ...], bool]:
+    """Both sides with the words marked that the reason names; where it names none of them, all that differ."""
+    named = sorted({m.group(1) for m in NAMED.finditer(drift.reason)}, key=lambda w: (-len(w), w))
+    before, after = (_with_marks(span.exact, named) for span in (drift.parent, drift.child))
+    if any(piece.changed for piece in (*before, *after)):
+        return before, after, True
     languages = {index.reports[s.report_id].lang for s in (drift.parent, drift.child) if s.report_id in index.reports}
     if len(languages) > 1:
         return (Piece(drift.parent.exact, False),), (Piece(drift.child.exact, False),), False

@@ -107,7 +107,11 @@ def _words(index: Index, card: Card, depth: int, *, before: bool) -> RenderableT
     span, pieces = (card.drift.parent, card.before) if before else (card.drift.child, card.after)
     report = index.reports.get(span.report_id)
     name = f"{'' if before else '→ '}{outlet(report) if report else span.report_id}"
-    return indented(columns([(plain(line(name, 50)), _marked(pieces))], (26, None)), 2 * depth)
+    ends = [index.reports.get(s.report_id) for s in (card.drift.parent, card.drift.child)]
+    one = all(ends) and len({outlet(r) for r in ends if r}) == 1
+    day = f", {words.short_day(report.published)}" if report and one else ""
+    left = joined(plain(line(name, 50)), (day, "dim"))
+    return indented(columns([(left, _marked(pieces))], (26, None)), 2 * depth)
 
 
 def _marked(pieces: Sequence[Piece]) -> Text:
