@@ -176,3 +176,71 @@ def test_a_short_ladder_keeps_its_two_ends() -> None:
         )
     )
     assert [rung.low for rung in found.split(4)[0]] == [4, 27, 41, 120]
+
+
+def test_what_a_video_shows_is_no_toll() -> None:
+    report = make_report("A video showed 12 bodies. The mayor said 80 people died.", outlet="Post", published=DAY)
+    lines = [said(report, "12 bodies", "A video", "showed"), said(report, "80 people died", "The mayor", "said")]
+    figures = (
+        figure(report.id, find(report, "12 bodies"), 12, "bodies", "killed", lines[0].id),
+        figure(report.id, find(report, "80 people"), 80, "people", "killed", lines[1].id),
+    )
+    ids = tuple(line.id for line in lines)
+    claim = Claim(claim_id(ids), "The strike", ids, tuple(f.id for f in figures))
+    made = replace(bridge_case(), readings=(Reading(report, tuple(lines), (), figures),), claims=(claim,), supports=())
+    found = every_ladder(Index.of(replace(made, relations=(), lineage=(), drifts=(), headlines=())))
+    assert sorted((ladder.part, ladder.rungs[0].low) for ladder in found) == [(False, 80), (True, 12)]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Some 52 bodies lay in the school alone.",
+        "Then 52 dead were brought to one clinic.",
+        "Later 52 more people died.",
+    ],
+)
+def test_a_count_of_one_place_or_of_more_is_no_rival(second: str) -> None:
+    words = next(w for w in ("52 bodies", "52 dead", "52 more people") if w in second)
+    found = ladders_of(
+        [
+            ("The flood killed 90 people.", "90 people", 90, "people", "killed"),
+            (second, words, 52, words.removeprefix("52 "), "killed"),
+        ],
+        [("The flood killed 120 people.", "120 people", 120, "people", "killed")],
+    )
+    assert sorted((ladder.part, [r.low for r in ladder.rungs]) for ladder in found) == [
+        (False, [90, 120]),
+        (True, [52]),
+    ]
+
+
+def test_a_dispute_is_not_parted_by_words_that_are_more_alike() -> None:
+    found = ladders_of(
+        [
+            ("A shell killed 18 people in the market.", "18 people", 18, "people", "killed"),
+            ("Elsewhere three people were killed by a mine on the road.", "three people", 3, "people", "killed"),
+        ],
+        [("A mine on the road or a shell killed 21.", "21", 21, "", "killed")],
+        [("The army says nine people were killed by a mine on the road.", "nine people", 9, "people", "killed")],
+    )
+    assert sorted(shown(found).values()) == [[3], [9, 18, 21]]
+
+
+def test_the_deadliest_in_years_is_a_count_of_one_day() -> None:
+    found = ladders_of(
+        [("The blast killed 48 people in the deadliest attack in years.", "48 people", 48, "people", "killed")],
+        [("The blast killed 44 people.", "44 people", 44, "people", "killed")],
+    )
+    assert shown(found) == {"How many people killed": [44, 48]}
+
+
+def test_more_who_were_hurt_beside_the_dead_are_no_part() -> None:
+    found = ladders_of(
+        [
+            ("The blast killed 48 people.", "48 people", 48, "people", "killed"),
+            ("It left 60 more wounded.", "60", 60, "", "injured"),
+        ],
+        [("The blast wounded 70 people.", "70 people", 70, "people", "injured")],
+    )
+    assert shown(found) == {"How many people killed": [48], "How many people injured": [60, 70]}

@@ -398,3 +398,15 @@ def test_what_befell_them_in_french_and_spanish(text: str, lang: str, scope: str
 def test_what_is_counted_among_the_dead_is_a_part() -> None:
     assert one("Of those killed, nine were guards.").subset
     assert one("Among the dead were four children.").subset
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Six of whom were children died.", [True]),
+        ("The clinic took in 140 injured people, some of whom had burns.", [False]),
+        ("The clinic took in 140 people of whom six were children.", [False, True]),
+    ],
+)
+def test_those_of_whom_some_are_told_are_the_whole(text: str, parts: list[bool]) -> None:
+    assert [q.subset for q in read(text)] == parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ FATES = {"crush": "killed", "die": "killed", "injure": "injured", "aboard": "abo
 """What befell the counted, in a word of the title, where no figure has one of its own."""
 
 
+ADJECTIVE = re.compile(r"(?:[a-z]{2}(?:ian|ish|ese|can)|-[A-Z]?\w*)$")
+"""'Turkish', 'Russian': of a place, and no place."""
 RUINED = frozenset({"", "destroyed", "damaged"})
 """What a thing can be: 'treated in two hospitals' counts no injured hospitals."""
 
@@ -100,5 +103,8 @@ def time_of(part: Sequence[Sight]) -> str:
 def place_of(part: Sequence[Sight], others: Sequence[Sight]) -> str:
     """The place that tells the figures of one event from those of others; '' where none does."""
     elsewhere = {key for sight in others for key in sight.places}
-    names = Counter(name for sight in part for name in sight.named if not keys(name) & elsewhere)
+    found = (
+        name for sight in part for name in sight.named if not keys(name) & elsewhere and not ADJECTIVE.search(name)
+    )
+    names = Counter(found)
     return next((line(name, 40) for name, _ in names.most_common(1)), "")

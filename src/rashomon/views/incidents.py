@@ -14,6 +14,8 @@ MOST = 200
 """Figures of one question that are compared pair by pair; more are left together."""
 LEAST = 0.25
 """Likeness from which on a figure is of the same second event as another."""
+VAGUE = 1.5
+"""The upper bound of a vague word is more than so many times its lower one."""
 SAME = 0.3
 """Added where two give the same number."""
 SMALL = 4
@@ -42,7 +44,8 @@ def incidents(group: Sequence[Sight]) -> list[list[Sight]]:
     for n in list(home):
         near = max(others, key=lambda part: (mean(n, part, alike), -part[0]))
         free = not any((min(n, m), max(n, m)) in apart for m in near)
-        if free and mean(n, near, alike) > max(LEAST, mean(n, home, alike)):
+        rest = [m for m in home if m != n]
+        if free and mean(n, near, alike) > max(LEAST, mean(n, rest, alike)) and tells(order, n, near, rest):
             home.remove(n)
             near.append(n)
     return [[order[n] for n in sorted(part)] for part in (home, *others) if part]
@@ -52,11 +55,18 @@ def two_events(left: Sight, right: Sight) -> bool:
     """True when one report tells of two events: it says 'also' or 'elsewhere', or names two towns, or two days."""
     if left.figure.report_id != right.figure.report_id or not disjoint(left, right):
         return False
-    if left.running or right.running or left.denied or right.denied:
+    if left.running or right.running or left.denied or right.denied or vague(left) or vague(right):
         return False
     later = max(left, right, key=lambda s: s.figure.span)
     towns = bool(left.towns and right.towns) and not left.towns & right.towns
     return later.further or towns or other_day(left, right)
+
+
+def tells(order: Sequence[Sight], n: int, near: Sequence[int], rest: Sequence[int]) -> bool:
+    """True where a figure has a place or a number of a second event that no other of the first event has."""
+    places = {key for m in near for key in order[m].places} - {key for m in rest for key in order[m].places}
+    numbers = {bounds(order[m]) for m in near} - {bounds(order[m]) for m in rest}
+    return bool(order[n].places & places) or bounds(order[n]) in numbers
 
 
 def aside(order: Sequence[Sight], alike: Pairs, apart: set[tuple[int, int]]) -> set[int]:
@@ -76,6 +86,12 @@ def mean(n: int, part: Sequence[int], alike: Pairs) -> float:
     """The mean likeness of a figure to those of a group."""
     found = [alike[min(n, m), max(n, m)] for m in part if m != n]
     return math.fsum(found) / len(found) if found else 0.0
+
+
+def vague(sight: Sight) -> bool:
+    """True for 'dozens' and 'hundreds': two of them say little of two events."""
+    low, high = sight.figure.low, sight.figure.high
+    return low is not None and high is not None and high > VAGUE * max(low, 1)
 
 
 def disjoint(left: Sight, right: Sight) -> bool:

@@ -19,9 +19,10 @@ from rashomon.views.sentences import (
     FURTHER,
     OTHERS,
     RUNNING,
+    SHOWN,
     TOWNS,
-    YEARS,
     days_between,
+    longer,
     places,
     sentence,
     when,
@@ -111,9 +112,13 @@ def _sight(
     text, facet, slot = reading.report.text, found[0] if found else None, found[1] if found else None
     start, end = sentence(text, figure)
     inside = facet.span.exact if facet else text[start:end]
+    picture = bool(statement.source and SHOWN.search(statement.source.exact))
+    some = picture or bool(ALONE.match(text[figure.span.end : end]))
+    part = figure.subset or some or bool(slot and _part(figure, slot, near, text[figure.span.end + 1 : end]))
+    years = longer(text[start:end])
     return Sight(
         figure,
-        question(figure, slot, text[start:end], after=text[figure.span.end : end], before=near),
+        question(figure, slot, part=part, years=years),
         slot.thing if slot and slot.thing in DISPUTED and slot.fates & HARM and not slot.part else "",
         voice(index, statement),
         reading.report.published,
@@ -129,13 +134,11 @@ def _sight(
     )
 
 
-def question(
-    figure: Figure, slot: Slot | None, text: str = "", *, after: str = "", before: frozenset[str] = frozenset()
-) -> tuple[str, ...]:
+def question(figure: Figure, slot: Slot | None, *, part: bool, years: bool) -> tuple[str, ...]:
     """What a figure answers; of people who came to harm it is one question whether a noun is printed or not."""
+    some = "part" if part else ""
     if figure.unit or slot is None:
-        part = "part" if figure.subset else ""
-        return figure.unit, line(figure.counted).casefold(), line(figure.scope).casefold(), part
+        return figure.unit, line(figure.counted).casefold(), line(figure.scope).casefold(), some
     thing = head(figure) or slot.thing
     told = slot.fates & TELLING
     fates = told - MOVED if thing in OBJECTS else told & HARM or told & PEOPLE or told
@@ -143,9 +146,7 @@ def question(
     disputed = thing in DISPUTED and bool(fates & HARM) and not slot.part
     people = bool(fates & PEOPLE) and thing not in GROUPS | OBJECTS
     who = "people" if disputed or people else thing
-    part = "part" if _part(figure, slot, before) or ALONE.match(after) else ""
-    years = "years" if slot.years or YEARS.search(text) else ""
-    return "", who, fate, part, years, "all" if slot.whole else "", slot.rate
+    return "", who, fate, some, "years" if years else "", "all" if slot.whole else "", slot.rate
 
 
 def head(figure: Figure) -> str:
@@ -154,10 +155,12 @@ def head(figure: Figure) -> str:
     return named[-1].key if named and named[-1].key in OBJECTS else ""
 
 
-def _part(figure: Figure, slot: Slot, before: frozenset[str]) -> bool:
+def _part(figure: Figure, slot: Slot, before: frozenset[str], after: str) -> bool:
     """True for a part of another figure: '50 others injured' after '20 killed' is none, after '20 injured' it is."""
-    others = OTHERS.search(figure.span.exact) and not slot.fates & before
-    return figure.subset or (slot.part and not others)
+    others = bool(OTHERS.search(figure.span.exact) or OTHERS.match(after))
+    if others and slot.fates & HARM:
+        return bool(slot.fates & before)
+    return slot.part
 
 
 def voice(index: Index, said: Statement) -> str:

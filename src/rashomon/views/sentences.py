@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from rashomon.claims.slots import SINCE
 from rashomon.model import Figure, When
 
 NEAR = 90
@@ -64,8 +65,16 @@ YEARS = re.compile(
     re.IGNORECASE,
 )
 """A count of a longer time: 'the war, which began with protests, has killed 280,000'."""
-ALONE = re.compile(r"^[^.;,]{0,60}\b(?:in|at|on|from)\b[^.;,]{3,60}\balone\b", re.IGNORECASE)
-"""'52 bodies lay in the school alone': a count of one place of several."""
+ALONE = re.compile(
+    r"^[^.;,]{0,60}\b(?:in|at|on|from|to)\b(?:[^.;,]{3,60}\balone\b|\s+(?:just\s+)?one\s+(?:\w+\s+){0,2}"
+    r"(?:hospital|clinic|morgue|mortuary|school|mosque|church|village|street|building|house|camp)\b)",
+    re.IGNORECASE,
+)
+"""'52 bodies lay in the school alone', '30 were brought to one clinic': a count of one place of several."""
+SHOWN = re.compile(r"\b(?:videos?|footage|photo(?:graph)?s?|images?|pictures?|clips?)\b", re.IGNORECASE)
+"""A source that shows some of those who were counted: what a picture has in it is no toll."""
+MOST = re.compile(r"\b(?:\w{3,}est|worst|most|first|highest|rare|unprecedented|record)\b[^.;]{0,80}\Z", re.IGNORECASE)
+"""'the deadliest attack in years': a comparison, and no count of years."""
 OTHERS = re.compile(r"\b(?:others?|more|another|further|autres|otr[oa]s)\b", re.IGNORECASE)
 
 
@@ -96,6 +105,12 @@ def when(text: str, figure: Figure, times: Sequence[When]) -> tuple[str, str] | 
     ]
     found = min(near, key=lambda pair: (pair[0], pair[1].span.start), default=None)
     return (found[1].earliest, found[1].latest) if found else None
+
+
+def longer(text: str) -> bool:
+    """True where a sentence counts over a longer time: a war's dead, or what was counted since."""
+    found = (m for pattern in (YEARS, SINCE) for m in pattern.finditer(text))
+    return any(not MOST.search(text[: m.end()]) for m in found)
 
 
 def named_places(text: str) -> tuple[str, ...]:

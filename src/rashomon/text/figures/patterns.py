@@ -69,7 +69,7 @@ def patterns(lang: str) -> Patterns:
         month_before=make(rf"(?<!\w){month}\s+\Z"),
         month_after=make(rf"\s+(?:of\s+|de\s+)?{month}(?!\w)"),
         part_before=make(rf"(?<!\w)(?:{either(known.part_before)})(?:\s+(?:were|was|are))?[\s,]+\Z"),
-        part_after=make(rf"\s+(?:(?:\w+\s+)?(?:{either(known.part_after)})|(?:{either(known.part_bare)}))(?!\w)"),
+        part_after=make(_part_after(known)),
         part_of_scale=make(_part_of_scale(known)),
         share=make(_share(known)),
     )
@@ -121,6 +121,13 @@ def _share(known: Table) -> str:
         rf"|(?:{either(known.articles)}|one)[\s-](?P<part>{one})(?=\s+(?:{of})\b)"
         rf"|(?P<half>{halves})(?=\s+(?:{of}|{whole})\b))"
     )
+
+
+def _part_after(known: Table) -> str:
+    """'six of whom', 'six civilians of them', 'four of the'; after '30 people, some of whom' the 30 are the whole."""
+    after, whole = either(known.part_after), "some|most|many|all|none|several|few|half|both|each|one|two|three"
+    noun = rf"(?!(?:{whole})\s)\w+\s+(?!of\s+wh)"
+    return rf"\s+(?:(?:{noun})?(?:{after})|(?:{either(known.part_bare)}))(?!\w)"
 
 
 def _part_of_scale(known: Table) -> str:
