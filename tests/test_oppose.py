@@ -67,6 +67,13 @@ def between(left: str, right: str) -> tuple[Pole, Pole] | None:
             "rifles and two mortars were found in the buses",
             "the rifles that the army showed were not found in the buses",
         ),
+        # how she left, whatever she left
+        ("the reporter left the country of her own accord", "the reporter was expelled"),
+        # what is to come
+        ("the clinics will close for good", "the clinics will stay open"),
+        ("the ceasefire is holding", "the ceasefire has broken down"),
+        ("the vote was free and fair", "the vote was rigged"),
+        ("the men fired on the patrol", "nobody fired from the house"),
         # what happens, whoever is named
         ("officers knocked on the door", "the guards kicked in the gate"),
         ("the police had a warrant", "the flat was searched without a warrant"),
@@ -113,6 +120,7 @@ def test_words_that_exclude_one_another(left: str, right: str) -> None:
         # what a word is tied to is another
         ("the hall was full of smoke", "the hall was empty of people"),
         ("the road was open to lorries", "the road was closed to cars"),
+        ("the clinic will close", "the clinic is open"),
         # not said to be so
         ("the guards would have locked the doors", "the doors were open"),
         ("if the doors were locked, many would have died", "the doors were open"),
@@ -152,6 +160,15 @@ def test_one_side_in_many_words(text: str) -> None:
 
 def test_a_text_that_says_both_takes_no_side() -> None:
     assert not sides(said("the locked door was opened")[0])
+
+
+def test_it_is_the_one_noun_of_its_paragraph_that_fits() -> None:
+    left = reading(("The box, a clerk", "said,", "was old. It stood open all night"))
+    right = reading(("A guard", "said", "the box was sealed"), outlet="Vell Post")
+    both = product(facets([left]), facets([right]))
+    assert any(opposed(a, b) for a, b in both)
+    crowded = reading(("The box and the gate, a clerk", "said,", "were old. It stood open all night"))
+    assert not any(opposed(a, b) for a, b in product(facets([crowded]), facets([right])))
 
 
 def test_the_words_stand_where_the_pole_says() -> None:

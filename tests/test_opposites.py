@@ -22,6 +22,10 @@ def test_every_line_is_in_small_letters_and_of_known_fields() -> None:
         assert set(row.get("alone", ())) <= {*row["left"], *row["right"]}, name
 
 
+def test_the_first_word_of_a_list_names_its_side() -> None:
+    assert not [name for name, row in TABLE["pairs"].items() if "*" in row["left"][0] + row["right"][0]]
+
+
 def test_no_word_stands_twice_in_a_list() -> None:
     for name, row in TABLE["pairs"].items():
         assert len(row["left"]) == len(set(row["left"])) and len(row["right"]) == len(set(row["right"])), name

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import product
 
 from rashomon.claims.facets import Facet
-from rashomon.claims.poles import ANY, Pole, poles
+from rashomon.claims.poles import ANY, Pole, meant, poles
 from rashomon.text.compare import negated
 from rashomon.text.kindred import kin
 
@@ -32,13 +32,14 @@ CHANGED = re.compile(
 
 def sides(facet: Facet) -> tuple[Pole, ...]:
     """Which side of which opposites a facet takes, and of what: 'no door was locked' is on the side of 'open'."""
-    return _sides(facet.span.exact, facet.denies)
+    return _sides(facet.span.exact, facet.denies, facet.about)
 
 
 @lru_cache(maxsize=65536)
-def _sides(text: str, denies: bool) -> tuple[Pole, ...]:
+def _sides(text: str, denies: bool, about: frozenset[str]) -> tuple[Pole, ...]:
     # whoever denies a text without a denial, or asserts one with it by his verb, takes the other side
-    return poles(text, denies != negated(text))
+    found = (meant(pole, about) for pole in poles(text, denies != negated(text)))
+    return tuple(pole for pole in found if pole)
 
 
 def opposed(left: Facet, right: Facet) -> tuple[Pole, Pole] | None:
@@ -52,7 +53,13 @@ def opposed(left: Facet, right: Facet) -> tuple[Pole, Pole] | None:
 
 def against(a: Pole, b: Pole) -> bool:
     """True when two poles exclude one another and are said of one thing."""
-    if a.pair != b.pair or a.side == b.side or (a.negated and b.negated) or (a.partial and b.partial):
+    if (
+        a.pair != b.pair
+        or a.side == b.side
+        or a.future != b.future
+        or (a.negated and b.negated)
+        or (a.partial and b.partial)
+    ):
         return False
     if not (same(a.thing, b.thing) or a.thing in b.names or b.thing in a.names):
         return False

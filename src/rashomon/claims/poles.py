@@ -17,6 +17,7 @@ from rashomon.text.clauses import (
     COPULAS,
     DETERMINERS,
     FAILING,
+    FUTURE,
     MARKS,
     OPEN,
     PARTIAL,
@@ -43,6 +44,8 @@ from rashomon.text.clauses import (
 from rashomon.text.compare import key
 from rashomon.text.opposites import Entry, Pair, any_in, ends, kinds, pairs, phrased, sayable, starting, thing
 
+IT = frozenset({"it", "they", "them"})
+"""Pronouns of things, read as the one noun of the paragraph that fits."""
 ANY = "everybody"
 """What 'nobody' and 'everyone' are said of: whoever the other speaks of."""
 REACH = 40
@@ -85,6 +88,8 @@ class Pole:
     """The term of who does it, or of what is done where it is said of who does it ('won the vote'); '' for none."""
     places: frozenset[tuple[str, str]]
     """The names behind a preposition in its clause, with that preposition."""
+    future: bool
+    """True for what is only to come: 'will close'."""
     partial: bool
     """True for 'a door', 'three of the doors'."""
 
@@ -193,7 +198,7 @@ def said(text: str, use: Use, flipped: bool) -> Pole | None:
     """The side that words of the table take where they stand, if they are said of a noun they can be said of."""
     if unreal(use.clause, use.before) or not placed_right(use):
         return None
-    if use.article and not use.pair.noun and not predicated(use.before[:-1]):
+    if use.article and len(use.entry.words) == 1 and not use.pair.noun and not predicated(use.before[:-1]):
         return None  # 'the dead' are people, and not a side; 'was an accident' is one
     if otherwise(use):
         return None
@@ -212,10 +217,10 @@ def said(text: str, use: Use, flipped: bool) -> Pole | None:
 
 def otherwise(use: Use) -> bool:
     """True where a word is a part of another verb: 'refused to say' refuses no offer, 'knocked out' is at no door."""
-    following = use.after[0].low if use.after else ""
+    following = use.after[0].low if use.after and len(use.entry.words) == 1 else ""
     if following == "to" and use.entry.words[0] in FAILING:
         return True
-    return len(use.entry.words) == 1 and following in PARTICLES and not predicated(use.before)
+    return following in PARTICLES and not predicated(use.before)
 
 
 def placed_right(use: Use) -> bool:
@@ -254,6 +259,7 @@ def pole(
         marks(text, of),
         who,
         placed(clause) | tied,
+        bool(FUTURE & {w.low for w in clause.words if w.end < at[1]}),
         some,
     )
 
@@ -298,7 +304,10 @@ def roles(use: Use) -> tuple[Phrase | None, Phrase | None]:
 def doing(use: Use) -> Phrase | None:
     """The subject of a word: in its clause, else in the clause before, whose last noun 'which' takes up."""
     before = use.before[:-1] if use.article else use.before
-    found = subject(phrases(before))
+    here = phrases(before)
+    found = subject(here)
+    if use.entry.words[0] in PREPOSITIONS:  # 'she left the country of her own accord'
+        found = next((p for p in reversed(here) if not p.prep and fits(p, use.pair)), found)
     if use.earlier is None or (found is not None and not resumes(use.clause, before)):
         return found
     earlier = phrases(use.earlier.words)
@@ -332,6 +341,8 @@ def fits(phrase: Phrase, pair: Pair) -> bool:
     """True when the table lists a pair as said of a phrase's noun."""
     if phrase.everybody:
         return "people" in pair.of
+    if phrase.head in IT:
+        return bool(pair.of) and "people" not in pair.of  # there is mostly more than one person
     return named(phrase) and (sayable(pair, phrase.head) or ("people" in pair.of and phrase.words[-1].name))
 
 
@@ -339,7 +350,17 @@ def term(phrase: Phrase | None, pair: Pair) -> str:
     """What a phrase is about, as it is compared."""
     if phrase is None:
         return pair.default
+    if phrase.head in IT:
+        return phrase.head
     return ANY if phrase.everybody else thing(phrase.head)
+
+
+def meant(found: Pole, about: Iterable[str]) -> Pole | None:
+    """A side taken of 'it', now of the one noun of its paragraph that it can be said of; None where there are more."""
+    if found.thing not in IT:
+        return found
+    nouns = {thing(noun) for noun in about if sayable(pairs()[found.pair], noun)}
+    return replace(found, thing=nouns.pop()) if len(nouns) == 1 else None
 
 
 def names(phrase: Phrase | None) -> frozenset[str]:

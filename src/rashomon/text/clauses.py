@@ -38,11 +38,12 @@ NOT = TABLE["not"]
 SUPPORT = TABLE["support"]
 FAILING = TABLE["failing"]
 CROWDS = TABLE["crowds"]
+FUTURE = TABLE["future"]
 OPEN = TABLE["open"]
 PARTICLES = TABLE["particles"]
 MARKS = TABLE["marks"]
 PARTIAL = TABLE["numbers"] | {"a", "an", "some", "another", "other"}
-VERBS = COPULAS | TABLE["auxiliaries"]
+VERBS = COPULAS | TABLE["auxiliaries"] | FUTURE
 
 
 class Word(NamedTuple):
