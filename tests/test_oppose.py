@@ -74,6 +74,11 @@ def between(left: str, right: str) -> tuple[Pole, Pole] | None:
         ("the ceasefire is holding", "the ceasefire has broken down"),
         ("the vote was free and fair", "the vote was rigged"),
         ("the men fired on the patrol", "nobody fired from the house"),
+        # nothing and no one stand for whatever the other names
+        ("the ransom has been paid", "the trust has not paid anything"),
+        ("the records of the patients had been stolen", "not one file was copied"),
+        ("their hands were tied", "no one can have been tied"),
+        ("the patrol came under fire", "nobody shot at us"),
         # what happens, whoever is named
         ("officers knocked on the door", "the guards kicked in the gate"),
         ("the police had a warrant", "the flat was searched without a warrant"),
@@ -128,6 +133,10 @@ def test_words_that_exclude_one_another(left: str, right: str) -> None:
         ("guards tried to lock the doors", "the doors were open"),
         ("the minister refused to say who paid", "the minister accepted the paper"),
         ("there is a rumour that the mayor is dead", "the mayor is alive"),
+        # nobody of one group
+        ("nobody in the village had fired a shot", "the shots were fired from behind"),
+        ("no guard locked the door", "the owner locked the door"),
+        ("with an open clinic she would be alive", "the clinic was closed"),
         # another sense of the word
         ("the guard killed the dog", "the guard survived"),
         ("the court heard it behind closed doors", "the door was open"),

@@ -19,9 +19,11 @@ from rashomon.text.clauses import (
     FAILING,
     FUTURE,
     MARKS,
+    MODALS,
     OPEN,
     PARTIAL,
     PARTICLES,
+    PLACED,
     PREPOSITIONS,
     PRONOUNS,
     WORD,
@@ -33,7 +35,6 @@ from rashomon.text.clauses import (
     denials,
     governed,
     located,
-    nothing,
     past,
     phrases,
     predicated,
@@ -44,6 +45,7 @@ from rashomon.text.clauses import (
 from rashomon.text.compare import key
 from rashomon.text.opposites import Entry, Pair, any_in, ends, kinds, pairs, phrased, sayable, starting, thing
 
+ANYTHING = frozenset({"nothing", "anything", "everything"})
 IT = frozenset({"it", "they", "them"})
 """Pronouns of things, read as the one noun of the paragraph that fits."""
 ANY = "everybody"
@@ -200,10 +202,12 @@ def said(text: str, use: Use, flipped: bool) -> Pole | None:
         return None
     if use.article and len(use.entry.words) == 1 and not use.pair.noun and not predicated(use.before[:-1]):
         return None  # 'the dead' are people, and not a side; 'was an accident' is one
-    if otherwise(use):
-        return None
+    if otherwise(use) or (use.inner and MODALS & {w.low for w in use.clause.words}):
+        return None  # 'with an open clinic she would be alive'
     doer, of = roles(use)
     if of is None and not (use.entry.alone and (use.follows is None or not use.follows.determiners)):
+        return None
+    if doer is not None and doer is not of and doer.everybody and narrowed(use):
         return None
     no = refused(use, doer, of) + flipped
     if not no and OPEN & {w.low for w in use.clause.words}:
@@ -213,6 +217,11 @@ def said(text: str, use: Use, flipped: bool) -> Pole | None:
     side = use.pair.poles[use.entry.right != bool(no % 2)]
     other = use.follows if use.pair.subject else doer if doer is not of else None
     return pole(text, use.pair, side, of, use.clause, at, no=bool(no % 2), other=other, tied=tied(use))
+
+
+def narrowed(use: Use) -> bool:
+    """True where it is said of some place or group who did nothing: 'nobody in the village fired a shot'."""
+    return any(p.prep in PLACED for p in phrases(use.before))
 
 
 def otherwise(use: Use) -> bool:
@@ -247,7 +256,7 @@ def pole(
     """A side with all that is compared of it."""
     of = None if pair.event else of
     some = of is not None and of.partial != (clause.words[0].low == "not")
-    who = "" if other is None or not named(other) or nothing(other) else key(other.head)
+    who = "" if other is None or not named(other) else key(other.head)
     return Pole(
         pair.name,
         side,
@@ -280,7 +289,7 @@ def tied(use: Use) -> frozenset[tuple[str, str]]:
 
 def each(found: Iterable[Phrase | None]) -> list[Phrase]:
     """The phrases, each once."""
-    return list({p.words[0].start if p.words else id(p): p for p in found if p is not None}.values())
+    return list({p.words[0].start if p.words else tuple(p.determiners): p for p in found if p is not None}.values())
 
 
 def roles(use: Use) -> tuple[Phrase | None, Phrase | None]:
@@ -341,6 +350,8 @@ def fits(phrase: Phrase, pair: Pair) -> bool:
     """True when the table lists a pair as said of a phrase's noun."""
     if phrase.everybody:
         return "people" in pair.of
+    if phrase.head in ANYTHING:
+        return bool(pair.of) and not pair.acts
     if phrase.head in IT:
         return bool(pair.of) and "people" not in pair.of  # there is mostly more than one person
     return named(phrase) and (sayable(pair, phrase.head) or ("people" in pair.of and phrase.words[-1].name))
@@ -352,7 +363,7 @@ def term(phrase: Phrase | None, pair: Pair) -> str:
         return pair.default
     if phrase.head in IT:
         return phrase.head
-    return ANY if phrase.everybody else thing(phrase.head)
+    return ANY if phrase.everybody or phrase.head in ANYTHING else thing(phrase.head)
 
 
 def meant(found: Pole, about: Iterable[str]) -> Pole | None:
