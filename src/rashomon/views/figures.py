@@ -225,12 +225,13 @@ def _compared(index: Index, statement: str, span: Span | None) -> Figure | None:
 
 def _ladder(index: Index, claim: Claim | None, counted: Counted, rivals: Mapping[str, set[str]]) -> Ladder:
     figures = [sight.figure for sight in counted.sights]
-    rungs = _rungs(index, figures, rivals)
+    part = all("part" in sight.question for sight in counted.sights)
+    rungs = _rungs(index, figures, {} if part else rivals)  # two parts are no rivals, whatever their claims say
     return Ladder(
         key=figures[0].id,
         title=counted.title,
         unit=line(figures[0].unit),
-        part=all("part" in sight.question for sight in counted.sights),
+        part=part,
         claim=claim,
         rungs=rungs,
         scale=scale(v for f in figures for v in (f.low, f.high) if v is not None),
