@@ -100,6 +100,16 @@ def test_a_body_speaks_in_its_own_release() -> None:
     assert [s.name for s in made.sources if s.id == denied.speaker] == ["Ostrel"]
 
 
+@pytest.mark.parametrize("text", ["Our pumps recorded no leak of oil.", "The keeper was identified by his boots."])
+def test_what_was_done_is_told_by_the_body_and_said_by_nobody(text: str) -> None:
+    (only,) = read_report(Report("r-1", text, outlet=BODY, lang="en"), extractor="model").statements
+    assert (only.text, only.own_voice) == (text, True)
+
+
+def test_the_time_of_an_entry_is_no_part_of_a_claim() -> None:
+    assert [s.text for s in own("16.10 Divers have found the Merrow.")] == ["Divers have found the Merrow."]
+
+
 def test_by_reportedly_an_outlet_stands_back() -> None:
     text = "The sluice was opened at noon, reportedly on orders from the town hall."
     assert stance(Draft(((0, len(text)),)), parse(text, "en"), lexicon("en")) is Stance.HEDGED

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.lexicon import Lexicon
+from rashomon.attribute.nesting import without
 from rashomon.attribute.rules import sources
 from rashomon.attribute.rules.page import Page
 from rashomon.attribute.speakers.anonymity import REASON
@@ -30,15 +31,7 @@ def mended(report: Report, doc: Doc, drafts: Sequence[Draft], words: Lexicon) ->
     page = Page.of(report, doc, words, quotations(report.text))
     made = _coordinated(doc, [_sourced(page, d) for d in drafts], words)
     gone = {n for n, d in enumerate(made) if _only_a_reason(report.text, d)}
-    at = {n: place for place, n in enumerate(n for n in range(len(made)) if n not in gone)}
-    return [replace(made[n], within=_outer(made, n, at)) for n in at]
-
-
-def _outer(drafts: Sequence[Draft], n: int, at: dict[int, int]) -> int | None:
-    holder = drafts[n].within
-    while holder is not None and holder not in at:
-        holder = drafts[holder].within
-    return None if holder is None else at[holder]
+    return without(made, gone)
 
 
 def _only_a_reason(text: str, draft: Draft) -> bool:

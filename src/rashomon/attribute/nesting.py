@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.attribute.draft import Draft, Place
@@ -30,6 +30,20 @@ def with_more(drafts: Sequence[Draft], more: Iterable[Draft]) -> list[Draft]:
     both.sort(key=lambda item: item[:3])
     moved = {old: new for new, (_, _, old, _) in enumerate(both)}
     return [d if d.within is None else replace(d, within=moved[d.within]) for *_, d in both]
+
+
+def without(drafts: Sequence[Draft], gone: Collection[int]) -> list[Draft]:
+    """The drafts but those at some places; `within` keeps what it points at, else points further out."""
+    at = {n: place for place, n in enumerate(n for n in range(len(drafts)) if n not in gone)}
+    return [replace(drafts[n], within=_further(drafts, n, at)) for n in at]
+
+
+def _further(drafts: Sequence[Draft], n: int, at: Mapping[int, int]) -> int | None:
+    """Where the nearest draft that holds this one and is kept now stands."""
+    holder = drafts[n].within
+    while holder is not None and holder not in at:
+        holder = drafts[holder].within
+    return None if holder is None else at[holder]
 
 
 def length(draft: Draft) -> int:

@@ -58,7 +58,7 @@ def stance(draft: Draft, doc: Doc, words: Lexicon, *, party: bool = False) -> St
     `party` is True where the report's own voice is that of somebody concerned, as in a ministry's release.
     """
     if draft.cue is None:
-        return _own(draft, doc, words, party=party)
+        return _own(draft, doc, words, party=party or draft.source is not None)
     cue = _span(doc, draft.cue)
     entry = _entry(draft, cue, words)
     if words.light:
@@ -82,7 +82,7 @@ def stance(draft: Draft, doc: Doc, words: Lexicon, *, party: bool = False) -> St
 
 
 def _own(draft: Draft, doc: Doc, words: Lexicon, *, party: bool) -> Stance:
-    """The stance of an outlet's own claim: what it says itself in a release; by 'reportedly' it stands back."""
+    """The stance of what has no cue: a quotation, or an outlet's own claim; by 'reportedly' an outlet stands back."""
     content = None if words.light else _content(doc, draft)
     if content is None:
         return Stance.ASSERTS

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 from rashomon.attribute.bounds import bounded
 from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.lexicon import Lexicon
+from rashomon.attribute.nesting import without
 from rashomon.attribute.rules.verbs import ANONYMOUS
 from rashomon.model import CueKind, Stance
 from rashomon.text.credits import datelines
@@ -56,8 +57,7 @@ def tidied(doc: Doc, drafts: Sequence[Draft], words: Lexicon) -> list[Draft]:
     openings = datelines(text_of(doc))
     mended = [_opened(_parted(doc, _sourced(doc, bounded(doc, draft))), openings) for draft in drafts]
     gone = {n for n, draft in enumerate(mended) if not draft.content or _useless(doc, draft, words)}
-    at = {n: place for place, n in enumerate(n for n in range(len(drafts)) if n not in gone)}
-    return [replace(mended[n], within=_outer(mended, n, at)) for n in at]
+    return without(mended, gone)
 
 
 def _useless(doc: Doc, draft: Draft, words: Lexicon) -> bool:
@@ -77,14 +77,6 @@ def _nameless(doc: Doc, draft: Draft) -> bool:
     return draft.cue is not None and all(
         b - a < SHORT and ANONYMOUS.search(text, a, b) is not None for a, b in draft.content
     )
-
-
-def _outer(drafts: Sequence[Draft], n: int, at: dict[int, int]) -> int | None:
-    """Where the nearest draft that holds this one and is kept now stands."""
-    holder = drafts[n].within
-    while holder is not None and holder not in at:
-        holder = drafts[holder].within
-    return None if holder is None else at[holder]
 
 
 def _opened(draft: Draft, openings: Sequence[Place]) -> Draft:

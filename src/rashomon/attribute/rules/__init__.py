@@ -8,6 +8,7 @@ from rashomon.attribute.draft import Draft
 from rashomon.attribute.lexicon import lexicon
 from rashomon.attribute.nesting import nested, with_more
 from rashomon.attribute.rules.carried import carried
+from rashomon.attribute.rules.orphans import orphans
 from rashomon.attribute.rules.own import own_voice
 from rashomon.attribute.rules.page import Page
 from rashomon.attribute.rules.phrases import phrases
@@ -29,9 +30,10 @@ def extract(report: Report, doc: Doc) -> list[Draft]:
 
 
 def narration(report: Report, doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """The drafts of any extractor, in order, with the outlet's own claims that none of them holds."""
+    """The drafts of any extractor, in order, with the outlet's own claims; a deed taken for words gives way."""
     page = Page.of(report, doc, lexicon(report.lang), quotations(report.text), [t.words for t in turns(report.text)])
-    return with_more(drafts, own_voice(page, drafts))
+    drafts = with_more(drafts, orphans(page, drafts))
+    return with_more(*own_voice(page, drafts))
 
 
 def _in_furniture(page: Page, draft: Draft) -> bool:

@@ -31,11 +31,16 @@ WHERE = {"hospital", "hand", "custody", "prison", "jail", "ruin", "care", "deten
 NONE = {"no", "none", "nobody", "nothing", "neither", "never"}
 PRONOUNS = {"he", "she", "they"}
 NOBODY = {"you", "one", "this", "that", "what", "which", "who", "these", "those", "such"}
+EACH = {"each", "all", "both", "most", "some", "many", "several"}
 TALK = {"talk", "speculation", "doubt", "question", "word", "story", "reason", "way", "need", "time", "sign", "point"}
 """Of which 'there was' tells nothing that happened."""
 SURFACING = {"emerge", "transpire", "turn", "become"}
 """'It has emerged that …', 'it turns out that …'."""
-FOR_YEARS = re.compile(r"\bsince\b|\bfor (?:\w+ ){1,3}(?:years|decades|generations)\b|\bevery (?:year|spring|summer)\b")
+FOR_YEARS = re.compile(
+    r"(?<!has )(?<!have )(?<!had )\bsince\b|\bfor (?:\w+ ){1,3}(?:years|decades|generations)\b"
+    r"|\bevery (?:year|spring|summer)\b"
+)
+"""How long something has been so: what tells the background of an event."""
 
 
 def told(sentence: Span, root: Token, who: Token) -> bool:
@@ -53,7 +58,7 @@ def told(sentence: Span, root: Token, who: Token) -> bool:
         return bool(held) and held[-1].lemma_.lower() not in TALK
     if who.lower_ in PRONOUNS:
         return _happened(root) and (negative(sentence) or any(e.label_ in ACTORS for e in sentence.ents))
-    if who.pos_ not in {"NOUN", "PROPN", "NUM"} or who.lower_ in NOBODY:
+    if (who.pos_ not in {"NOUN", "PROPN", "NUM"} and who.lower_ not in EACH) or who.lower_ in NOBODY:
         return negative(sentence) and who.lower_ in NONE
     return _happened(root) or negative(sentence)
 

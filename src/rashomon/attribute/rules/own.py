@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Span, Token
 
 from rashomon.attribute.draft import Draft, Place
+from rashomon.attribute.nesting import without
 from rashomon.attribute.rules import event
+from rashomon.attribute.rules.deeds import dropped
 from rashomon.attribute.rules.page import Page, children
 from rashomon.text.releases import is_party
 
@@ -20,28 +22,41 @@ READER = {"you", "your", "yours"}
 SELF = {"i", "we", "us", "our", "my", "me"}
 FINDING = {
     "find", "establish", "count", "see", "measure", "verify", "confirm", "identify", "document", "record", "obtain",
-    "trace", "follow", "locate", "match", "estimate", "observe", "detect", "name", "discover", "determine",
+    "trace", "follow", "locate", "match", "estimate", "observe", "detect", "name", "discover", "determine", "read",
+    "hear", "register",
 }  # fmt: skip
 """What an outlet itself does that is a claim: 'we counted 14 graves'."""
 METHOD = {
     "interview", "speak", "spend", "visit", "travel", "talk", "review", "look", "ask", "put", "inform", "publish",
     "issue", "serve", "thank", "congratulate", "welcome", "call", "wish", "urge", "invite", "analyse", "analyze",
-    "meet", "hope",
+    "meet", "hope", "want",
 }  # fmt: skip
 """What a body does for its release, or says to its readers, and no claim: 'we spoke with 38 witnesses'."""
 
 
-def own_voice(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """A draft without source and cue for each sentence in which the outlet itself says what happened, or did not."""
-    taken = sorted(place for d in drafts for place in (*d.content, *(p for p in (d.cue, d.source) if p)))
+def own_voice(page: Page, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """The drafts that stay, and one without source and cue for each sentence in which the outlet itself makes a claim.
+
+    A draft that tells a deed and nobody's words gives way to the sentence that it stands in.
+    """
     report = page.report
     ours = is_party(report.outlet, report.url, report.headline, report.text)
+    deeds = dropped(page, drafts, ours=ours)
+    taken = _places(drafts, deeds)
+    found = []
     for sentence in page.doc.sents:
         place = page.trim(*page.within_paragraph((sentence.start_char, sentence.end_char), sentence[0]))
         if place and not _touches(place, taken) and _carries_claim(page, sentence, place, ours=ours):
-            place = _unnumbered(page.text, place)
+            start = _opening(page.text, place)
             end = place[1] + 1 if page.text[place[1] : place[1] + 1] == "." else place[1]
-            yield Draft(((place[0], end),), confidence=0.5)
+            found.append(Draft(((start, end),), confidence=0.5))
+    gone = {n for n in deeds if ours or any(_touches(d.content[0], _places([drafts[n]], set())) for d in found)}
+    return without(drafts, gone), found
+
+
+def _places(drafts: Sequence[Draft], but: set[int]) -> list[Place]:
+    kept = (d for n, d in enumerate(drafts) if n not in but)
+    return sorted(place for d in kept for place in (*d.content, *(p for p in (d.cue, d.source) if p)))
 
 
 def _touches(place: Place, taken: Sequence[Place]) -> bool:
@@ -55,11 +70,11 @@ def _carries_claim(page: Page, sentence: Span, place: Place, *, ours: bool) -> b
     if any(page.quoted(t) is not None for t in words) and not (ours and page.quoted(sentence.root) is None):
         return False
     root = sentence.root
-    if any(_reports(page, t) for t in ([root] if ours else words)):
+    if any(_reports(page, t, ours=ours) for t in ([root] if ours else words)):
         return False  # somebody says it, and the rules did not see who
     if root.pos_ not in {"VERB", "AUX"} or event.ahead(root):
         return False
-    who = children(root, "nsubj", "nsubjpass", "expl", "csubj")
+    who = children(root, "nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
     if not who or any(t.lower_ in READER for t in words):
         return False
     if ours:
@@ -69,11 +84,13 @@ def _carries_claim(page: Page, sentence: Span, place: Place, *, ours: bool) -> b
     return event.told(sentence, root, who[-1])
 
 
-def _reports(page: Page, token: Token) -> bool:
-    """True for a verb by which somebody says something."""
+def _reports(page: Page, token: Token, *, ours: bool) -> bool:
+    """True for a verb by which somebody says something: 'it said so', not 'the supposed gunmen', 'we found a rope'."""
     frames = page.words.verbs.get(token.lemma_.lower(), {})
-    done = "clause" not in frames and children(token, "dobj", "nsubjpass")  # 'the notice had been read'
-    return token.pos_ == "VERB" and "quote" in frames and not done
+    if token.pos_ != "VERB" or token.dep_ == "amod" or "quote" not in frames:
+        return False
+    thing = children(token, "dobj", "nsubjpass") and not children(token, "ccomp")
+    return not (thing and (ours or "clause" not in frames or token.lemma_.lower() in FINDING))
 
 
 def _plain(page: Page, sentence: Span, place: Place) -> bool:
@@ -99,10 +116,10 @@ def _found_by_us(root: Token, who: Token, words: Sequence[Token]) -> bool:
     return bool(verbs) and all(v.lemma_.lower() in FINDING for v in verbs)
 
 
-NUMBERED = re.compile(r"(?:\(?\d{1,2}[.)]|[•*–-])\s+(?=[A-Z])")
-"""'4. ' before a sentence of a list."""
+OPENING = re.compile(r"(?:\(?\d{1,2}[.)]|[•*–-]|\d{1,2}[.:h]\d{2})\s+(?=[A-Z])")
+"""'4. ' before a sentence of a list, '16.10 ' before an entry of a running report."""
 
 
-def _unnumbered(text: str, place: Place) -> Place:
-    match = NUMBERED.match(text, place[0], place[1])
-    return (match.end(), place[1]) if match else place
+def _opening(text: str, place: Place) -> int:
+    match = OPENING.match(text, *place)
+    return match.end() if match else place[0]

@@ -1,0 +1,48 @@
+"""Quotations without a cue: whose they are, where the text leaves no doubt. Every name is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from rashomon.attribute.reading import read_report
+from rashomon.model import Report, Stance, Statement
+
+
+def quoted(text: str) -> list[Statement]:
+    return [
+        s for s in read_report(Report("r-1", text, outlet="The Canal Gazette")).statements if s.text.startswith('"')
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "source"),
+    [
+        ("Of the lamps he knows nothing.", "he"),
+        ("Ingrid Palk stood on the bridge that night.", "Ingrid Palk"),
+        ("The lock keeper shakes his head.", "The lock keeper"),
+        ("We spoke to the keeper, Odd Marsk. Who had the key?", "the keeper, Odd Marsk"),
+    ],
+)
+def test_a_quotation_is_the_words_of_whom_the_sentence_before_is_about(before: str, source: str) -> None:
+    (said,) = quoted(f'{before} "Nobody came down to the gate."')
+    assert said.source is not None
+    assert (said.source.exact, said.cue, said.stance) == (source, None, Stance.DENIES)
+    assert not said.own_voice
+
+
+def test_a_second_one_after_a_question_is_the_same_persons() -> None:
+    first, second = quoted('He saw four of them. "They stood in the rain." And the fifth? "I never saw a fifth."')
+    assert first.source == second.source
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The gates were open. "Nobody came down to the gate."',  # nobody is named
+        'Boatmen stood on the bridge. "Nobody came down to the gate."',  # which of them?
+        'He stood on the bridge.\n\n"Nobody came down to the gate."',  # another paragraph
+        'He had a copy of "The Book of Old Locks." It rained.',  # a title
+    ],
+)
+def test_where_nobody_or_more_than_one_may_speak_it_is_nobodys(text: str) -> None:
+    assert not quoted(text)
