@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rashomon.attribute.meaning import meanings
 from rashomon.model import (
     Derivation,
     DerivationKind,
@@ -50,7 +51,8 @@ def reading(
         at = statements[-1].content[-1].end
     speakers = {line[0] for line in lines if line[0]}
     sources = tuple(Source(content_id("src", name), name, SourceKind.PERSON) for name in sorted(speakers))
-    return Reading(report, tuple(statements), sources, tuple(f for s in statements for f in figures(report, s)))
+    counted = tuple(f for s in statements for f in figures(report, s))
+    return Reading(report, tuple(statements), sources, counted, meanings=meanings(report, statements))
 
 
 def statement(report: Report, line: Line, at: int) -> Statement:

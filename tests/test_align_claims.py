@@ -14,10 +14,11 @@ from claim_cases import Line, derived, reading
 from rashomon.claims.align import align
 from rashomon.claims.cluster import average_linkage
 from rashomon.claims.events import Scenes
-from rashomon.claims.facets import facets, pieces
+from rashomon.claims.facets import facets
 from rashomon.claims.label import label, shortened, with_name
 from rashomon.engine.duck import DuckEngine
 from rashomon.model import Claim, Passage, Reading, Stance
+from rashomon.text.cuts import pieces
 
 MINE: tuple[Line, ...] = (
     ("Governor Ilva Marn", "said", "12 miners had died in the Ordin shaft"),

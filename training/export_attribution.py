@@ -12,16 +12,13 @@ import argparse
 import hashlib
 import json
 import shutil
-import tempfile
 from pathlib import Path
 
 import numpy as np
-import onnx
 import onnx_graph
 import torch
 from brat import labels
 from network import LAYERS, SHARED
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from train_attribution import base_folder
 
 FILES = ("attribution-encoder.onnx", "attribution-reader.onnx", "attribution-tokenizer.json")
@@ -46,7 +43,7 @@ def main() -> None:
     weights = load_weights(args.runs)
     models = [onnx_graph.encoder(weights, SHARED, LAYERS - SHARED), onnx_graph.reader(weights, LAYERS - SHARED)]
     for model, name in zip(models, FILES, strict=False):
-        write(model, args.to / name, exact=args.float)
+        onnx_graph.write(model, args.to / name, exact=args.float)
     shutil.copy(base_folder() / "tokenizer.json", args.to / FILES[2])
     names = labels()
     manifest = args.to / MANIFEST
@@ -55,20 +52,6 @@ def main() -> None:
     digests = {name: hashlib.sha256((args.to / name).read_bytes()).hexdigest() for name in FILES}
     found = {"files": digests, "tags": names.tags, "deps": names.deps, **settings}
     manifest.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
-
-
-def write(model: onnx.ModelProto, path: Path, *, exact: bool) -> None:
-    """The model in a file, its matrices as int8 unless exact."""
-    if exact:
-        onnx.save(model, str(path))
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        onnx.save(model, str(whole))
-        quantize_dynamic(
-            whole, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8,
-            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
-        )  # fmt: skip
 
 
 if __name__ == "__main__":

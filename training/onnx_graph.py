@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 
 WIDTH, HEADS = 384, 12
 Weights = dict[str, np.ndarray]
@@ -100,9 +103,8 @@ def head(g: Graph, x: str, weights: Weights, name: str, to: str = "") -> str:
     return g.op("Add", product, g.const(f"{name}.b", weights[f"{name}.bias"]), to=to)
 
 
-def encoder(weights: Weights, shared: int, own: int) -> onnx.ModelProto:
-    """Ids, features in; hidden states, cue and role logits out. Word pieces are int8 rows with a scale each."""
-    g = Graph()
+def embedded(g: Graph, weights: Weights) -> str:
+    """The rows of the word pieces `ids` and of their places. Word pieces are int8 rows with a scale each."""
     words = weights["words.weight"]
     scale = np.maximum(np.abs(words).max(1, keepdims=True), 1e-8) / 127
     table = g.const("words", np.round(words / scale).astype(np.int8))
@@ -115,7 +117,13 @@ def encoder(weights: Weights, shared: int, own: int) -> onnx.ModelProto:
     length = g.op("Gather", size, g.const("one", np.array(1, np.int64)))
     steps = g.op("Range", g.const("zero", np.array(0, np.int64)), length, "one")
     positions = weights["positions.weight"] + weights["segment"]
-    x = g.op("Add", x, g.op("Gather", g.const("positions", positions), steps))
+    return g.op("Add", x, g.op("Gather", g.const("positions", positions), steps))
+
+
+def encoder(weights: Weights, shared: int, own: int) -> onnx.ModelProto:
+    """Ids, features in; hidden states, cue and role logits out."""
+    g = Graph()
+    x = embedded(g, weights)
     x = added(g, x, "features", tables(weights, "features"), "feature")
     norm = (g.const("norm.w", weights["norm.weight"]), g.const("norm.b", weights["norm.bias"]))
     x = g.op("LayerNormalization", x, *norm, epsilon=1e-12)
@@ -151,3 +159,29 @@ def reader(weights: Weights, own: int) -> onnx.ModelProto:
         "marks": (TensorProto.INT64, ["b", "n"]),
     }
     return g.model("reader", inputs, ["roles", "valid"])
+
+
+def meaning(weights: Weights, layers: int, kept: np.ndarray, mean: np.ndarray) -> onnx.ModelProto:
+    """Ids in; for every word piece its last state without the mean, cut to the kept components (rows of WIDTH)."""
+    g = Graph()
+    x = embedded(g, weights)
+    norm = (g.const("norm.w", weights["norm.weight"]), g.const("norm.b", weights["norm.bias"]))
+    x = g.op("LayerNormalization", x, *norm, epsilon=1e-12)
+    for n in range(layers):
+        x = layer(g, x, weights, f"shared.{n}.")
+    head(g, x, {"kept.weight": kept, "kept.bias": -kept @ mean}, "kept", to="meaning")
+    return g.model("meaning", {"ids": (TensorProto.INT64, ["b", "n"])}, ["meaning"])
+
+
+def write(model: onnx.ModelProto, path: Path, *, exact: bool) -> None:
+    """The model in a file, its matrices as int8 unless exact."""
+    if exact:
+        onnx.save(model, str(path))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "whole.onnx"
+        onnx.save(model, str(whole))
+        quantize_dynamic(
+            whole, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8,
+            extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
+        )  # fmt: skip

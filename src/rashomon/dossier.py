@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rashomon import __version__, headline
 from rashomon.attribute import identity, own
+from rashomon.attribute.meaning import LANGUAGES
 from rashomon.claims.align import align
 from rashomon.claims.drift import drifts
 from rashomon.claims.relate import relate
@@ -240,6 +241,8 @@ def made_by(readings: Sequence[Reading], options: Options) -> MadeBy:
     models = [(PIPELINES[lang], digest(PIPELINES[lang])) for lang in languages if lang in PIPELINES]
     if options.extractor == "model":
         models.append(("attribution", packaged.digest("attribution")))
+    if set(languages) & set(LANGUAGES) and packaged.digest("meaning"):
+        models.append(("meaning", packaged.digest("meaning")))
     return MadeBy(__version__, tuple(models), tuple(chosen))
 
 

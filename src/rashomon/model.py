@@ -345,6 +345,18 @@ class Unresolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a clause of a statement is about, as a vector (`text.vectors`): two that are close speak of the same.
+
+    `start` and `end` are offsets in the report's text.
+    """
+
+    start: int
+    end: int
+    vector: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything read from one report by itself."""
 
@@ -355,6 +367,8 @@ class Reading:
     times: tuple[When, ...] = ()
     places: tuple[Place, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
+    """For comparing reports only: no dossier prints them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from rashomon import __version__
 from rashomon.attribute import own
+from rashomon.attribute.meaning import LANGUAGES
 from rashomon.attribute.reading import read_report
 from rashomon.errors import RashomonError
 from rashomon.model import Reading, Report, Unresolved, content_id
@@ -91,7 +92,11 @@ def key(report: Report, extractor: str, places: Path | None = None) -> str:
 def models(lang: str, extractor: str) -> dict[str, str]:
     """The models that read a report in a language, each with its SHA-256."""
     found = {PIPELINES[lang]: digest(PIPELINES[lang])} if lang in PIPELINES else {}
-    return {**found, "attribution": packaged.digest("attribution")} if extractor == "model" else found
+    if extractor == "model":
+        found["attribution"] = packaged.digest("attribution")
+    if lang in LANGUAGES and packaged.digest("meaning"):
+        found["meaning"] = packaged.digest("meaning")
+    return found
 
 
 def read_all(

@@ -12,6 +12,7 @@ from rashomon.attribute import light, light_speakers, own, rules
 from rashomon.attribute.draft import Draft, Extractor, Place
 from rashomon.attribute.left_out import mended
 from rashomon.attribute.lexicon import Lexicon, lexicon
+from rashomon.attribute.meaning import meanings
 from rashomon.attribute.parts import parted, told_apart
 from rashomon.attribute.quantities import quantities
 from rashomon.attribute.speakers import Resolved, resolve
@@ -43,7 +44,7 @@ def read_report(report: Report, *, extractor: str = "rules", own_places: Path | 
     silent = () if made else (Unresolved(report.id, "statements", SILENT),)
     known = desk(own_places) if own_places else None
     found = quantities(report, doc, made, known)
-    return Reading(report, made, speakers.sources, *found, (*silent, *speakers.unresolved))
+    return Reading(report, made, speakers.sources, *found, (*silent, *speakers.unresolved), meanings(report, made))
 
 
 def apart(report: Report, drafts: Sequence[Draft], speakers: Resolved) -> tuple[list[Draft], Resolved]:

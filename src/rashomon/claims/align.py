@@ -11,28 +11,26 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
+from rashomon.claims.about import cosine, neighbours, rows
 from rashomon.claims.block import pairs, signs
 from rashomon.claims.cluster import average_linkage
 from rashomon.claims.events import Scenes, events
 from rashomon.claims.facets import ANAPHOR, Facet, facets
 from rashomon.claims.label import label
-from rashomon.claims.lean import back, leaning
+from rashomon.claims.lean import leaning
 from rashomon.claims.passages import aligned
 from rashomon.claims.retold import retold
+from rashomon.claims.satellites import satellites
 from rashomon.claims.score import likeness, mass
-from rashomon.claims.topics import topics
 from rashomon.engine.base import Engine
 from rashomon.model import Claim, Derivation, Reading, Stance, Statement, claim_id
-from rashomon.text.kindred import among
 
-LEAST = 0.2
-"""Mean likeness of a claim's facets, the only threshold of the grouping (docs/claims.md)."""
+LEAST = 0.17
+"""Mean likeness of the facets of two groups from which on they are one claim (docs/claims.md)."""
 RARE = 2.4
 """What a term weighs that two facets hold."""
-FAINT = 0.1
+FAINT = 0.05
 """A likeness below this is taken as none."""
-TOPIC = 0.32
-"""Likeness of two groups, taken together, from which on they are one claim."""
 Node = tuple[frozenset[str], bool, tuple[str, ...]]
 
 
@@ -73,13 +71,15 @@ def grouped(
     first = [found[group[0]] for group in members]
     idf = weights(first)
     held = [mass(facet, idf) for facet in first]
-    kin = among(frozenset().union(*(facet.keys for facet in first)))
-    near = pairs(first, idf, kin, engine)
+    about = rows(first, readings)
+    near = sorted({*pairs(first, idf, engine), *neighbours(about)})
     scenes = Scenes(readings)
     scores = {}
-    for a, b in near:
+    for (a, b), value in zip(near, cosine(about, near), strict=True):
         scene = scenes.one(first[a].span.report_id, first[b].span.report_id)
-        scores[a, b] = likeness(first[a], first[b], idf, (held[a], held[b]), kin, scene=scene)
+        # two clauses of one statement share its vector, and are two because they say two things
+        value = 0.0 if first[a].statement.id == first[b].statement.id else value
+        scores[a, b] = likeness(first[a], first[b], idf, (held[a], held[b]), value, scene=scene)
     at = {n: number for number, group in enumerate(members) for n in group}
     for a, b in aligned(found, derivations):
         if a in at and b in at and at[a] != at[b]:
@@ -89,20 +89,9 @@ def grouped(
             pair = min(at[a], at[b]), max(at[a], at[b])
             scores[pair] = max(share, scores.get(pair, 0.0))
     clusters = average_linkage(len(first), {k: v for k, v in scores.items() if v >= FAINT}, least=LEAST)
-    clusters = topics(first, clusters, idf, kin, answering(found, at), engine, least=TOPIC)
+    clusters = satellites(first, clusters)
     groups = [[n for number in cluster for n in members[number]] for cluster in clusters]
     return [[found[n] for n in sorted(group)] for group in leaning(found, groups) if group]
-
-
-def answering(found: Sequence[Facet], at: Mapping[int, int]) -> dict[int, frozenset[int]]:
-    """For each node that denies, the nodes of other speakers' statements that stand just before it in a report."""
-    out: dict[int, frozenset[int]] = {}
-    for n, facet in enumerate(found):
-        if n in at and facet.denies:
-            speaker = facet.statement.speaker
-            before = {at[m] for m in back(found, n) if m in at and found[m].statement.speaker != speaker}
-            out[at[n]] = out.get(at[n], frozenset()) | before
-    return out
 
 
 def node(facet: Facet) -> Node:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
 from rashomon.claims.facets import Facet
-from rashomon.claims.score import KINDRED
 from rashomon.claims.slots import alike, questions
-from rashomon.engine.base import Engine, Row
-from rashomon.text.kindred import Kin
+from rashomon.engine.base import Engine
 
 TERMS = pa.schema([("node", pa.int64()), ("term", pa.string()), ("weight", pa.float64())])
 COMMON = 120
@@ -29,26 +26,17 @@ HAVING ROUND(SUM(l.weight), 6) >= {floor}
 """
 
 
-def pairs(nodes: Sequence[Facet], idf: Mapping[str, float], kin: Kin, engine: Engine) -> list[tuple[int, int]]:
+def pairs(nodes: Sequence[Facet], idf: Mapping[str, float], engine: Engine) -> list[tuple[int, int]]:
     """The pairs of facets, as numbers in the order given, that share enough; the smaller first, sorted."""
     rows = (
         {"node": n, "term": k, "weight": max(idf[k], FLOOR * k.startswith("#"))}
         for n, f in enumerate(nodes)
         for k in sorted(signs(f))
     )
-    engine.load("facet_terms", chain(rows, kindred(nodes, idf, kin)), TERMS)
+    engine.load("facet_terms", rows, TERMS)
     engine.run("facet_common", "SELECT term, COUNT(*) AS n FROM facet_terms GROUP BY term")
     engine.run("facet_pairs", PAIRS.format(common=COMMON, floor=FLOOR))
     return sorted((int(row["a"]), int(row["b"])) for row in engine.rows("facet_pairs"))
-
-
-def kindred(nodes: Sequence[Facet], idf: Mapping[str, float], kin: Kin) -> Iterator[Row]:
-    """A row for each word of a facet and each word kindred to it: both hold the same pair."""
-    for n, facet in enumerate(nodes):
-        for term in sorted((facet.keys - facet.names) & kin.keys()):
-            for other, near in kin[term].items():
-                pair = "~" + "|".join(sorted((term, other)))
-                yield {"node": n, "term": pair, "weight": KINDRED * near * min(idf[term], idf[other])}
 
 
 def signs(facet: Facet) -> frozenset[str]:

@@ -6,7 +6,7 @@ the same, and so do those that deny it in like words.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.claims.facets import Facet
@@ -14,6 +14,9 @@ from rashomon.model import Stance
 from rashomon.text.kindred import kin
 from rashomon.text.strength import denial_words
 
+OPEN = frozenset({Stance.HEDGED, Stance.NO_COMMENT, Stance.DENIES})
+CORE = 0.2
+"""Share of a claim's statements that use a word for it to be what the claim is about."""
 SAME = 0.34
 """Share of all terms that two facets must have in common to say the same."""
 HALF = 0.5
@@ -29,6 +32,8 @@ def denied(members: Sequence[Facet]) -> dict[tuple[int, int], frozenset[str]]:
         before = antecedent(members, n) if members[n].thin else None
         if before is not None:
             found[n, before] = frozenset()
+    for n, y in sides(members):
+        found.setdefault((n, y), shared(members[n], members[y]))
     likes = alike(members, yes), alike(members, nos)
     out = dict(found)
     for (n, y), terms in found.items():
@@ -36,6 +41,33 @@ def denied(members: Sequence[Facet]) -> dict[tuple[int, int], frozenset[str]]:
             for z in (y, *likes[0][y]):
                 out.setdefault((m, z), shared(members[m], members[z]) or terms)
     return out
+
+
+def sides(members: Sequence[Facet]) -> Iterator[tuple[int, int]]:
+    """The pairs of who says outright that it is not so and who says outright that it is, of one yes-or-no question."""
+    held = Counter(term for f in members for term in f.keys)
+    core = frozenset(t for t, n in held.items() if n >= max(2, CORE * len(members)))
+    near = core | frozenset(k for t in core for k in kin(t))
+    nos = [n for n, f in enumerate(members) if f.denies and outright(f, near)]
+    yes = [n for n, f in enumerate(members) if not f.denies and asserted(f, core)]
+    return ((n, y) for n in nos for y in yes if by_verb(members[n]) or says(members[n], members[y]))
+
+
+def says(no: Facet, yes: Facet) -> bool:
+    """True when the other says a word that the denial negates, or one kindred to it."""
+    return any(term in yes.keys or kin(term).keys() & yes.keys for term in no.negated)
+
+
+def outright(facet: Facet, core: frozenset[str]) -> bool:
+    """True for a denial in so many words of what its claim is about."""
+    return facet.statement.stance is Stance.DENIES and not facet.thin and bool(facet.keys & core)
+
+
+def asserted(facet: Facet, core: frozenset[str]) -> bool:
+    """True for a statement that says it is so, of what its claim is about."""
+    if facet.statement.stance in OPEN or facet.thin:
+        return False
+    return len(facet.keys & core) >= min(2, len(facet.keys), len(core))
 
 
 def plain(no: Facet, yes: Facet) -> bool:

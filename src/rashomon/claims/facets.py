@@ -6,24 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
 
 from rashomon.claims.slots import Slot, slots
 from rashomon.model import Figure, Reading, Span, Stance, Statement
 from rashomon.text.compare import NEGATION, Term, keys, negated, terms
+from rashomon.text.cuts import cuts
 from rashomon.text.strength import denial_words
 
-CUT = re.compile(
-    r"(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bCapt)(?<!\bSgt)(?<!\bProf)(?<!\bNo)(?<!\b[A-Z])"
-    r"[.;:!?][\"”’']?\s+(?=\W*[A-Z])|;\s+|\s+[–—-]\s+|,?\s+(?:while|whereas|although|though|but)\s+|"
-    r",\s+(?:none|no|not one|adding)\s+|"
-    r",\s+and\s+(?=(?:\w+\s+){0,4}(?:had|has|have|was|were|is|are|would|will|could|did|said|told)\b)|\s+and\s+(?=(?:that|there|it|they|he|she|the|no|\w+\s+no)\b)|"
-    r",\s+(?:and\s+)?(?=there\s)"
-)
-WHOLE = re.compile(r"^\W*there\s+(?:was|were|is|are|had\s+been|has\s+been)\s+no\b", re.IGNORECASE)
-"""A piece that says enough with one word: 'there was no chain'."""
-BACKGROUND = re.compile(r",?\s+(?:(?:at|in|on|from|during|by)\s+which|where|when|after|before)\s+", re.IGNORECASE)
-"""What follows tells where or when a thing happened that the reader knows of: 'a gate at which 23 people died'."""
 ASIDE = re.compile(r",\s+(?:which|who|whose)\s[^,]*,|\([^)]*\)")
 """What is said by the way: 'the ferry, which is licensed to carry 320, left at two'."""
 STOP = re.compile(r"[.!?][\"”’']?\s+|\n\s*")
@@ -39,10 +28,14 @@ NO_CLAIM = re.compile(
 HELD = re.compile(r"\b\w+-(?:held|led|backed|run|controlled|owned|based|linked|aligned)\b", re.IGNORECASE)
 """'The rebel-held city' says nothing of rebels."""
 ASKED = re.compile(r"\bhow\s+(?:many|much|long)\b(?P<what>[^?.!]*)\?[^?]{0,60}$", re.IGNORECASE)
+CALLED = re.compile(
+    r"^\W*(?:(?:as|is|are|was|were)\s+)?(?:\W*(?:an?|the|completely|totally|utterly|entirely|simply|plainly|pure|total|complete|"
+    r"and|or)\W+)*(?:false|untrue|fabrications?|fabricated|baseless|unfounded|lies?|nonsense|invented|invention)\b",
+    re.IGNORECASE,
+)
+"""How a denial calls what it denies: 'rejected as "a fabrication" a report that …' denies the report once."""
 WEEKS = 14
 """Days between two times from which on they are not one: a toll is counted for days, and not for months."""
-FEW = 2
-"""A piece with fewer terms than this is not cut off: 'and left' is no claim."""
 THIN = 1
 """A facet with at most so many terms leans on the statement before it ('Not by one minute')."""
 ANAPHOR = re.compile(
@@ -89,8 +82,7 @@ def of_reading(reading: Reading) -> Iterator[Facet]:
         for piece in statement.content:
             if NO_CLAIM.match(piece.exact):
                 continue
-            for start, end in pieces(piece.exact):
-                end = start + background(piece.exact[start:end])
+            for start, end in cuts(piece.exact):
                 span = reading.report.span(piece.start + start, piece.start + end)
                 inside = [f for f in figures if span.holds(f.span)]
                 around = rest_of(reading.report.text, span), question_before(reading.report.text, span)
@@ -180,49 +172,9 @@ def points_against(statement: Statement, text: str) -> bool:
         return statement.stance is Stance.DENIES
     cue = statement.cue.exact.casefold().split() if statement.cue else []
     denial = any(word.strip(".,;:") in denial_words() for word in cue)
-    against = negated(text)
+    against = negated(CALLED.sub(" ", text) if denial else text)
     if denial:
         # 'denied that nobody was warned' asserts; a quotation in quotation marks is not what the verb negates
         direct = text.lstrip()[:1] in "\"“‘'«"
         return against if direct and against else not against
     return against or statement.stance is Stance.DENIES
-
-
-def pieces(text: str) -> list[tuple[int, int]]:
-    """Where a content can be cut into clauses that each say enough, as offsets."""
-    cuts = [(0, 0), *((end_of(m), m.end()) for m in CUT.finditer(text)), (len(text), len(text))]
-    out: list[tuple[int, int]] = []
-    for (_, start), (end, _) in pairwise(cuts):
-        if out and (little(text[start:end]) or little(text[out[-1][0] : out[-1][1]])):
-            out[-1] = (out[-1][0], end)
-        elif text[start:end].strip():
-            out.append((start, end))
-    return [trimmed(text, start, end) for start, end in out]
-
-
-def end_of(cut: re.Match[str]) -> int:
-    """Where the piece before a cut ends: after a full stop and its quotation mark, before a conjunction."""
-    mark = re.match(r"[.;:!?][\"”’']?", cut.group())
-    return cut.start() + (mark.end() if mark else 0)
-
-
-def little(text: str) -> bool:
-    """True when a piece says too little to stand alone."""
-    return len(keys(text)) < FEW and not (WHOLE.match(text) and keys(text))
-
-
-def background(text: str) -> int:
-    """Where the words end that say what is claimed; the length of the text where nothing follows them."""
-    for m in BACKGROUND.finditer(text):
-        if len(keys(text[: m.start()])) >= FEW:
-            return m.start()
-    return len(text)
-
-
-def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The same stretch without spaces at its ends."""
-    while end > start + 1 and text[end - 1].isspace():
-        end -= 1
-    while start < end - 1 and text[start].isspace():
-        start += 1
-    return start, end

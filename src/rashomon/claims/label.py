@@ -69,14 +69,20 @@ PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
 
 def label(group: Sequence[Facet]) -> str:
     """The words of the facet that shares most with the others; an assertion before a denial, names before pronouns."""
+    return shortened(named(group)[1])
+
+
+def named(group: Sequence[Facet]) -> tuple[Facet, str]:
+    """The facet that a group is named by, and its words."""
     common = Counter(key for facet in group for key in facet.keys)
     english = any(facet.lang == "en" for facet in group)
     found = (
-        (weight * central(facet, text, common, english=english), -len(text), text)
-        for facet in group
+        (weight * central(facet, text, common, english=english), -len(text), text, n)
+        for n, facet in enumerate(group)
         for text, weight in wordings(facet)
     )
-    return shortened(max(found)[2])
+    _, _, words, n = max(found, key=lambda one: (one[0], one[1], one[2], -one[3]))
+    return group[n], words
 
 
 def wordings(facet: Facet) -> Iterator[tuple[str, float]]:

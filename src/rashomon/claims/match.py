@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from rashomon.claims.facets import pieces
 from rashomon.claims.slots import alike, slots
 from rashomon.model import Figure, Reading, Span, Statement
 from rashomon.text.abbreviations import unstopped
 from rashomon.text.compare import keys, terms
+from rashomon.text.cuts import pieces
 from rashomon.text.values import values
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$|[\"”’'»])[^.!?\n]*)*[.!?]*[\"”’'»]*")

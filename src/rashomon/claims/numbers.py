@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.claims.found import Found
 from rashomon.claims.match import Clause, core, same_voice
-from rashomon.claims.score import same
-from rashomon.claims.slots import HARM, Slot, same_fate, same_scope, slots
+from rashomon.claims.slots import HARM, Slot, same_count, same_fate, same_scope, slots
 from rashomon.model import Change, Figure
 from rashomon.text.compare import stem
 from rashomon.text.strength import hedges, vague
@@ -157,7 +156,7 @@ def partner(figure: Figure, before: list[Figure], parent: Clause, child: Clause)
         return printed[0]
     ours = next(iter(slots(child.span, (figure,))), None)
     theirs = [s for s in slots(parent.span, parent.figures) if s.figure in same_unit]
-    alike = [s.figure for s in theirs if ours and (same(s, ours) or (figure.unit and s.part == ours.part))]
+    alike = [s.figure for s in theirs if ours and (same_count(s, ours) or (figure.unit and s.part == ours.part))]
     alike = alike or [f for f in same_unit if counts_the_same(f, figure, parent, child)]
     alike = alike or of_one_total(figure, same_unit, parent, child)
     near = [f for f in alike if comparable(core(f), core(figure))]

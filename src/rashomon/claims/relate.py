@@ -9,7 +9,7 @@ from itertools import combinations
 from rashomon.claims.denial import denied
 from rashomon.claims.facets import Facet, facets, other_time
 from rashomon.claims.oppose import opposed
-from rashomon.claims.slots import Slot, agree, larger_part, same_scope
+from rashomon.claims.slots import Slot, agree, close, larger_part, same_scope
 from rashomon.model import Claim, Reading, Relation, RelationKind, SourceKind, Stance
 from rashomon.text.compare import keys
 
@@ -18,6 +18,8 @@ MOST = 20_000
 BODIES = (SourceKind.PUBLIC_BODY, SourceKind.ORGANIZATION, SourceKind.GROUP)
 AGREE = 0.34
 """Share of terms that two statements without a shared figure must have in common to corroborate one another."""
+MOSTLY = 0.5
+"""The same where they have no more than two: 'hour' and 'quay' bear out nothing."""
 
 
 def relate(claims: Sequence[Claim], readings: Sequence[Reading]) -> tuple[Relation, ...]:
@@ -154,12 +156,14 @@ def agreement(left: Facet, right: Facet) -> Relation | None:
         return None
     for a in left.slots:
         for b in right.slots:
-            if same_scope(a, b) and agree(a, b):
+            if same_scope(a, b) and close(a, b):
                 reason = f"'{a.figure.span.exact}' and '{b.figure.span.exact}' {counted(a, b)} agree"
                 return made(left, right, RelationKind.CORROBORATES, 0.8, reason, a, b)
+    if any(same_scope(a, b) for a in left.slots for b in right.slots):
+        return None  # of one thing they give two numbers
     shared = left.keys & right.keys
     share = len(shared) / max(1, len(left.keys | right.keys))
-    if len(shared) < 2 or share < AGREE:
+    if len(shared) < 2 or share < (MOSTLY if len(shared) == 2 else AGREE):
         return None
     words = ", ".join(sorted(shared)[:4])
     hedged = [f for f in (left, right) if f.statement.stance is Stance.HEDGED]

@@ -60,6 +60,8 @@ LIMITED = re.compile(
     r"\bbefore\s+(?:\d|midnight|noon|dawn|he|she|they)|\bby then\b",
     re.IGNORECASE,
 )
+CLOSE = 0.1
+"""Share by which an open bound and a number may differ to bear one another out: 'more than 900' and 950."""
 SENTENCE = re.compile(r"[.;!?][\"”’']?\s")
 BREAK = re.compile(r"[.,;:!?()–—]")
 WHOLE = re.compile(r"\s*(?:\w+\s+){0,4}(?:in all|in total|altogether|overall)\b", re.IGNORECASE)
@@ -95,6 +97,11 @@ class Slot:
         """The interval with open sides at infinity."""
         low = self.figure.low if self.figure.low is not None else float("-inf")
         return low, self.figure.high if self.figure.high is not None else float("inf")
+
+    @property
+    def printed(self) -> tuple[float, ...]:
+        """The sides that are given: one for 'at least 7'."""
+        return tuple(side for side in (self.figure.low, self.figure.high) if side is not None)
 
 
 def slots(span: Span, figures: tuple[Figure, ...], after: str = "", question: str = "") -> tuple[Slot, ...]:
@@ -218,6 +225,11 @@ def same_thing(left: Slot, right: Slot) -> bool:
     return not named & (GROUPS | OBJECTS)
 
 
+def same_count(left: Slot, right: Slot) -> bool:
+    """True when both count one thing with one fate."""
+    return bool(left.fates) and same_fate(left, right) and same_thing(left, right) and left.part == right.part
+
+
 def same_scope(left: Slot, right: Slot) -> bool:
     """True when two figures can be set against each other."""
     if left.figure.unit != right.figure.unit or left.part or right.part or left.years != right.years:
@@ -248,6 +260,16 @@ def agree(left: Slot, right: Slot) -> bool:
         return True
     low, high = (b, c) if b < c else (d, a)
     return high - low <= max(rounding(left), rounding(right))
+
+
+def close(left: Slot, right: Slot) -> bool:
+    """True when two figures that agree also give nearly one number: 'at least seven' does not bear out 23."""
+    if not agree(left, right):
+        return False
+    if len(left.printed) == len(right.printed) == 2:
+        return True
+    gap = min(abs(x - y) for x in left.printed for y in right.printed)
+    return gap <= max(rounding(left), rounding(right), CLOSE * max(map(abs, (*left.printed, *right.printed))))
 
 
 def rounding(slot: Slot) -> float:

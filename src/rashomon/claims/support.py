@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from rashomon.claims.about import Near
 from rashomon.claims.facets import Facet, facets
+from rashomon.claims.label import named
 from rashomon.claims.relate import told
-from rashomon.claims.slots import agree, same_scope
 from rashomon.model import (
     Claim,
     Origin,
@@ -23,24 +24,42 @@ from rashomon.model import (
 from rashomon.text.address import page
 from rashomon.text.strength import vague
 
+SAYS = 0.35
+"""The least cosine to the words that name a claim with which a statement may say the same."""
+
 
 def support(
     claims: Sequence[Claim], relations: Sequence[Relation], readings: Sequence[Reading], origins: Sequence[Origin]
 ) -> tuple[Support, ...]:
     """One support a claim, in the claims' order.
 
-    K counts the origins that assert a claim, those that deny it left out. High
-    takes every one as independent. Low leaves out sources that are not named
-    and narration that may rest on the others, takes origins as one that may be
-    one, and where numbers differ counts those only that agree on one of them.
+    K counts the origins that assert a claim, those that deny it left out. High takes as independent every
+    one that may say what the claim is named by; low takes only those that are shown to say the same, each once. Who
+    speaks to a question need not give its answer.
     """
+    found = facets(readings)
     of: dict[str, list[Facet]] = defaultdict(list)
-    for facet in facets(readings):
+    for facet in found:
         of[facet.statement.id].append(facet)
+    near = Near(found, readings)
     known = {origin.statement: origin for origin in origins}
     unsure = {s.id for r in readings for s in r.sources if s.kind is SourceKind.UNNAMED or vague(s.name)}
     pages = {r.report.id: page(r.report.url) or r.report.id for r in readings}
-    return tuple(weighed(claim, told(claim, of), relations, known, unsure, pages) for claim in claims)
+    ties = inside(claims, relations)
+    return tuple(weighed(c, told(c, of), ties[c.id], known, unsure, pages, near) for c in claims)
+
+
+def inside(claims: Sequence[Claim], relations: Sequence[Relation]) -> dict[str, list[Relation]]:
+    """For each claim the relations of two of its statements."""
+    held: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        for statement in claim.statements:
+            held[statement].add(claim.id)
+    found: dict[str, list[Relation]] = defaultdict(list)
+    for relation in relations:
+        for claim_id in sorted(held[relation.left] & held[relation.right]):
+            found[claim_id].append(relation)
+    return found
 
 
 def weighed(
@@ -50,16 +69,17 @@ def weighed(
     known: Mapping[str, Origin],
     unsure: set[str],
     pages: Mapping[str, str],
+    near: Near,
 ) -> Support:
     """The support of one claim; `pages` tells of each report which page it is a capture of: two are one report."""
     voices = [f for f in members if f.statement.stance is not Stance.NO_COMMENT]
-    sides = innermost([f for f in voices if not f.denies] or voices)
+    sides = saying(innermost([f for f in voices if not f.denies] or voices), near)
     groups = grouped([f.statement.id for f in sides], known)
-    low, high = bounds(groups, sides, unsure)
+    low, high = bounds(groups, sides, unsure, corroborating(relations))
     reports = len({pages[f.span.report_id] for f in voices})
     # 'rejected the allegation' alone says nothing that could stand as a claim
     refused = all(f.denies for f in voices) and any(not f.thin for f in voices)
-    flags = status(claim, relations, low, high, refused=refused)
+    flags = status(relations, low, high, refused=refused)
     return Support(claim.id, reports, low, high, flags, tuple(groups))
 
 
@@ -69,6 +89,15 @@ def innermost(sides: Sequence[Facet]) -> list[Facet]:
     inner = {f.statement.within for f in sides if f.statement.within}
     kept = [f for f in sides if f.statement.id not in inner and (f.span.report_id, f.statement.speaker) not in passed]
     return kept or list(sides)
+
+
+def saying(sides: Sequence[Facet], near: Near) -> list[Facet]:
+    """The facets that may say what the claim is named by: others only speak to its question."""
+    if len(sides) < 2:
+        return list(sides)
+    name, _ = named(sides)
+    cosines = [(f, near.cosine(name, f)) for f in sides]
+    return [f for f, cosine in cosines if cosine is None or cosine >= SAYS or f is name]
 
 
 def grouped(statements: Sequence[str], known: Mapping[str, Origin]) -> list[OriginGroup]:
@@ -89,27 +118,31 @@ def grouped(statements: Sequence[str], known: Mapping[str, Origin]) -> list[Orig
     ]
 
 
-def bounds(groups: Sequence[OriginGroup], sides: Sequence[Facet], unsure: set[str]) -> tuple[int, int]:
-    """K as a range: groups that may be one are one for the lower bound; so is narration beside those it may rest on."""
+def corroborating(relations: Sequence[Relation]) -> frozenset[frozenset[str]]:
+    """The pairs of statements that corroborate one another."""
+    return frozenset(frozenset((r.left, r.right)) for r in relations if r.kind is RelationKind.CORROBORATES)
+
+
+def bounds(
+    groups: Sequence[OriginGroup], sides: Sequence[Facet], unsure: set[str], same: Collection[frozenset[str]]
+) -> tuple[int, int]:
+    """K as a range: high takes every group as one origin, low is the largest number of them shown to say one thing.
+
+    Left out of low are sources nobody named and narration, which may rest on the others; those that may be one are one.
+    `same` holds the pairs of statements that corroborate one another.
+    """
     if not groups:
         return 0, 0
     own = {f.statement.id for f in sides if f.statement.own_voice}
     proven = [g for g in groups if not set(g.statements) <= own and g.id not in unsure]
-    agreed = camps(proven, sides) or proven
-    return max(1, components(agreed)), len(groups)
+    return max((components(around(i, g, proven, same)) for g in proven for i in g.statements), default=1), len(groups)
 
 
-def camps(groups: Sequence[OriginGroup], sides: Sequence[Facet]) -> list[OriginGroup]:
-    """Where the origins give numbers that differ, the largest set of them that agree on one; else nothing."""
-    of = {f.statement.id: f for f in sides}
-    given = [(g, slot) for g in groups for i in g.statements if i in of for slot in of[i].slots if slot.fates]
-    if all(agree(a, b) or not same_scope(a, b) for _, a in given for _, b in given):
-        return []
-    found = []
-    for _, value in given:
-        held = {g.id for g, slot in given if same_scope(value, slot) and agree(value, slot)}
-        found.append([g for g in groups if g.id in held])
-    return max(found, key=len)
+def around(
+    statement: str, group: OriginGroup, proven: Sequence[OriginGroup], same: Collection[frozenset[str]]
+) -> list[OriginGroup]:
+    """The group of a statement and those of which a statement corroborates it: of two numbers that one gave, one."""
+    return [g for g in proven if g is group or any(frozenset((statement, other)) in same for other in g.statements)]
 
 
 def components(groups: Sequence[OriginGroup]) -> int:
@@ -129,15 +162,12 @@ def components(groups: Sequence[OriginGroup]) -> int:
     return len({root(key) for key in parent})
 
 
-def status(
-    claim: Claim, relations: Sequence[Relation], low: int, high: int, *, refused: bool = False
-) -> tuple[Status, ...]:
-    """The flags of a claim: two sources means two origins, so what is not proven to have two has one.
+def status(relations: Sequence[Relation], low: int, high: int, *, refused: bool = False) -> tuple[Status, ...]:
+    """The flags of a claim with such relations: what is not shown to have two origins has one.
 
     `refused` is True where all who speak to it deny it: it is denied, whoever said it and wherever.
     """
-    inside = set(claim.statements)
-    kinds = {r.kind for r in relations if r.left in inside and r.right in inside}
+    kinds = {r.kind for r in relations}
     flags = []
     if high:
         flags.append(Status.CORROBORATED if low >= 2 else Status.SINGLE_SOURCE)

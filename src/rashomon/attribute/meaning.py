@@ -1,0 +1,88 @@
+"""What each clause of each statement is about, as a vector of its words as they stand in their paragraph.
+
+A word is read with the words around it: 'he rejected that' is about what the paragraph is about. The vector of a clause
+is the mean of its word pieces' (all-MiniLM-L6-v2 as it is, docs/model-card.md) and of its statement's, less a part of
+its paragraph's: what tells it from its neighbours counts more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.model import Meaning, Report, Statement
+from rashomon.models import meaning, packaged
+from rashomon.text.cuts import cuts
+from rashomon.text.quotes import paragraphs
+from rashomon.text.vectors import packed
+
+LANGUAGES = ("en",)
+"""What the model knows."""
+AROUND = 0.3
+"""How much of the paragraph's mean is taken off (seven marked cases: average precision of pairs .495 without, .514)."""
+CLS, SEP = 101, 102
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+NO = np.zeros(0, np.int64)
+CHUNK = 126
+"""Word pieces read together, the two marks at the ends not counted; a longer paragraph is cut into equal parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """The word pieces of the paragraphs that hold statements: where each stands, in which paragraph, and its vector."""
+
+    starts: Ints
+    ends: Ints
+    paragraph: Ints
+    vectors: Floats
+
+    def inside(self, start: int, end: int) -> NDArray[np.bool_]:
+        """Which pieces touch a stretch of text."""
+        return np.asarray((self.starts < end) & (start < self.ends))
+
+    def about(self, clause: tuple[int, int], statement: NDArray[np.bool_]) -> str:
+        """The vector of a clause of a statement; '' where neither has a word."""
+        own = self.inside(*clause)
+        if not own.any():
+            return ""
+        around = np.isin(self.paragraph, np.unique(self.paragraph[own]))
+        mean = (self.vectors[own].mean(0) + self.vectors[statement].mean(0)) / 2
+        return packed(mean - AROUND * self.vectors[around].mean(0))
+
+
+def meanings(report: Report, statements: Sequence[Statement]) -> tuple[Meaning, ...]:
+    """A vector for each clause of each statement, in their order; none where the model does not know the language."""
+    if not statements or report.lang not in LANGUAGES or not packaged.digest(meaning.NAME):
+        return ()
+    read = pieces(report.text, [(piece.start, piece.end) for s in statements for piece in s.content])
+    found: dict[tuple[int, int], str] = {}
+    for statement in statements:
+        whole = np.any([read.inside(piece.start, piece.end) for piece in statement.content], axis=0)
+        for piece in statement.content:
+            for start, end in cuts(piece.exact):
+                place = piece.start + start, piece.start + end
+                found.setdefault(place, read.about(place, whole))
+    return tuple(Meaning(start, end, vector) for (start, end), vector in found.items() if vector)
+
+
+def pieces(text: str, held: Sequence[tuple[int, int]]) -> Pieces:
+    """The word pieces of the paragraphs that touch one of some stretches."""
+    model = meaning.load()
+    starts, ends, place, vectors = [NO], [NO], [NO], [np.zeros((0, model.width), np.float32)]
+    for number, (start, end) in enumerate(paragraphs(text)):
+        if not any(a < end and start < b for a, b in held):
+            continue
+        coded = model.tokenizer.encode(text[start:end], add_special_tokens=False)
+        offsets = np.array(coded.offsets, dtype=np.int64).reshape(-1, 2) + start
+        ids = np.array(coded.ids, dtype=np.int64)
+        for part in np.array_split(np.arange(len(ids)), max(1, -(-len(ids) // CHUNK))):
+            if len(part):
+                vectors.append(model.encode(np.concatenate([[CLS], ids[part], [SEP]]))[1:-1])
+                starts.append(offsets[part, 0])
+                ends.append(offsets[part, 1])
+                place.append(np.full(len(part), number))
+    return Pieces(np.concatenate(starts), np.concatenate(ends), np.concatenate(place), np.concatenate(vectors))

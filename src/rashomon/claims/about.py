@@ -1,0 +1,79 @@
+"""What facets are about, as rows of a matrix, and which of them are near one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.claims.facets import Facet
+from rashomon.model import Reading
+from rashomon.text.vectors import unit, unpacked
+
+NEAREST = 24
+"""How many of its nearest a facet is compared with, beside those that share terms with it."""
+NEAR = 0.05
+"""The least cosine of two facets that are compared for what they are about."""
+FEW = 12
+"""What all are about is known from many: of so many facets, half of their mean is taken off."""
+BLOCK = 1024
+"""Rows compared at once: memory stays bounded."""
+PLACES = 6
+"""Digits of a cosine that count: the rest depends on how many rows are compared at once."""
+Rows = NDArray[np.float64]
+
+
+def rows(facets: Sequence[Facet], readings: Sequence[Reading]) -> Rows:
+    """A row of length 1 for each facet, what all are about taken off; zeros where no vector was made of its words."""
+    vectors = {(r.report.id, m.start, m.end): m.vector for r in readings for m in r.meanings}
+    found = unpacked([vectors.get((f.span.report_id, f.span.start, f.span.end), "") for f in facets])
+    known = found.any(axis=1) if found.size else np.zeros(len(facets), dtype=bool)
+    count = int(known.sum())
+    if count:
+        found[known] -= found[known].mean(axis=0) * count / (count + FEW)
+    return unit(found)
+
+
+class Near:
+    """How near facets are to one another in what they are about."""
+
+    def __init__(self, facets: Sequence[Facet], readings: Sequence[Reading]) -> None:
+        self.found = rows(facets, readings)
+        self.at = {(f.statement.id, f.span): n for n, f in enumerate(facets)}
+
+    def cosine(self, left: Facet, right: Facet) -> float | None:
+        """The cosine of two facets; None where one of them has no vector."""
+        both = (self.found[self.at[f.statement.id, f.span]] for f in (left, right))
+        first, second = both
+        return round(float(first @ second), PLACES) if first.any() and second.any() else None
+
+
+def neighbours(found: Rows) -> Iterator[tuple[int, int]]:
+    """The pairs of rows, the smaller first, of which one is among the other's nearest; a pair may come twice."""
+    count = min(NEAREST, len(found) - 1)
+    if count < 1 or not found.size:
+        return
+    for start in range(0, len(found), BLOCK):
+        cosines = np.round(found[start : start + BLOCK] @ found.T, PLACES)
+        cosines[np.arange(len(cosines)), np.arange(start, start + len(cosines))] = -1.0
+        # ties by the smaller number: a stable sort of all, of which few are kept
+        order = np.argsort(-cosines, axis=1, kind="stable")[:, :count]
+        for n, others in enumerate(order, start):
+            for m in others.tolist():
+                if cosines[n - start, m] >= NEAR:
+                    yield min(n, m), max(n, m)
+
+
+def cosine(found: Rows, pairs: Sequence[tuple[int, int]]) -> list[float]:
+    """The cosine of each pair."""
+    if not pairs or not found.size:
+        return [0.0] * len(pairs)
+    left, right = np.array(pairs).T
+    made = np.concatenate(
+        [
+            np.einsum("ij,ij->i", found[left[at : at + BLOCK]], found[right[at : at + BLOCK]])
+            for at in range(0, len(pairs), BLOCK)
+        ]
+    )
+    return [float(value) for value in np.round(made, PLACES)]
