@@ -184,7 +184,7 @@ def fits(match: Match) -> bool:
         return near and match.share >= CITED and held(match)
     if match.tie.edge and match.tie.edge.kind is DerivationKind.TRANSLATION and match.carried:
         return True
-    if not (parent.keys & child.keys) - parent.names - child.names and not numbered(parent, child):
+    if not (parent.signs & child.signs) - parent.names - child.names:
         return False
     if way is Way.ABOVE:
         return match.share >= FAR

@@ -82,7 +82,7 @@ class Clause:
     @cached_property
     def signs(self) -> frozenset[str]:
         """What it is recognised by: its terms, its numbers, and what befell those it counts."""
-        numbers = {f"#{number:g}" for f in self.figures if (number := core(f)) is not None}
+        numbers = {sign(f, number) for f in self.figures if (number := core(f)) is not None}
         fates = {f"@{fate}" for slot in slots(self.span, self.figures) for fate in alike(slot)}
         return self.keys | numbers | fates
 
@@ -143,6 +143,12 @@ def told(span: Span, statements: Iterable[Statement]) -> str:
         for i in range(max(part.start, span.start), min(part.end, span.end)):
             letters[i - span.start] = " "
     return "".join(letters)
+
+
+def sign(figure: Figure, number: float) -> str:
+    """What a number is recognised by: a count by '#', a measure with its unit, for many things last two hours."""
+    # 'nautical miles' are taken for miles on the way
+    return f"{number:g} {figure.unit.split()[-1]}" if figure.unit else f"#{number:g}"
 
 
 def core(figure: Figure) -> float | None:

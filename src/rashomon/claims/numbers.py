@@ -27,6 +27,8 @@ PERIOD = re.compile(
 BESIDES = re.compile(r"\b(?:others?|more(?!\s+than)|further|another|additional)\b", re.IGNORECASE)
 ROUGH = frozenset({"some", "Some", "about", "About", "around", "Around", "roughly", "an estimated"})
 ESTIMATED = re.compile(r"\bestimat", re.IGNORECASE)
+COUNT, MEASURE = 2.0, 1.5
+"""How many times as large another number of the same may be, for what is counted and for what is measured."""
 ALIKE = 3
 NEARLY = 0.7
 PARTLY = 0.4
@@ -159,7 +161,7 @@ def partner(figure: Figure, before: list[Figure], parent: Clause, child: Clause)
     alike = [s.figure for s in theirs if ours and (same_count(s, ours) or (figure.unit and s.part == ours.part))]
     alike = alike or [f for f in same_unit if counts_the_same(f, figure, parent, child)]
     alike = alike or of_one_total(figure, same_unit, parent, child)
-    near = [f for f in alike if comparable(core(f), core(figure))]
+    near = [f for f in alike if comparable(core(f), core(figure), MEASURE if figure.unit else COUNT)]
     common, least = len(parent.keys & child.keys), min(len(parent.keys), len(child.keys))
     return near[0] if len(near) == 1 and common >= max(2, PARTLY * least) else None
 
@@ -184,8 +186,8 @@ def of_one_total(figure: Figure, before: Sequence[Figure], parent: Clause, child
     return was if totals and alike and len(was) == 1 and now == [figure] else []
 
 
-def comparable(before: float | None, after: float | None) -> bool:
-    """True when one number may have become the other on the way: at most twice or half of it."""
+def comparable(before: float | None, after: float | None, most: float = COUNT) -> bool:
+    """True when one number may have become the other on the way: not too many times as large or as small."""
     if not before or not after:
         return False
-    return 0.5 <= after / before <= 2.0
+    return 1 / most <= after / before <= most

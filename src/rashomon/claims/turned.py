@@ -26,10 +26,11 @@ def turned(readings: Sequence[Reading]) -> Iterator[Withdrawal]:
     if not admitted:
         return
     names = {s.id: s.name for reading in readings for s in reading.sources}
-    denials = by_mouth(readings)
+    mouths = {s.id: {s.speaker or "", words(names.get(s.speaker or "", ""))} - {""} for _, s in admitted}
+    wanted = frozenset(mouth for found in mouths.values() for mouth in found)
+    denials = by_mouth([reading for reading in readings if wanted & voices(reading)])
     for reading, statement in admitted:
-        mouths = {statement.speaker or "", " ".join(sorted(keys(names.get(statement.speaker or "", ""))))}
-        before = [clause for mouth in sorted(mouths) for clause in denials.get(mouth, ())]
+        before = [clause for mouth in sorted(mouths[statement.id]) for clause in denials.get(mouth, ())]
         yield from taken_back(statement, reading, before, {r.report.id: r for r in readings})
 
 
@@ -38,11 +39,21 @@ def admits(statement: Statement) -> bool:
     return statement.stance is Stance.ADMITS and bool(statement.speaker) and not negated(statement.text)
 
 
+def voices(reading: Reading) -> set[str]:
+    """Who speaks in a report, and the words of its outlet."""
+    return {s.speaker for s in reading.statements if s.speaker} | {words(reading.report.outlet)}
+
+
+def words(name: str) -> str:
+    """A name by its words, in whatever order: 'Ministry of Defence' is 'the Defence Ministry'."""
+    return " ".join(sorted(keys(name)))
+
+
 def by_mouth(readings: Sequence[Reading]) -> Mapping[str, list[Clause]]:
     """The clauses that deny something, under each speaker of theirs and under the outlet that they stand in."""
     found: dict[str, list[Clause]] = defaultdict(list)
     for reading in readings:
-        outlet = " ".join(sorted(keys(reading.report.outlet)))
+        outlet = words(reading.report.outlet)
         for clause in clauses(reading):
             if denies(clause):
                 for mouth in sorted(clause.voices | ({outlet} if outlet else set())):
