@@ -14,7 +14,7 @@ from claim_cases import Line, derived, reading
 from rashomon.claims.align import align
 from rashomon.claims.cluster import average_linkage
 from rashomon.claims.events import Scenes
-from rashomon.claims.facets import facets
+from rashomon.claims.facets import ANAPHOR, facets
 from rashomon.claims.label import label, shortened, with_name
 from rashomon.engine.duck import DuckEngine
 from rashomon.model import Claim, Passage, Reading, Stance
@@ -295,3 +295,26 @@ def test_reports_of_other_months_do_not_count_the_same_dead() -> None:
     scenes = Scenes([first, again, later])
     assert scenes.one(first.report.id, again.report.id)
     assert not scenes.one(first.report.id, later.report.id)
+
+
+def test_who_denies_everything_denies_all_that_was_said_just_before(duck: DuckEngine) -> None:
+    case = reading(
+        ("Nurse Oda Venn", "said", "soldiers had locked the eastern gate of Orve"),
+        ("Clerk Tam Orr", "said", "the ferry was told to wait for two hours at the pier"),
+        ("The ministry", "denied", "everything", Stance.DENIES),
+    )
+    denial = case.statements[-1].id
+    found = [c.label for c in align([case], (), duck) if denial in c.statements]
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "words", ["the story “a fabrication”", "the claims as false", "claims to the contrary", "everything"]
+)
+def test_a_denial_that_only_names_what_it_denies_leans_on_what_stands_before(words: str) -> None:
+    (facet,) = facets([reading(("The ministry", "called", words, Stance.DENIES))])
+    assert facet.thin
+
+
+def test_a_long_run_of_marks_is_read_at_once() -> None:
+    assert not ANAPHOR.match("the claims " + "“" * 50_000 + "x")

@@ -28,21 +28,23 @@ NO_CLAIM = re.compile(
 HELD = re.compile(r"\b\w+-(?:held|led|backed|run|controlled|owned|based|linked|aligned)\b", re.IGNORECASE)
 """'The rebel-held city' says nothing of rebels."""
 ASKED = re.compile(r"\bhow\s+(?:many|much|long)\b(?P<what>[^?.!]*)\?[^?]{0,60}$", re.IGNORECASE)
-CALLED = re.compile(
-    r"^\W*(?:(?:as|is|are|was|were)\s+)?(?:\W*(?:an?|the|completely|totally|utterly|entirely|simply|plainly|pure|total|complete|"
-    r"and|or)\W+)*(?:false|untrue|fabrications?|fabricated|baseless|unfounded|lies?|nonsense|invented|invention)\b",
-    re.IGNORECASE,
-)
-"""How a denial calls what it denies: 'rejected as "a fabrication" a report that …' denies the report once."""
 WEEKS = 14
 """Days between two times from which on they are not one: a toll is counted for days, and not for months."""
 THIN = 1
 """A facet with at most so many terms leans on the statement before it ('Not by one minute')."""
+FALSE = (
+    r"(?:(?:as|is|are|was|were)\W++)?(?:(?:an?|the|completely|totally|utterly|entirely|simply|plainly|pure|total|complete|"
+    r"and|or)\W++)*+(?:false|untrue|fabrications?|fabricated|baseless|unfounded|lies?|nonsense|invented|invention|fiction)\b"
+)
+CALLED = re.compile(rf"^\W*+{FALSE}", re.IGNORECASE)
+"""How a denial calls what it denies: 'rejected as "a fabrication" a report that …' denies the report once."""
 ANAPHOR = re.compile(
-    r"^\W*(?:(?:that|this|it|them|those|so|everything|both|either)\b\W*$|(?:the|any|such|these|those|all)\s+(?:\w+\s+)?"
-    r"(?:allegations?|claims?|accusations?|charges?|reports?|suggestions?|accounts?|story|figures?)\b\W*$)",
+    r"^\W*+(?:(?:that|this|it|them|those|so|everything|both|either)\b\W*+$|(?:(?:the|any|such|these|those|all)\s++)?(?:\w+\s++)?"
+    r"(?:allegations?|claims?|accusations?|charges?|reports?|suggestions?|accounts?|story|stories|figures?)\b"
+    rf"(?:\s++to\s++the\s++contrary\b)?\W*+(?:{FALSE}\W*+)?$)",
     re.IGNORECASE,
 )
+"""What is nothing without what stands before it: 'the allegation', 'the story “a fabrication”'."""
 
 
 @dataclass(frozen=True, slots=True)

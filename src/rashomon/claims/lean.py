@@ -30,6 +30,12 @@ TAKES_UP = re.compile(
 """How an addition takes up what was said before it: 'it fired on those who had come to help'."""
 
 
+ALL = re.compile(
+    r"^\W*+(?:everything|all|both|(?:(?:the|any|such|these|those|all)\s++)?(?:\w+\s++)?(?:allegations|claims|accusations|charges|reports|stories))\b",
+    re.IGNORECASE,
+)
+
+
 class Groups:
     """Groups of facets by number; a facet may stand in several."""
 
@@ -59,6 +65,8 @@ def leaning(found: Sequence[Facet], groups: Sequence[Sequence[int]]) -> list[lis
     for n, facet in enumerate(found):
         if facet.thin:
             held.put(n, place(found, n, held, values))
+            for group in all_before(found, n, held):
+                held.put(n, group)
     answers(found, held)
     additions(found, held)
     holders(found, held)
@@ -85,6 +93,16 @@ def place(found: Sequence[Facet], n: int, held: Groups, values: dict[tuple[objec
         return None
     named = next((m for m in earlier(found, n) if not found[m].thin and found[m].keys & found[n].keys), None)
     return held.where.get(named) if named is not None else None
+
+
+def all_before(found: Sequence[Facet], n: int, held: Groups) -> list[int]:
+    """The groups of all that others said just before a facet that denies it all: 'everything', 'the claims'."""
+    facet = found[n]
+    if not (facet.denies and ALL.match(facet.span.exact)):
+        return []
+    before = [found[m] for m in back(found, n)]
+    said = [m for m, f in zip(back(found, n), before, strict=True) if f.span.end <= facet.span.start and not f.denies]
+    return [held.where[m] for m in said if m in held.where and found[m].statement.speaker != facet.statement.speaker]
 
 
 def earlier(found: Sequence[Facet], n: int) -> Iterator[int]:
