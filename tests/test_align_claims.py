@@ -128,6 +128,7 @@ def test_a_lone_remark_is_no_claim_and_a_lone_figure_is(duck: DuckEngine) -> Non
         # what is left of a quotation has both its marks
         ("the charge was “a fabrication", "The charge was “a fabrication”"),
         ('They said seven," a deputy said', '"They said seven," a deputy said'),
+        ("he fears for his pension and", "He fears for his pension"),
         # a long one ends where a clause does
         (
             "a tailings dam at a copper mine near Kolvar burst early on Tuesday, sending mud through two villages",

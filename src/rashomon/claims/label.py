@@ -16,6 +16,10 @@ SHORT = 30
 """Characters that a label keeps at least where it is cut at a clause."""
 NAMED = 0.95
 """Weight of words whose first pronoun is put into words: their own are better."""
+NEAR = 50
+"""Characters in which it is said whose words they are, so that they are not cut off."""
+TRAILS = re.compile(r"[\s,]+(?:and|or|but|that|because|as|of|to|the|an?)$", re.IGNORECASE)
+"""A word at the end that wants another."""
 TOLD = 0.5
 """Weight of words with who says them: a claim is named by what is said, where that is a sentence."""
 LEAD = re.compile(r"^(?:that|and|but|because|how|whether|so|then|as|also)\s+", re.IGNORECASE)
@@ -91,7 +95,7 @@ def wordings(facet: Facet) -> Iterator[tuple[str, float]]:
     named = with_name(facet)
     if named:
         yield named, NAMED
-    if facet.told and facet.told != facet.span.exact and len(facet.told) <= LONG:
+    if facet.told and facet.told != facet.span.exact and facet.told.find(facet.span.exact) <= NEAR:
         yield facet.told, TOLD
 
 
@@ -148,7 +152,7 @@ def shortened(text: str) -> str:
     text = without_lead(text)
     if len(text) > LONG:
         text = cut(text)
-    text = paired(text.rstrip(" ,;:–—-"))
+    text = paired(TRAILS.sub("", text.rstrip(" ,;:–—-")))
     at = 1 if text.startswith("[") else 0
     return text[:at] + text[at : at + 1].upper() + text[at + 1 :]
 
