@@ -1,7 +1,7 @@
 """Coordinated that-clauses are a statement each; what a quotation holds is not cut."""
 
 from rashomon.attribute.draft import Draft
-from rashomon.attribute.parts import parted, told_apart
+from rashomon.attribute.parts import parted, questions, told_apart
 from rashomon.text.parse import parse
 
 
@@ -67,3 +67,16 @@ def test_what_lies_within_a_quotation_stays_within_its_part() -> None:
     parts, of = told_apart(text, [outer, inner])
     assert [(p.content[0][0], p.within) for p in parts] == [(0, None), (33, None), (said, 1)]
     assert of == [0, 0, 1]
+
+
+def test_what_somebody_was_asked_about_is_nobodys_statement() -> None:
+    text = "Asked about the sluice, she said it was shut."
+    asked = Draft(((12, 22),), None, (0, 11), "ask")
+    said = Draft(((33, 44),), (24, 27), (28, 32), "say")
+    assert questions(text, [asked, said]) == {0}
+
+
+def test_what_somebody_was_asked_to_say_stays() -> None:
+    text = "She was asked whether the sluice was shut."
+    asked = Draft(((14, 41),), None, (4, 13), "ask")
+    assert not questions(text, [asked])

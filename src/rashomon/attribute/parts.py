@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,6 +20,7 @@ STOPS = (".", "!", "?", "…")
 SENTENCE_END = (*STOPS, '"', "”", "»")
 FEW = 3
 """Words."""
+ASKED = re.compile(r"\basked (?:\w+ ){0,2}(?:about|on|regarding)\Z", re.IGNORECASE)
 
 
 def parted(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
@@ -28,6 +30,12 @@ def parted(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """
     quoted = quotations(text_of(doc))
     return _split(drafts, [_parts(doc, draft, quoted) for draft in drafts])
+
+
+def questions(text: str, drafts: Sequence[Draft]) -> set[int]:
+    """Which drafts only name what somebody was asked about: nobody says 'Asked about | the gate'."""
+    held = {d.within for d in drafts}
+    return {n for n, d in enumerate(drafts) if n not in held and d.cue and ASKED.search(text[slice(*d.cue)])}
 
 
 def told_apart(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft], list[int]]:

@@ -13,7 +13,8 @@ from rashomon.attribute.draft import Draft, Extractor, Place
 from rashomon.attribute.left_out import mended
 from rashomon.attribute.lexicon import Lexicon, lexicon
 from rashomon.attribute.meaning import meanings
-from rashomon.attribute.parts import parted, told_apart
+from rashomon.attribute.nesting import without
+from rashomon.attribute.parts import parted, questions, told_apart
 from rashomon.attribute.quantities import quantities
 from rashomon.attribute.speakers import Resolved, resolve
 from rashomon.attribute.stance import distance, form, hedges, stance
@@ -48,10 +49,12 @@ def read_report(report: Report, *, extractor: str = "rules", own_places: Path | 
 
 
 def apart(report: Report, drafts: Sequence[Draft], speakers: Resolved) -> tuple[list[Draft], Resolved]:
-    """Each whole quotation as a draft of its own, with the speaker and the way of the draft that it is a part of."""
-    parts, of = told_apart(report.text, drafts)
-    said = tuple(speakers.speakers[at] for at in of)
-    return parts, replace(speakers, speakers=said, vias=tuple(speakers.vias[at] for at in of))
+    """What somebody says, each whole quotation a draft of its own, with speaker and way of the draft it is part of."""
+    gone = questions(report.text, drafts)
+    kept = [at for at in range(len(drafts)) if at not in gone]
+    parts, of = told_apart(report.text, without(drafts, gone))
+    said = tuple(speakers.speakers[kept[at]] for at in of)
+    return parts, replace(speakers, speakers=said, vias=tuple(speakers.vias[kept[at]] for at in of))
 
 
 def drafted(report: Report, doc: Doc, extractor: str) -> list[Draft]:

@@ -122,9 +122,16 @@ def negates(content: Span, words: Lexicon) -> bool:
 def negated(root: Token) -> bool:
     """True for a verb with 'not' or 'never'; 'not yet' and 'not only' deny nothing."""
     return any(
-        child.dep_ == "neg" and not (child.i + 1 < len(child.doc) and child.nbor().lower_ in {"yet", "only", "just"})
+        child.dep_ == "neg"
+        and not (child.i + 1 < len(child.doc) and child.nbor().lower_ in {"yet", "only", "just"})
+        and not corrects(child, root)
         for child in root.children
     )
+
+
+def corrects(token: Token, root: Token) -> bool:
+    """True for the 'not' of 'a pump, not a valve': it puts one thing right and denies no fact."""
+    return token.lower_ == "not" and token.i > root.i and token.nbor(-1).text in {",", "–", "—", "-", "("}
 
 
 def _mere(root: Token, words: Lexicon) -> bool:
@@ -163,7 +170,7 @@ def _false(token: Token, content: Span, words: Lexicon) -> bool:
 def _negates(token: Token, root: Token) -> bool:
     """True for the 'no' of the clause's subject or object, or of 'there was no …'; also in 'Not one crown'."""
     not_one = token.lower_ == "not" and token.i + 1 < len(token.doc) and token.nbor().lower_ in {"one", "a"}
-    if token.lower_ not in NONE and not not_one:
+    if (token.lower_ not in NONE and not not_one) or corrects(token, root):
         return False
     if token.dep_ not in {
         "nsubj",

@@ -64,8 +64,8 @@ def stance(draft: Draft, doc: Doc, words: Lexicon, *, party: bool = False) -> St
     if words.light:
         return _listed(text_of(doc), draft, entry, words)
     base = _turned(cue, entry, words) if cue is not None else entry.stance
-    if cue is not None and cue[-1].lower_ == "no":
-        base = _nothing(cue, doc, draft, words)
+    if cue is not None and any(t.lower_ == "no" for t in cue):
+        base = _nothing(cue, doc, draft, words) or base
     content = _content(doc, draft)
     if base is Stance.DENIES and content is not None and negates(content, words):
         return Stance.ASSERTS  # 'denied that no shells were fired'
@@ -132,20 +132,26 @@ def _entry(draft: Draft, cue: Span | None, words: Lexicon) -> Cue:
     return own if known.stance is Stance.ASSERTS and (own.distance or own.stance is not Stance.ASSERTS) else known
 
 
-def _nothing(cue: Span, doc: Doc, draft: Draft, words: Lexicon) -> Stance:
-    """The stance of 'has seen no | evidence of …', 'takes no | position on …': the noun after it decides."""
-    after = doc.char_span(*draft.content[0], alignment_mode="expand")
+def _nothing(cue: Span, doc: Doc, draft: Draft, words: Lexicon) -> Stance | None:
+    """The stance of 'has seen no | evidence of …', 'takes no position on | …': the noun after 'no' decides.
+
+    None where the cue has a noun that decides nothing.
+    """
+    at = next(t.i for t in cue if t.lower_ == "no")
+    after = doc[at + 1 : cue.end] or doc.char_span(*draft.content[0], alignment_mode="expand")
     noun = after[0].lemma_.lower() if after is not None and len(after) else ""
     for token in cue:
         known = words.verbs.get(f"{token.lemma_.lower()} no {noun}")
         if known:
             return next(iter(known.values())).stance
-    return Stance.DENIES
+    return Stance.DENIES if at == cue.end - 1 else None
 
 
 def _turned(cue: Span, entry: Cue, words: Lexicon) -> Stance:
     """The cue's stance after its own negation: 'did not deny' admits, 'would not say' is no comment."""
     lowered = {t.lower_ for t in cue}
+    if "no longer" in cue.doc[max(0, cue.start - 2) : cue.end].text.lower():
+        return Stance.HEDGED  # who 'no longer says' so has not said the opposite
     if "doubt" in lowered and "no" in lowered:
         return Stance.ASSERTS
     if any(t.lemma_.lower() in words.refusals for t in cue) and cue[-1].lemma_.lower() in words.speaking:
