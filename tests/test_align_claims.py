@@ -138,6 +138,7 @@ def test_a_lone_remark_is_no_claim_and_a_lone_figure_is(duck: DuckEngine) -> Non
             "In 22 years we never sailed with so many aboard. That night the captain had a choice between two numbers",
             "In 22 years we never sailed with so many aboard",
         ),
+        ("as many as 80 people left", "As many as 80 people left"),
         (
             "a long sentence, " * 10,
             "A long sentence, a long sentence, a long sentence, a long sentence, a long sentence …",
@@ -319,3 +320,14 @@ def test_a_denial_that_only_names_what_it_denies_leans_on_what_stands_before(wor
 
 def test_a_long_run_of_marks_is_read_at_once() -> None:
     assert not ANAPHOR.match("the claims " + "“" * 50_000 + "x")
+
+
+def test_what_is_said_after_a_denial_is_not_denied_with_it() -> None:
+    line = (
+        "The clinic",
+        "said",
+        "No shots were heard there. 23 people died at the eastern gate of Orve",
+        Stance.DENIES,
+    )
+    first, second = facets([reading(line)])
+    assert first.denies and not second.denies

@@ -147,7 +147,7 @@ def facet(
         every,
         names,
         held,
-        points_against(statement, span.exact),
+        points_against(statement, span),
         thin or anaphoric,
         about,
         negated=after_negation(span.exact, found),
@@ -168,15 +168,17 @@ def after_negation(text: str, found: Sequence[Term]) -> frozenset[str]:
     return frozenset(t.key for end in ends for t in [t for t in found if t.start >= end][:2])
 
 
-def points_against(statement: Statement, text: str) -> bool:
+def points_against(statement: Statement, span: Span) -> bool:
     """True when the speaker denies it: a denying cue over a plain content, or a content that denies."""
     if statement.made_by == "person":  # who decided the stance has read the cue
         return statement.stance is Stance.DENIES
     cue = statement.cue.exact.casefold().split() if statement.cue else []
     denial = any(word.strip(".,;:") in denial_words() for word in cue)
+    text = span.exact
     against = negated(CALLED.sub(" ", text) if denial else text)
     if denial:
         # 'denied that nobody was warned' asserts; a quotation in quotation marks is not what the verb negates
         direct = text.lstrip()[:1] in "\"“‘'«"
         return against if direct and against else not against
-    return against or statement.stance is Stance.DENIES
+    # without a verb of denial it is the first clause that makes a denial, and not what is said after it
+    return against or (statement.stance is Stance.DENIES and span.start == statement.content[0].start)

@@ -22,7 +22,10 @@ TRAILS = re.compile(r"[\s,]+(?:and|or|but|that|because|as|of|to|the|an?)$", re.I
 """A word at the end that wants another."""
 TOLD = 0.5
 """Weight of words with who says them: a claim is named by what is said, where that is a sentence."""
-LEAD = re.compile(r"^(?:that|and|but|because|how|whether|so|then|as|also)\s+", re.IGNORECASE)
+LEAD = re.compile(
+    r"^(?:that|and|but|because|how|whether|so|then|as(?!\s+(?:many|much|few|little|long|late|high)\b)|also)\s+",
+    re.IGNORECASE,
+)
 BREAK = re.compile(
     r"(?:[.!?][\"”’']?\s+(?=\W*[A-ZÀ-Þ])|[;:–—]\s|,\s+(?=(?:which|who|whose|where|while|when|after|before|as|but|and|according|with|"
     r"including|among|\w+ing)\b)|\s+(?=(?:after|because|while|when|where|although|whereas|who|which|in\s+which|so\s+that)\b))"
