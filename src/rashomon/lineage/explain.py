@@ -67,10 +67,12 @@ def standing(option: Option, found: Found, among: Sequence[tuple[Option, Found]]
     top = max(f.gain for _, f in among)
     slack = SLACK * len(option.child.words) if top >= 0.5 * len(option.child.words) else 0.0
     top -= max(0.5, slack)
-    # among copies the wording has said it all, and facts would only cost time
-    alike = 0.0 if slack else max(o.like.resemblance for o, f in among if f.gain >= top)
+    # among copies the wording has said it all, and of one alone nothing need be asked: facts would only cost time
+    leaders = [o for o, f in among if f.gain >= top]
+    asked = not slack and len(leaders) > 1 and found.gain >= top
+    resembles = not asked or option.like.resemblance >= max(o.like.resemblance for o in leaders)
     age = -option.parent.published[0].timestamp() if option.parent.published[0].year > 1 else float("-inf")
-    signs = (float(option.credited), float(option.like.faithful), float(slack > 0 or option.like.resemblance >= alike))
+    signs = (float(option.credited), float(option.like.faithful), float(resembles))
     return float(found.gain >= top), *signs, age, found.gain
 
 

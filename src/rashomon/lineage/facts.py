@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rashomon.lineage.lexicon import lexicon
 from rashomon.text.shingles import fold
@@ -111,7 +111,8 @@ def _spoken(sentence: str, lang: str) -> Iterator[str]:
     table = known.numbers.get(lang, {})
     words = [*map(fold, TOKEN.findall(sentence))]
     total, going, last = 0, False, -1
-    for place in [n for n, word in enumerate(words) if word in table or word in known.times or word in known.vague]:
+    counting = _counting(lang)
+    for place in [n for n, word in enumerate(words) if word in counting]:
         word = words[place]
         ended = word in known.vague or any(between not in ("et", "y") for between in words[last + 1 : place])
         if going and ended:
@@ -125,6 +126,13 @@ def _spoken(sentence: str, lang: str) -> Iterator[str]:
         elif word in known.vague:
             yield known.vague[word]
     yield from _total(total)
+
+
+@cache
+def _counting(lang: str) -> frozenset[str]:
+    """The words that numbers are made of."""
+    known = lexicon()
+    return frozenset({*known.numbers.get(lang, {}), *known.times, *known.vague})
 
 
 def _total(total: int) -> Iterator[str]:

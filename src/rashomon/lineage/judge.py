@@ -10,6 +10,7 @@ from rashomon.lineage.credit import as_medium, links_to, mentions, same_page
 from rashomon.lineage.dates import LATER, apart
 from rashomon.lineage.likeness import Match
 from rashomon.lineage.option import (
+    FIGURES,
     Found,
     Option,
     Rest,
@@ -66,7 +67,6 @@ TRANSLATED = 0.4
 """Share of a text in another language whose facts stand in the one its credit line names: a translation of it."""
 TOP = 5
 """In an archive, a rewrite tells in its first sentences what its parent tells in its own."""
-FIGURES = 3
 REWRITTEN = 0.25
 """The part of the child that must be said by the parent for a rewrite without a credit."""
 
@@ -94,7 +94,7 @@ def possible(option: Option, left: Rest) -> bool:
     return (
         own_words(found, (found.plain + found.quoted) / len(child.words))
         or (found.longest_quote >= QUOTED and told)
-        or len(child.figures & parent.figures) >= FIGURES
+        or option.telling
     )
 
 
@@ -233,10 +233,12 @@ def cited(option: Option, found: Found, free: bytearray) -> Derivation | None:
     """The child names the parent's outlet, and what it gives on that name stands in the parent."""
     child, like = option.child, option.like
     named = [n for n in option.named if n not in option.through and still_open(child, n, free)]
+    if not named:
+        return None
     near = {m for n in named for m in (n, n + 1) if still_open(child, m, free)}
     held = [m for m in like.matches if m.child in near and m.weight >= TELLING and len(m.shared) >= 2]
     words = sum(r.length for b in option.like.strong for r in b.runs if any(inside(child, n, r) for n in near))
-    if not named or not (held or words >= SEED):
+    if not (held or words >= SEED):
         return None
     text = " ".join(child.report.text[child.sentences[n].start : child.sentences[n].end] for n in named)
     explained = found.plain + found.quoted + found.matched

@@ -20,6 +20,8 @@ LEAD = 2
 LONG = 8
 """The shortest passage, in shared words, that will do by itself."""
 QUOTED_TELLING = 3
+FIGURES = 3
+"""A rewrite without a credit shares so many figures at least."""
 SAME_FACTS = 1.1
 SAME_PART = 0.45
 """A sentence says what another says: the least weight of the shared facts, and their least part of its facts."""
@@ -78,6 +80,13 @@ class Option:
             return ()
         found = {n for n, s in enumerate(child.sentences) for at in spots if s.start <= at < s.end}
         return tuple(sorted(n for n in found if not foreign_quote(self, n)))
+
+    @cached_property
+    def telling(self) -> bool:
+        """True where what sentences say can tie the two: all is looked at in a case, in an archive so many figures."""
+        if self.crowd or self.translated or self.named or links_to(self.child.report, self.parent.report):
+            return True
+        return len(self.child.figures & self.parent.figures) >= FIGURES
 
     def one_outlet(self, other: Option) -> bool:
         """True for two possible parents of one outlet: versions, of which the nearer is the parent."""
@@ -147,7 +156,7 @@ def look(option: Option, left: Rest, *, sense: bool = True) -> Found:
         return Found()  # in an archive, what shares no wording, name or translated figure is not looked into
     found = worded(like, left)
     copied = not option.crowd and found.plain + found.quoted >= len(child.words) / 2
-    if copied or not sense:
+    if copied or not sense or not option.telling:
         return found
     same = (m for m in like.matches if says_same(m, translated=option.translated))
     matches = tuple(m for m in same if still_open(child, m.child, left.free))
