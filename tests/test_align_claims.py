@@ -326,7 +326,7 @@ def test_what_is_said_after_a_denial_is_not_denied_with_it() -> None:
     line = (
         "The clinic",
         "said",
-        "No shots were heard there. 23 people died at the eastern gate of Orve",
+        "No shots were heard in the valley. Eleven people died in Orve",
         Stance.DENIES,
     )
     first, second = facets([reading(line)])
