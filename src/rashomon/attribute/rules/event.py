@@ -17,7 +17,7 @@ REPORTING = re.compile(
     r"|\b(?:no|not (?:give|provide|specify)) (?:immediate |further |a |any |other )*"
     r"(?:details?|claims? of responsibility|casualty|figures?)\b"
     r"|\b(?:not|im)possible to (?:\w+ly )?(?:verify|confirm|reach)|\b(?:no|any) (?:reply|response|comment|answer)\b"
-    r"|\bunable to (?:\w+ly )?(?:verify|confirm|reach)\b|\bremain(?:s|ed)? unclear\b",
+    r"|\b(?:unable|able) to (?:\w+ly )?(?:verify|confirm|reach)\b|\bremain(?:s|ed)? unclear\b",
     re.IGNORECASE,
 )
 """What a report says of its own making: 'it was not possible to verify', 'the mayor could not be reached'."""
@@ -31,6 +31,7 @@ WHERE = {"hospital", "hand", "custody", "prison", "jail", "ruin", "care", "deten
 NONE = {"no", "none", "nobody", "nothing", "neither", "never"}
 PRONOUNS = {"he", "she", "they"}
 NOBODY = {"you", "one", "this", "that", "what", "which", "who", "these", "those", "such"}
+BESIDE = {"as", "amid", "after", "before", "with", "while", "when", "ahead"}
 EACH = {"each", "all", "both", "most", "some", "many", "several"}
 TALK = {"talk", "speculation", "doubt", "question", "word", "story", "reason", "way", "need", "time", "sign", "point"}
 """Of which 'there was' tells nothing that happened."""
@@ -49,7 +50,7 @@ def told(sentence: Span, root: Token, who: Token) -> bool:
         return any(past(c) for c in children(root, "ccomp", "csubj"))
     if not past(root):
         return _stands(root, who)
-    if for_years(root) or _going_on(root):
+    if for_years(root) or _going_on(root) or _placed(root, who):
         return False
     if _acted(who) or any(e.label_ in NUMBERS for e in sentence.ents):
         return True
@@ -110,6 +111,15 @@ def ahead(root: Token) -> bool:
 def commanded(root: Token) -> bool:
     """True for what the reader is told to do."""
     return root.tag_ == "VB" and not children(root, "nsubj", "nsubjpass", "aux", "expl")
+
+
+def _placed(root: Token, who: Token) -> bool:
+    """True for what only puts an event beside others: 'the attack came as talks went on', 'amid unrest'."""
+    if root.lemma_.lower() not in {"come", "coincide"} or who.lower_ in PRONOUNS or _acted(who):
+        return False
+    beside = [c.lower_ for c in root.children if c.dep_ == "prep"]
+    beside += [m.lower_ for c in children(root, "advcl") for m in children(c, "mark", "advmod")]
+    return bool(set(beside) & BESIDE)
 
 
 def _going_on(root: Token) -> bool:

@@ -16,8 +16,8 @@ from rashomon.text.releases import is_party
 
 SHORTEST = 5
 """Words of a sentence that can carry a claim."""
-SHORTEST_OWN = 4
-"""The same in a body's own release: 'Four huts were damaged.'"""
+SHORTEST_SURE = 4
+"""The same in a body's own release, or where something is denied: 'He found no rope.'"""
 READER = {"you", "your", "yours"}
 SELF = {"i", "we", "us", "our", "my", "me"}
 FINDING = {
@@ -65,7 +65,8 @@ def _touches(place: Place, taken: Sequence[Place]) -> bool:
 
 def _carries_claim(page: Page, sentence: Span, place: Place, *, ours: bool) -> bool:
     words = [t for t in sentence if not t.is_punct and not t.is_space]
-    if len(words) < (SHORTEST_OWN if ours else SHORTEST) or not _plain(page, sentence, place):
+    shortest = SHORTEST_SURE if ours or event.negative(sentence) else SHORTEST
+    if len(words) < shortest or not _plain(page, sentence, place):
         return False
     if any(page.quoted(t) is not None for t in words) and not (ours and page.quoted(sentence.root) is None):
         return False
