@@ -57,12 +57,10 @@ def neighbours(found: Rows) -> Iterator[tuple[int, int]]:
     for start in range(0, len(found), BLOCK):
         cosines = np.round(found[start : start + BLOCK] @ found.T, PLACES)
         cosines[np.arange(len(cosines)), np.arange(start, start + len(cosines))] = -1.0
-        # ties by the smaller number: a stable sort of all, of which few are kept
-        order = np.argsort(-cosines, axis=1, kind="stable")[:, :count]
-        for n, others in enumerate(order, start):
-            for m in others.tolist():
-                if cosines[n - start, m] >= NEAR:
-                    yield min(n, m), max(n, m)
+        # all that are as near as the last one taken: no tie is broken
+        least = np.maximum(np.partition(cosines, -count, axis=1)[:, -count], NEAR)
+        for n, m in np.argwhere(cosines >= least[:, None]).tolist():
+            yield min(n + start, m), max(n + start, m)
 
 
 def cosine(found: Rows, pairs: Sequence[tuple[int, int]]) -> list[float]:
