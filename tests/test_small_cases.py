@@ -1,4 +1,4 @@
-"""Two invented cases, read by a person before the program read them: floors for what must not be lost."""
+"""Invented cases, two of them read by a person before the program read them: floors for what must not be lost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from small_cases import Case
 
-CASES = ("corvel", "tessel")
+CASES = ("corvel", "tessel", "fenmouth")
 
 
 @pytest.mark.parametrize("name", CASES)
