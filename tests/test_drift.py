@@ -140,6 +140,36 @@ def changed(parent: Line, child: Line) -> set[Change]:
             ("The union", "said", "the miners were ordered to wait at the gate"),
             {Change.VERB_STRENGTHENED},
         ),
+        # the same act, and others who did it
+        (
+            ("The film", "said", "pilgrims left the harbour of Ordin under a deal arranged by local officials"),
+            ("The film", "said", "pilgrims left the harbour of Ordin under a deal struck by two armies"),
+            {Change.ACTOR_CHANGED},
+        ),
+        # who looked on is now who did it
+        (
+            ("The film", "said", "the pilgrims were evacuated under the gaze of the Tarn coalition"),
+            ("The film", "said", "the pilgrims were evacuated by the Tarn coalition"),
+            {Change.ACTOR_CHANGED},
+        ),
+        # whoever reported it, without his name
+        (
+            ("Ordin Broadcasting", "reported", "hundreds of pilgrims had left the burning harbour of Ordin at night"),
+            ("a media investigation", "claimed", "hundreds of pilgrims had left the harbour of Ordin at night"),
+            {Change.ATTRIBUTION_LAUNDERED},
+        ),
+        # who admits a thing has not confessed it
+        (
+            ("The mine", "admitted", "that the lower shaft had been out of order since spring"),
+            ("The mine", "confessed", "that the lower shaft had been out of order since spring"),
+            {Change.VERB_STRENGTHENED},
+        ),
+        # one more who did it
+        (
+            ("The film", "said", "the pilgrims were evacuated by Kell soldiers"),
+            ("The film", "said", "the pilgrims were evacuated by Orrish and Kell soldiers"),
+            {Change.ACTOR_ADDED},
+        ),
         # how it is known
         (
             ("The council", "said", "dozens of carts had left the quarry, citing Tarnish papers"),
@@ -182,6 +212,11 @@ def test_what_changed(parent: Line, child: Line, expected: set[Change]) -> None:
         (
             ("The line", "said", "two deckhands of the barge have been suspended"),
             ("The line", "said", "it had suspended two deckhands of the barge"),
+        ),
+        # two names of one doer
+        (
+            ("The film", "said", "the deal over the northern harbour was brokered by Orrin and Kell"),
+            ("The film", "said", "the deal over the northern harbour was brokered by Orrinia and Kellmark"),
         ),
         # nobody says who killed them: they died
         (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rashomon.claims.doers import doer_changes
 from rashomon.claims.found import Found
 from rashomon.claims.match import Clause
 from rashomon.claims.nouns import GRAVE, LOADED, Other, other_nouns
@@ -57,6 +58,7 @@ def all_changes(parent: Clause, child: Clause, setting: Setting, *, facts_only: 
         return
     yield from voice_changes(parent, child, setting)
     yield from map(noun_change, other_nouns(parent, child, numbers))
+    yield from doer_changes(parent, child)
     yield from verb_changes(parent, child, numbers)
     yield from meaning_changes(parent, child)
 

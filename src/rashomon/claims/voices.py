@@ -32,6 +32,10 @@ THROUGH = re.compile(
     r"\b(?:(?:obtained|seen|reviewed|gathered|released|filmed) by|citing)\s+(?P<who>(?:the\s+)?[A-Z]\w+)"
 )
 """Through whom a thing is known: 'obtained by', 'citing'."""
+MEDIA = re.compile(
+    r"\b(?:media|investigation|documentary|film|broadcaster|newspaper|channel|outlet|agency|website|portal|broadcast)\b",
+    re.IGNORECASE,
+)
 OUTLET = re.compile(r"\bthis (?:newspaper|paper|programme|website|reporter|site)\b|\bunderstands\b", re.IGNORECASE)
 FOUND = re.compile(
     r"\b(?:has |have |had |can )?(?:learn(?:ed|t)|understands?|found|established|reveal(?:s|ed)?|can report)\b",
@@ -90,7 +94,8 @@ def other_voice(parent: Clause, child: Clause, setting: Setting) -> bool:
     theirs, ours = parent.said, child.said
     if not (theirs and ours and theirs.source and ours.source and theirs.speaker and ours.speaker):
         return False
-    if parent.voices & child.voices or vague(ours.source.exact) or OUTLET.search(ours.source.exact):
+    here = ours.source.exact
+    if parent.voices & child.voices or vague(here) or OUTLET.search(here) or some_outlet(here):
         return False
     unnamed = bool(INDEFINITE.match(ours.source.exact)) or keys(ours.source.exact) <= setting.own
     if unnamed and len(parent.keys & child.keys) >= SAME * len(parent.keys | child.keys):
@@ -98,6 +103,11 @@ def other_voice(parent: Clause, child: Clause, setting: Setting) -> bool:
     # 'a defence official' has no name that could be linked from report to report
     before, after = (keys(s.source.exact if s.source else "") | keys(setting.name(s)[0]) for s in (theirs, ours))
     return not before & after
+
+
+def some_outlet(source: str) -> bool:
+    """True for 'a media investigation': whoever reported it, without his name."""
+    return bool(INDEFINITE.match(source) and MEDIA.search(source) and not NAMED.search(source[1:]))
 
 
 def voice_changes(parent: Clause, child: Clause, setting: Setting) -> Iterator[Found]:
@@ -254,6 +264,7 @@ def laundered(before: Statement, after: Statement, child: Clause, setting: Setti
     person = kind is SourceKind.PERSON and bool(NAMED.search(source))
     described = person and nameless(here, source) and not named_in(setting.after, source)
     counted = after.source is not None and any(after.source.holds(f.span) for f in child.figures)
+    described = described or (some_outlet(here) and bool(NAMED.search(source)) and not named_in(setting.after, source))
     if here and (itself or described or OUTLET.search(child.sentence) or (vague(here) and not counted)):
         yield Found(Change.ATTRIBUTION_LAUNDERED, f"said by '{shown(before, setting)}', now by '{here}'", 0.9)
 
@@ -271,8 +282,9 @@ def described_by(source: str) -> set[str]:
 
 
 def named_in(text: str, source: str) -> bool:
-    """True when a text has one of the names of a source: 'the captain' is then whom it named before."""
-    return any(name in text for found in NAMED.findall(source) for name in found.split() if name[1:] and name != "The")
+    """True when a text has the last name of a source: 'the captain' is then whom it named before."""
+    lasts = {found.split()[-1] for found in NAMED.findall(source)} - {"The", "A", "An"}
+    return any(re.search(rf"\b{re.escape(last)}\b", text) for last in lasts)
 
 
 def nobody(cue: str) -> bool:

@@ -74,6 +74,7 @@ CONCEDES = frozenset(["acknowledge", "acknowledged", "concede", "conceded", "adm
 TOLD_TO = re.compile(r"\b(told|asked|advised|urged|requested)\s+(?:\w+\s+){1,3}(?:not\s+)?to\b", re.IGNORECASE)
 ORDERED_TO = re.compile(r"\b(?P<verb>ordered|forced|compelled|commanded)\b[^.;]{0,40}?\bto\b", re.IGNORECASE)
 KILLED_BY = re.compile(r"\bkill(?:ed|ing|s)\b[^.;]*\bby\s+(?:the\s+|an?\s+)?[a-z]", re.IGNORECASE)
+CONFESSES = frozenset(["confess", "confessed"])
 EXACT = frozenset(["estimate", "estimated"])
 
 
@@ -161,6 +162,8 @@ def plain_death(act: tuple[str, str], parent: Clause, child: Clause) -> bool:
 
 def stronger(old: tuple[str, int], new: tuple[str, int], pairs: Sequence[tuple[Figure, Figure]]) -> bool:
     """True for a verb of saying that claims more; an estimate that is still a range is one."""
+    if old[0] in CONCEDES and new[0] in CONFESSES:
+        return True
     if {old[0], new[0]} <= CONCEDES or new[1] <= old[1]:
         return False
     if old[0] in EXACT and not any(now.low == now.high for _, now in pairs):

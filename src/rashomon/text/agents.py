@@ -12,7 +12,7 @@ from rashomon.text.compare import families, key, keys, terms
 
 BY = re.compile(
     r"(?P<verb>[^\W\d_]+(?:ed|en|un|ck|ung|de|ld|nt|pt|ht))\b"
-    r"(?P<between>(?:\s+(?:in|on|at|out|off|up|down|last|this|early|late|[A-Z][a-z]+|\d+)){0,4})"
+    r"(?P<between>(?:\s+(?:in|on|at|from|to|out|of|off|up|down|last|this|early|late|[A-Z][a-z]+|\d+)){0,4})"
     r"\s+by\s+(?P<np>(?:(?:the|a|an|its|their|his|her|some|several|two|three)\s+)?"
     r"[^\W\d_][\w’'-]*(?:(?:\s+and\s+|,\s+|\s+)(?:[^\W\d_][\w’'-]*)){0,5})"
 )
