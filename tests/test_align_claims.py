@@ -331,3 +331,9 @@ def test_what_is_said_after_a_denial_is_not_denied_with_it() -> None:
     )
     first, second = facets([reading(line)])
     assert first.denies and not second.denies
+
+
+@pytest.mark.parametrize("cue", ["withdrew its statement", "has retracted its claim", "took back"])
+def test_who_takes_a_statement_back_stands_against_it(cue: str) -> None:
+    (facet,) = facets([reading(("The ministry", cue, "that guards set fire to the mill in Orve", Stance.ADMITS))])
+    assert facet.denies

@@ -32,6 +32,8 @@ WEEKS = 14
 """Days between two times from which on they are not one: a toll is counted for days, and not for months."""
 THIN = 1
 """A facet with at most so many terms leans on the statement before it ('Not by one minute')."""
+TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|recant\w*|(?:take|takes|took|taken|taking) back)\b")
+"""Cues by which somebody no longer says what he said."""
 FALSE = (
     r"(?:(?:as|is|are|was|were)\W++)?(?:(?:an?|the|completely|totally|utterly|entirely|simply|plainly|pure|total|complete|"
     r"and|or)\W++)*+(?:false|untrue|fabrications?|fabricated|baseless|unfounded|lies?|nonsense|invented|invention|fiction)\b"
@@ -173,7 +175,7 @@ def points_against(statement: Statement, span: Span) -> bool:
     if statement.made_by == "person":  # who decided the stance has read the cue
         return statement.stance is Stance.DENIES
     cue = statement.cue.exact.casefold().split() if statement.cue else []
-    denial = any(word.strip(".,;:") in denial_words() for word in cue)
+    denial = any(word.strip(".,;:") in denial_words() for word in cue) or bool(TAKEN_BACK.search(" ".join(cue)))
     text = span.exact
     against = negated(CALLED.sub(" ", text) if denial else text)
     if denial:
