@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from rashomon.attribute.tagger_input import FEATURE_SIZES, RELATION_SIZES
 
-WIDTH, HEADS, INNER, SHARED, LAYERS = 384, 12, 1536, 4, 6
 CUE_CLASSES = 3
 """Outside, begin, inside."""
 ROLE_CLASSES = 4
 """None, source, cue, content."""
+FURTHEST = 128
+"""Where a layer knows distances, it tells those beyond this apart no more."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The measures of a tagger."""
+
+    width: int
+    heads: int
+    inner: int
+    shared: int
+    """Layers of both stages."""
+    layers: int
+    """Those and one stage's own."""
+    epsilon: float
+    dropout: float
+    distances: int = 0
+    """Classes of distance between two pieces that attention knows of."""
+
+
+SMALL = Shape(384, 12, 1536, 4, 6, 1e-12, 0.1)
+"""MiniLM-L6: what the package runs."""
+LARGE = Shape(768, 12, 3072, 6, 8, 1e-5, 0.0, 32)
+"""The lower two thirds of MPNet: what teaches it."""
 
 
 class Packed:
@@ -45,28 +72,41 @@ def _up(number: int, step: int) -> int:
     return -(-number // step) * step
 
 
+def apart(size: int, classes: int) -> Tensor:
+    """For each two of so many places the class of their distance: near ones one by one, far ones in bands."""
+    step = torch.arange(size)[None] - torch.arange(size)[:, None]
+    half = classes // 2
+    near = half // 2
+    away = step.abs()
+    band = torch.log(away.clamp(min=1).float() / near) / math.log(FURTHEST / near) * (half - near)
+    far = (near + band.long()).clamp(max=half - 1)
+    return (step > 0).long() * half + torch.where(away < near, away, far)
+
+
 class Layer(nn.Module):
-    """One BERT layer over packed rows."""
+    """One layer over packed rows."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.dropout = nn.Dropout(0.1)
+        self.heads, width = shape.heads, shape.width
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=shape.epsilon)
+        self.up = nn.Linear(width, shape.inner)
+        self.down = nn.Linear(shape.inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=shape.epsilon)
+        self.dropout = nn.Dropout(shape.dropout)
 
-    def forward(self, x: Tensor, rows: Packed) -> Tensor:
-        """Hidden states of all pieces, [pieces, WIDTH]."""
+    def forward(self, x: Tensor, rows: Packed, bias: Tensor) -> Tensor:
+        """Hidden states of all pieces, [pieces, width]."""
         b, n = rows.shape
-        qkv = self.qkv(x).index_select(0, rows.padded).view(b, n, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        width = x.shape[1]
+        qkv = self.qkv(x).index_select(0, rows.padded).view(b, n, 3, self.heads, width // self.heads)
         with torch.autocast("cpu", enabled=False):  # PyTorch's flash attention is slower on a CPU
-            q, k, v = (part.contiguous() for part in qkv)
-            fit = torch.matmul(q * q.shape[-1] ** -0.5, k.transpose(-1, -2)) + rows.bias.to(q.dtype)
+            q, k, v = (part.contiguous() for part in qkv.permute(2, 0, 3, 1, 4))
+            fit = torch.matmul(q * q.shape[-1] ** -0.5, k.transpose(-1, -2)) + bias.to(q.dtype)
             mixed = torch.matmul(torch.softmax(fit, -1), v)
-        mixed = mixed.transpose(1, 2).reshape(b * n, WIDTH).index_select(0, rows.flat)
+        mixed = mixed.transpose(1, 2).reshape(b * n, width).index_select(0, rows.flat)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
@@ -74,26 +114,35 @@ class Layer(nn.Module):
 class Tagger(nn.Module):
     """Shared layers, then the cue tagger's own and the cue reader's own."""
 
-    def __init__(self) -> None:
+    def __init__(self, shape: Shape = SMALL) -> None:
         super().__init__()
-        self.words = nn.Embedding(30522, WIDTH, sparse=True)
-        self.positions = nn.Embedding(512, WIDTH)
-        self.segment = nn.Parameter(torch.zeros(WIDTH))
-        self.features = nn.ModuleList(nn.Embedding(n, WIDTH) for n in FEATURE_SIZES)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.shared = nn.ModuleList(Layer() for _ in range(SHARED))
-        self.cue_layers = nn.ModuleList(Layer() for _ in range(LAYERS - SHARED))
-        self.cue_head = nn.Linear(WIDTH, CUE_CLASSES + ROLE_CLASSES)
-        self.relations = nn.ModuleList(nn.Embedding(n, WIDTH) for n in RELATION_SIZES)
-        self.cue_mark = nn.Embedding(2, WIDTH)
-        self.reader_layers = nn.ModuleList(Layer() for _ in range(LAYERS - SHARED))
-        self.reader_head = nn.Linear(WIDTH, ROLE_CLASSES)
-        self.valid_head = nn.Linear(WIDTH, 1)
-        self.dropout = nn.Dropout(0.1)
+        self.shape, width, own = shape, shape.width, shape.layers - shape.shared
+        self.words = nn.Embedding(30522, width, sparse=True)
+        self.positions = nn.Embedding(512, width)
+        self.segment = nn.Parameter(torch.zeros(width))
+        self.features = nn.ModuleList(nn.Embedding(n, width) for n in FEATURE_SIZES)
+        self.norm = nn.LayerNorm(width, eps=shape.epsilon)
+        self.shared = nn.ModuleList(Layer(shape) for _ in range(shape.shared))
+        self.cue_layers = nn.ModuleList(Layer(shape) for _ in range(own))
+        self.cue_head = nn.Linear(width, CUE_CLASSES + ROLE_CLASSES)
+        self.relations = nn.ModuleList(nn.Embedding(n, width) for n in RELATION_SIZES)
+        self.cue_mark = nn.Embedding(2, width)
+        self.reader_layers = nn.ModuleList(Layer(shape) for _ in range(own))
+        self.reader_head = nn.Linear(width, ROLE_CLASSES)
+        self.valid_head = nn.Linear(width, 1)
+        self.distances = nn.Embedding(shape.distances, shape.heads) if shape.distances else None
+        self.dropout = nn.Dropout(shape.dropout)
         for table in [*self.features, *self.relations]:
             nn.init.zeros_(table.weight)
         nn.init.normal_(self.cue_mark.weight, std=0.05)
         nn.init.zeros_(self.cue_mark.weight[:1].data)
+
+    def bias(self, rows: Packed) -> Tensor:
+        """What attention adds for each two pieces of a row: the mask, and a value for their distance."""
+        bias = rows.bias
+        if self.distances is not None:
+            bias = bias + self.distances(apart(rows.shape[1], self.shape.distances)).permute(2, 0, 1)[None]
+        return bias.bfloat16() if torch.is_autocast_enabled("cpu") else bias
 
     def encode(self, ids: Tensor, features: Tensor, rows: Packed) -> Tensor:
         """Hidden states after the shared layers; rows start with [CLS] and end with [SEP]."""
@@ -101,60 +150,32 @@ class Tagger(nn.Module):
         x = self.words(ids) + self.positions(rows.positions) + self.segment
         for column, table in enumerate(self.features):
             x = x + table(features[:, column])
-        x = self.dropout(self.norm(x))
+        x, bias = self.dropout(self.norm(x)), self.bias(rows)
+        if torch.is_autocast_enabled("cpu"):
+            x = x.bfloat16()
         for layer in self.shared:
-            x = layer(x, rows)
+            x = layer(x, rows, bias)
         return x
 
     def cues(self, hidden: Tensor, rows: Packed) -> Tensor:
         """Logits of the cue classes, then of the roles."""
+        bias = self.bias(rows)
         for layer in self.cue_layers:
-            hidden = layer(hidden, rows)
+            hidden = layer(hidden, rows, bias)
         return self.cue_head(hidden)
 
     def read(self, hidden: Tensor, relations: Tensor, marks: Tensor, rows: Packed) -> tuple[Tensor, Tensor]:
         """Role logits of each piece of each window, and one logit a window: is it a cue at all."""
-        relations = rows.pad(relations)
+        relations, bias = rows.pad(relations), self.bias(rows)
         x = rows.pad(hidden) + self.cue_mark(rows.pad(marks))
         for column, table in enumerate(self.relations):
             x = x + table(relations[:, column])
+        x = x.to(hidden.dtype)
         for layer in self.reader_layers:
-            x = layer(x, rows)
+            x = layer(x, rows, bias)
         x = x[: rows.total]
         weight = marks.float()[:, None]
         row = torch.repeat_interleave(torch.arange(len(rows.lengths)), torch.tensor(rows.lengths))
-        pooled = torch.zeros(len(rows.lengths), WIDTH, dtype=x.dtype).index_add(0, row, (x * weight).to(x.dtype))
+        pooled = torch.zeros(len(rows.lengths), x.shape[1], dtype=x.dtype).index_add(0, row, (x * weight).to(x.dtype))
         count = torch.zeros(len(rows.lengths), 1).index_add(0, row, weight)
         return self.reader_head(x), self.valid_head(pooled / count)[:, 0]
-
-
-def load_base(model: Tagger, path: str) -> None:
-    """Fill the tagger from a MiniLM-L6 checkpoint (safetensors); the cue reader starts as a copy of the last layers."""
-    from safetensors.torch import load_file
-
-    base = load_file(path)
-    prefix = "embeddings."
-    model.words.weight.data.copy_(base[prefix + "word_embeddings.weight"])
-    model.positions.weight.data.copy_(base[prefix + "position_embeddings.weight"])
-    model.segment.data.copy_(base[prefix + "token_type_embeddings.weight"][0])
-    _norm(model.norm, base, prefix + "LayerNorm")
-    for n in range(LAYERS):
-        targets = [model.shared[n]] if n < SHARED else [model.cue_layers[n - SHARED], model.reader_layers[n - SHARED]]
-        for layer in targets:
-            _layer(layer, base, f"encoder.layer.{n}.")
-
-
-def _layer(layer: nn.Module, base: dict[str, Tensor], prefix: str) -> None:
-    for part in ("weight", "bias"):
-        qkv = [base[f"{prefix}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
-        getattr(layer.qkv, part).data.copy_(torch.cat(qkv))
-        getattr(layer.out, part).data.copy_(base[f"{prefix}attention.output.dense.{part}"])
-        getattr(layer.up, part).data.copy_(base[f"{prefix}intermediate.dense.{part}"])
-        getattr(layer.down, part).data.copy_(base[f"{prefix}output.dense.{part}"])
-    _norm(layer.norm1, base, prefix + "attention.output.LayerNorm")
-    _norm(layer.norm2, base, prefix + "output.LayerNorm")
-
-
-def _norm(norm: nn.Module, base: dict[str, Tensor], prefix: str) -> None:
-    norm.weight.data.copy_(base[prefix + ".weight"])
-    norm.bias.data.copy_(base[prefix + ".bias"])

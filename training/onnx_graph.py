@@ -185,3 +185,21 @@ def write(model: onnx.ModelProto, path: Path, *, exact: bool) -> None:
             whole, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8,
             extra_options={"MatMulConstBOnly": True, "DefaultTensorType": onnx.TensorProto.FLOAT},
         )  # fmt: skip
+
+
+def read_back(models: list[onnx.ModelProto]) -> Weights:
+    """The weights that both graphs hold, as near as their int8 values are: what training goes on from."""
+    held = {i.name: numpy_helper.to_array(i) for model in models for i in model.graph.initializer}
+    found = {"words.weight": held["words"] * held["scale"], "positions.weight": held["positions"]}
+    found["segment"] = np.zeros(WIDTH, np.float32)
+    for name, value in held.items():
+        parts = name.removesuffix("_quantized").split(".")
+        if name.endswith(".w_quantized"):
+            found[".".join([*parts[:-1], "weight"])] = (value * held[f"{name[:-10]}_scale"]).T
+        elif parts[-1] in ("w", "b") and parts[0] != "valid":
+            found[".".join([*parts[:-1], "weight" if parts[-1] == "w" else "bias"])] = value
+        elif name[:-1] in ("feature", "relation"):
+            found[f"{name[:-1]}s.{name[-1]}.weight"] = value
+    found |= {"cue_mark.weight": held["cue_mark"], "valid_head.bias": held["valid.b"]}
+    found["valid_head.weight"] = held["valid.w"][None]
+    return {name: np.ascontiguousarray(value, np.float32) for name, value in found.items()}

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 
 CHUNK = 128
-"""Word pieces encoded together, the two marks at the ends not counted. The packaged model was trained with 254: shorter
-chunks cost less and give better triples (PolNeAR, articles held out of training)."""
+"""Word pieces encoded together, the two marks at the ends not counted. Longer ones cost more and gave worse triples
+(PolNeAR, articles held out of training)."""
 UNIT = 110
 """A unit longer than this is cut at its sentence ends, also inside a quotation."""
 BEFORE, AFTER = 1, 2

@@ -77,11 +77,14 @@ def read(
     model: AttributionModel, pieces: Pieces, hidden: Floats, tags: Floats, found: Sequence[tuple[Stretch, float]]
 ) -> list[Window]:
     """A window for each cue, in the cues' order; each is read by itself, so that none changes what another gives."""
+    seen = zip(found, reaches(pieces, tags, found), strict=True)
+    return [_window(model, pieces, hidden, cue, reach, chance) for (cue, chance), reach in seen]
+
+
+def reaches(pieces: Pieces, tags: Floats, found: Sequence[tuple[Stretch, float]]) -> list[Stretch]:
+    """The stretch that the second pass reads for each cue, given all of them; training cuts its windows so too."""
     heat, taken = _units(pieces, tags, found)
-    reaches = (_narrowed(pieces, cue, window(pieces, cue), heat, taken) for cue, _ in found)
-    return [
-        _window(model, pieces, hidden, cue, reach, chance) for (cue, chance), reach in zip(found, reaches, strict=True)
-    ]
+    return [_narrowed(pieces, cue, window(pieces, cue), heat, taken) for cue, _ in found]
 
 
 def _units(pieces: Pieces, tags: Floats, found: Sequence[tuple[Stretch, float]]) -> tuple[Floats, set[int]]:
