@@ -25,7 +25,7 @@ from rashomon.claims.score import likeness, mass
 from rashomon.engine.base import Engine
 from rashomon.model import Claim, Derivation, Reading, Stance, Statement, claim_id
 
-LEAST = 0.17
+LEAST = 0.15
 """Mean likeness of the facets of two groups from which on they are one claim (docs/claims.md)."""
 RARE = 2.4
 """What a term weighs that two facets hold."""
