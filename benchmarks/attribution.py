@@ -18,6 +18,7 @@ import json
 import re
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -174,16 +175,20 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--extractor", choices=("rules", "model"), default="model")
     parser.add_argument("--model", type=Path)
-    parser.add_argument("--keep", type=Path, help="write the run here")
+    parser.add_argument(
+        "--keep", type=Path, help="write the run, which holds the articles, here"
+    )
     parser.add_argument("--against", type=Path, help="an earlier run")
     parser.add_argument("--floors", type=Path, help="gate/floors.json; its entries polnear-dev-model and -rules")
     parser.add_argument("--raise", action="store_true", dest="lift", help="lift the floors that were passed")
     args = parser.parse_args()
     texts = read_texts(args.folder)
     dossier, seconds = run(texts, args.extractor, args.model)
-    kept = args.keep or Path("attribution-run.json")
-    kept.write_text(json.dumps(dossier, ensure_ascii=False), encoding="utf-8")
-    figures = scored(args.scorer, args.folder, kept)
+    with tempfile.TemporaryDirectory() as folder:
+        # it holds the articles' text: nothing of it stays where nobody asked for it
+        kept = args.keep or Path(folder) / "run.json"
+        kept.write_text(json.dumps(dossier, ensure_ascii=False), encoding="utf-8")
+        figures = scored(args.scorer, args.folder, kept)
     for name, value in figures.items():
         print(f"{name:<28} {value:.3f}")
     print(*reliability(args.scorer, args.folder, dossier), sep="\n")
