@@ -7,8 +7,9 @@ its paragraph's: what tells it from its neighbours counts more.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,19 +40,33 @@ class Pieces:
     ends: Ints
     paragraph: Ints
     vectors: Floats
+    means: dict[tuple[int, int], Floats] = field(default_factory=dict)
+    """The means of paragraphs once they are made: a paragraph may have thousands of clauses."""
 
-    def inside(self, start: int, end: int) -> NDArray[np.bool_]:
-        """Which pieces touch a stretch of text."""
-        return np.asarray((self.starts < end) & (start < self.ends))
+    def inside(self, start: int, end: int) -> slice:
+        """Which pieces touch a stretch of text: they stand in its order."""
+        return slice(int(np.searchsorted(self.ends, start, "right")), int(np.searchsorted(self.starts, end, "left")))
 
-    def about(self, clause: tuple[int, int], statement: NDArray[np.bool_]) -> str:
-        """The vector of a clause of a statement; '' where neither has a word."""
+    def whole(self, statement: Statement) -> Floats:
+        """The mean of all pieces of a statement; nothing where it has none."""
+        numbers = [np.arange(len(self.starts))[self.inside(piece.start, piece.end)] for piece in statement.content]
+        held = np.unique(np.concatenate(numbers))
+        return self.vectors[held].mean(0) if len(held) else np.zeros(0, np.float32)
+
+    def around(self, own: slice) -> Floats:
+        """The mean of the paragraphs that some pieces stand in."""
+        first = int(np.searchsorted(self.paragraph, self.paragraph[own.start], "left"))
+        last = int(np.searchsorted(self.paragraph, self.paragraph[own.stop - 1], "right"))
+        if (first, last) not in self.means:
+            self.means[first, last] = self.vectors[first:last].mean(0)
+        return self.means[first, last]
+
+    def about(self, clause: tuple[int, int], whole: Floats) -> str:
+        """The vector of a clause of a statement with that mean; '' where the clause has no word."""
         own = self.inside(*clause)
-        if not own.any():
+        if own.start >= own.stop:
             return ""
-        around = np.isin(self.paragraph, np.unique(self.paragraph[own]))
-        mean = (self.vectors[own].mean(0) + self.vectors[statement].mean(0)) / 2
-        return packed(mean - AROUND * self.vectors[around].mean(0))
+        return packed((self.vectors[own].mean(0) + whole) / 2 - AROUND * self.around(own))
 
 
 def meanings(report: Report, statements: Sequence[Statement]) -> tuple[Meaning, ...]:
@@ -61,7 +76,7 @@ def meanings(report: Report, statements: Sequence[Statement]) -> tuple[Meaning, 
     read = pieces(report.text, [(piece.start, piece.end) for s in statements for piece in s.content])
     found: dict[tuple[int, int], str] = {}
     for statement in statements:
-        whole = np.any([read.inside(piece.start, piece.end) for piece in statement.content], axis=0)
+        whole = read.whole(statement)
         for piece in statement.content:
             for start, end in cuts(piece.exact):
                 place = piece.start + start, piece.start + end
@@ -72,10 +87,11 @@ def meanings(report: Report, statements: Sequence[Statement]) -> tuple[Meaning, 
 def pieces(text: str, held: Sequence[tuple[int, int]]) -> Pieces:
     """The word pieces of the paragraphs that touch one of some stretches."""
     model = meaning.load()
+    opening, closing = sorted(start for start, _ in held), sorted(end for _, end in held)
     starts, ends, place, vectors = [NO], [NO], [NO], [np.zeros((0, model.width), np.float32)]
     for number, (start, end) in enumerate(paragraphs(text)):
-        if not any(a < end and start < b for a, b in held):
-            continue
+        if bisect_left(opening, end) == bisect_right(closing, start):
+            continue  # all that open before its end are closed at its start
         coded = model.tokenizer.encode(text[start:end], add_special_tokens=False)
         offsets = np.array(coded.offsets, dtype=np.int64).reshape(-1, 2) + start
         ids = np.array(coded.ids, dtype=np.int64)

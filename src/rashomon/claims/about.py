@@ -13,6 +13,8 @@ from rashomon.text.vectors import unit, unpacked
 
 NEAREST = 24
 """How many of its nearest a facet is compared with, beside those that share terms with it."""
+TIES = 240
+"""How many as near as one another are taken at most; of more, only those that are nearer."""
 NEAR = 0.05
 """The least cosine of two facets that are compared for what they are about."""
 FEW = 12
@@ -59,6 +61,9 @@ def neighbours(found: Rows) -> Iterator[tuple[int, int]]:
         cosines[np.arange(len(cosines)), np.arange(start, start + len(cosines))] = -1.0
         # all that are as near as the last one taken: no tie is broken
         least = np.maximum(np.partition(cosines, -count, axis=1)[:, -count], NEAR)
+        # ... unless so many are that it tells nothing: unknown words are all alike
+        crowd = (cosines >= least[:, None]).sum(axis=1) > TIES
+        least[crowd] += 10.0**-PLACES / 2
         for n, m in np.argwhere(cosines >= least[:, None]).tolist():
             yield min(n + start, m), max(n + start, m)
 

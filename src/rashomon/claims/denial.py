@@ -35,11 +35,17 @@ def denied(members: Sequence[Facet]) -> dict[tuple[int, int], frozenset[str]]:
     for n, y in sides(members):
         found.setdefault((n, y), shared(members[n], members[y]))
     likes = alike(members, yes), alike(members, nos)
-    out = dict(found)
+    # first who denies in like words, then who is denied: all four at once would be the square of the pairs
+    wider = dict(found)
     for (n, y), terms in found.items():
-        for m in (n, *likes[1][n]):
-            for z in (y, *likes[0][y]):
-                out.setdefault((m, z), shared(members[m], members[z]) or terms)
+        for m in likes[1][n]:
+            if (m, y) not in wider:
+                wider[m, y] = shared(members[m], members[y]) or terms
+    out = dict(wider)
+    for (n, y), terms in wider.items():
+        for z in likes[0][y]:
+            if (n, z) not in out:
+                out[n, z] = shared(members[n], members[z]) or terms
     return out
 
 

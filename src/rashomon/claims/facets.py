@@ -13,7 +13,7 @@ from rashomon.text.compare import NEGATION, Term, keys, negated, terms
 from rashomon.text.cuts import cuts
 from rashomon.text.strength import denial_words
 
-ASIDE = re.compile(r",\s+(?:which|who|whose)\s[^,]*,|\([^)]*\)")
+ASIDE = re.compile(r",\s+(?:which|who|whose)\s[^,]*,|\([^)]{0,400}\)")
 """What is said by the way: 'the ferry, which is licensed to carry 320, left at two'."""
 STOP = re.compile(r"[.!?][\"”’']?\s+|\n\s*")
 LINE = 200
@@ -82,6 +82,7 @@ def facets(readings: Sequence[Reading]) -> list[Facet]:
 def of_reading(reading: Reading) -> Iterator[Facet]:
     """The facets of one report's statements, in order."""
     figures = sorted(reading.figures, key=lambda f: f.span.start)
+    about: dict[tuple[int, int], frozenset[str]] = {}
     for statement in reading.statements:
         for piece in statement.content:
             if NO_CLAIM.match(piece.exact):
@@ -90,7 +91,10 @@ def of_reading(reading: Reading) -> Iterator[Facet]:
                 span = reading.report.span(piece.start + start, piece.start + end)
                 inside = [f for f in figures if span.holds(f.span)]
                 around = rest_of(reading.report.text, span), question_before(reading.report.text, span)
-                made = facet(statement, span, inside, paragraph(reading.report.text, span), *around)
+                place = paragraph(reading.report.text, span)
+                if place not in about:
+                    about[place] = keys(reading.report.text[slice(*place)])
+                made = facet(statement, span, inside, about[place], *around)
                 days = {(t.earliest, t.latest) for t in reading.times if span.holds(t.span)}
                 made = replace(made, told=told(reading.report.text, statement, span), lang=reading.report.lang)
                 yield replace(made, when=days.pop()) if len(days) == 1 else made
@@ -119,10 +123,10 @@ def question_before(text: str, span: Span) -> str:
     return asked["what"] if asked else ""
 
 
-def paragraph(text: str, span: Span) -> frozenset[str]:
-    """The terms of the paragraph that a span stands in."""
+def paragraph(text: str, span: Span) -> tuple[int, int]:
+    """Where the paragraph stands that a span is in."""
     start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    return keys(text[start : end if end >= 0 else len(text)])
+    return start, end if end >= 0 else len(text)
 
 
 def facet(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -43,6 +44,16 @@ class Groups:
         self.found = found
         self.members = [list(group) for group in groups]
         self.where: dict[int, int] = {n: g for g, group in enumerate(groups) for n in group}
+        self.uses: dict[str, Counter[int]] = defaultdict(Counter)
+        """How many members of each group speak of a term."""
+        for number, group in enumerate(groups):
+            for n in group:
+                self.count(n, number)
+
+    def count(self, n: int, group: int) -> None:
+        """Count the terms of a facet for a group."""
+        for key in self.found[n].keys:
+            self.uses[key][group] += 1
 
     def put(self, n: int, group: int | None) -> None:
         """Add a facet to a group, or to one of its own."""
@@ -52,10 +63,11 @@ class Groups:
         self.where.setdefault(n, group)
         if n not in self.members[group]:
             self.members[group].append(n)
+            self.count(n, group)
 
-    def keys(self, group: int) -> frozenset[str]:
-        """What the facets of a group speak of."""
-        return frozenset(key for n in self.members[group] for key in self.found[n].keys)
+    def speaks(self, group: int, keys: frozenset[str]) -> bool:
+        """True when a facet of a group speaks of one of some terms."""
+        return any(key in self.uses and group in self.uses[key] for key in keys)
 
 
 def leaning(found: Sequence[Facet], groups: Sequence[Sequence[int]]) -> list[list[int]]:
@@ -140,10 +152,10 @@ def value(slot: Slot) -> tuple[object, ...]:
 def home(key: str, held: Groups) -> int | None:
     """The one group that speaks of a term, by how many of its members do; None where two might."""
     shares = []
-    for number, group in enumerate(held.members):
-        count = sum(key in held.found[n].keys for n in group)
-        if count >= 2 and 2 * count >= len(group):
-            shares.append((count * count / len(group), -number))
+    for number, count in held.uses.get(key, Counter[int]()).items():
+        size = len(held.members[number])
+        if count >= 2 and 2 * count >= size:
+            shares.append((count * count / size, -number))
     shares.sort(reverse=True)
     if not shares or (len(shares) > 1 and shares[0][0] < 1.5 * shares[1][0]):
         return None
@@ -188,7 +200,7 @@ def answers(found: Sequence[Facet], held: Groups) -> None:
             if other.statement.speaker == facet.statement.speaker and not other.thin:
                 continue
             group = held.where.get(m)
-            if group is not None and group != held.where[n] and held.keys(group) & facet.keys:
+            if group is not None and group != held.where[n] and held.speaks(group, facet.keys):
                 held.put(n, group)
                 break
 
@@ -233,7 +245,10 @@ def holders(found: Sequence[Facet], held: Groups) -> None:
     for n, facet in enumerate(found):
         by_report[facet.span.report_id].append(n)
     for numbers in by_report.values():
+        order = sorted(numbers, key=lambda n: found[n].span.start)
+        starts = [found[n].span.start for n in order]
         for n in numbers:
-            for m in numbers:
+            within = slice(bisect_left(starts, found[n].span.start), bisect_right(starts, found[n].span.end))
+            for m in sorted(order[within]):
                 if n != m and found[n].span.holds(found[m].span) and 2 * len(found[m].keys) >= len(found[n].keys):
                     held.put(n, held.where[m])

@@ -67,7 +67,10 @@ def used(nodes: Sequence[Facet], groups: Sequence[Sequence[int]]) -> Words:
         for key, count in counts.items() if len(group) >= LARGE else ():
             if count >= max(USES, CENTRAL * len(group)):
                 about[key].append(number)
-    return Words(sum(each, Counter()), each, about)
+    every: Counter[str] = Counter()
+    for counts in each:
+        every.update(counts)
+    return Words(every, each, about)
 
 
 def homes(nodes: Sequence[Facet], held: Sequence[Sequence[int]], words: Words) -> Iterator[tuple[int, int]]:

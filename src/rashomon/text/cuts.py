@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
-from rashomon.text.compare import keys
+from rashomon.text.compare import keys, terms
 
 CUT = re.compile(
     r"(?<!\bSt)(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bGen)(?<!\bCol)(?<!\bLt)(?<!\bCapt)(?<!\bSgt)(?<!\bProf)(?<!\bNo)(?<!\b[A-Z])"
-    r"[.;:!?][\"”’']?\s+(?=\W*[A-Z])|;\s+|\s+[–—-]\s+|,?\s+(?:while|whereas|although|though|but)\s+|"
+    r"[.;:!?][\"”’']?\s++(?=\W{0,9}[A-Z])|;\s+|(?<!\s)\s++[–—-]\s+|(?:,|(?<!\s))\s++(?:while|whereas|although|though|but)\s+|"
     r",\s+(?:none|no|not one|adding)\s+|"
-    r",\s+and\s+(?=(?:\w+\s+){0,4}(?:had|has|have|was|were|is|are|would|will|could|did|said|told)\b)|\s+and\s+(?=(?:that|there|it|they|he|she|the|no|\w+\s+no)\b)|"
+    r",\s+and\s+(?=(?:\w+\s+){0,4}(?:had|has|have|was|were|is|are|would|will|could|did|said|told)\b)|(?<!\s)\s++and\s+(?=(?:that|there|it|they|he|she|the|no|\w+\s+no)\b)|"
     r",\s+(?:and\s+)?(?=there\s)"
 )
 WHOLE = re.compile(r"^\W*there\s+(?:was|were|is|are|had\s+been|has\s+been)\s+no\b", re.IGNORECASE)
 """A piece that says enough with one word: 'there was no chain'."""
-BACKGROUND = re.compile(r",?\s+(?:(?:at|in|on|from|during|by)\s+which|where|when|after|before)\s+", re.IGNORECASE)
+BACKGROUND = re.compile(
+    r"(?:,|(?<!\s))\s++(?:(?:at|in|on|from|during|by)\s+which|where|when|after|before)\s+", re.IGNORECASE
+)
 """What follows tells where or when a thing happened that the reader knows of: 'a gate at which 23 people died'."""
 FEW = 2
 """A piece with fewer terms than this is not cut off: 'and left' is no claim."""
@@ -31,11 +34,15 @@ def pieces(text: str) -> list[tuple[int, int]]:
     """Where a content can be cut into clauses that each say enough, as offsets."""
     places = [(0, 0), *((end_of(m), m.end()) for m in CUT.finditer(text)), (len(text), len(text))]
     out: list[tuple[int, int]] = []
+    last: set[str] = set()
     for (_, start), (end, _) in pairwise(places):
-        if out and (little(text[start:end]) or little(text[out[-1][0] : out[-1][1]])):
+        own = keys(text[start:end])
+        if out and (little(text[start:end], own) or little(text[out[-1][0] : out[-1][1]], last)):
             out[-1] = (out[-1][0], end)
+            last |= own
         elif text[start:end].strip():
             out.append((start, end))
+            last = set(own)
     return [trimmed(text, start, end) for start, end in out]
 
 
@@ -45,17 +52,18 @@ def end_of(cut: re.Match[str]) -> int:
     return cut.start() + (mark.end() if mark else 0)
 
 
-def little(text: str) -> bool:
-    """True when a piece says too little to stand alone."""
-    return len(keys(text)) < FEW and not (WHOLE.match(text) and keys(text))
+def little(text: str, own: Collection[str]) -> bool:
+    """True when a piece with such terms says too little to stand alone."""
+    return len(own) < FEW and not (own and WHOLE.match(text))
 
 
 def background(text: str) -> int:
     """Where the words end that say what is claimed; the length of the text where nothing follows them."""
-    for m in BACKGROUND.finditer(text):
-        if len(keys(text[: m.start()])) >= FEW:
-            return m.start()
-    return len(text)
+    first: dict[str, int] = {}
+    for term in terms(text):
+        first.setdefault(term.key, term.end)
+    enough = sorted(first.values())[FEW - 1] if len(first) >= FEW else len(text)
+    return next((m.start() for m in BACKGROUND.finditer(text) if m.start() >= enough), len(text))
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
