@@ -175,9 +175,7 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--extractor", choices=("rules", "model"), default="model")
     parser.add_argument("--model", type=Path)
-    parser.add_argument(
-        "--keep", type=Path, help="write the run, which holds the articles, here"
-    )
+    parser.add_argument("--keep", type=Path, help="write the run, which holds the articles, here")
     parser.add_argument("--against", type=Path, help="an earlier run")
     parser.add_argument("--floors", type=Path, help="gate/floors.json; its entries polnear-dev-model and -rules")
     parser.add_argument("--raise", action="store_true", dest="lift", help="lift the floors that were passed")

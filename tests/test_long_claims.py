@@ -9,6 +9,7 @@ import pytest
 
 from claim_cases import reading
 from rashomon.attribute.meaning import meanings, pieces
+from rashomon.attribute.tagger_decode import Found, settled
 from rashomon.claims.about import NEAREST, TIES, neighbours
 from rashomon.claims.denial import denied
 from rashomon.claims.facets import facets
@@ -58,3 +59,13 @@ def test_a_paragraph_of_a_thousand_statements_is_averaged_once() -> None:
         read.about((at, at + len(word)), read.vectors.mean(0))
     assert list(read.means) == [(0, len(read.starts))]
     assert len(meanings(case.report, case.statements)) == 3
+
+
+def test_thousands_of_attributions_are_settled_in_no_time() -> None:
+    apart = [Found((9 * n + 6, 9 * n + 7), ((9 * n, 9 * n + 5),), None, 0.9) for n in range(4000)]
+    outer = Found((36_001, 36_002), ((0, 90),), None, 0.8)
+    began = process_time()
+    held = settled([outer, *apart])
+    assert process_time() - began < QUICK
+    assert held[0] == (outer, None)
+    assert [n for n, (_, holder) in enumerate(held) if holder == 0] == list(range(1, 11))

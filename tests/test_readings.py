@@ -7,6 +7,7 @@ import pytest
 
 from factories import make_report
 from rashomon import readings
+from rashomon.errors import DamagedModel
 from rashomon.model import Figure, Reading, Report, Stance, Statement, figure_id
 from rashomon.readings import Keep, key, read_all
 
@@ -95,3 +96,20 @@ def test_a_reading_by_other_rules_is_another_reading(monkeypatch: pytest.MonkeyP
     before = readings.key(report, "rules")
     monkeypatch.setattr(readings, "sources", lambda *_: "other rules")
     assert readings.key(report, "rules") != before
+
+
+def test_a_damaged_model_stops_the_run_and_leaves_what_was_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged(report: Report, **_: object) -> Reading:
+        raise DamagedModel("tiny.onnx is not the file that tiny.json names")
+
+    kept = reading("Tamsin")
+    keep = Keep(tmp_path / "d.json.partial")
+    keep.add("k1", kept)
+    monkeypatch.setattr(readings, "read_report", damaged)
+    with pytest.raises(DamagedModel, match=r"tiny\.onnx"):
+        read_all(
+            [make_report(f"Bertil said {n} boats sank.") for n in range(2)], extractor="rules", tell=quiet, keep=keep
+        )
+    assert keep.load({"k1"}) == {"k1": kept}

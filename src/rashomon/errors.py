@@ -6,6 +6,7 @@
   x BrokenDossier      a dossier that is not one, or whose parts do not fit together
   x EngineError        SQL that the engine refused, with the SQL
   x MissingModel       a model or lexicon that is not installed, or whose hash is wrong
+    x DamagedModel     a packaged model whose files are not those that it came with
   x BrokenCase         a case file or an original that is not as it was written
   x CaseBusy           a case that another process is writing
   x UnwritableCase     a case that cannot be written to: a full disk, a read-only folder
@@ -36,6 +37,10 @@ class EngineError(RashomonError):
 
 class MissingModel(RashomonError):
     """A model or lexicon that is not installed, or whose hash is wrong."""
+
+
+class DamagedModel(MissingModel):
+    """A packaged model whose files are not those that it came with: no report can be read as it should be."""
 
 
 class BrokenCase(RashomonError):

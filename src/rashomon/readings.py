@@ -19,7 +19,7 @@ from rashomon import __version__
 from rashomon.attribute import own
 from rashomon.attribute.meaning import LANGUAGES
 from rashomon.attribute.reading import read_report
-from rashomon.errors import RashomonError
+from rashomon.errors import DamagedModel, RashomonError
 from rashomon.model import Reading, Report, Unresolved, content_id
 from rashomon.models import packaged
 from rashomon.text.packages import digest, sources
@@ -163,6 +163,8 @@ def read_one(report: Report, *, extractor: str, places: Path | None = None) -> R
     """The reading of one report; a report that breaks the reader is a result with a reason, and stops no other."""
     try:
         return read_report(report, extractor=extractor, own_places=places)
+    except DamagedModel:
+        raise  # no report of the run can be read without it: said once, and nothing is written
     except (RashomonError, RecursionError, ValueError, LookupError, TypeError, AttributeError) as error:
         return failed(report, f"{type(error).__name__}: {error}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -176,12 +177,15 @@ def settled(found: Sequence[Found]) -> list[tuple[Found, int | None]]:
     content, cue and all, is held by it.
     """
     kept: list[Found] = []
+    at: dict[int, list[int]] = defaultdict(list)
     for one in sorted(found, key=lambda f: (-f.confidence, f.content)):
-        if not any(_clash(one, other) for other in kept):
+        rivals = {n for piece in one.covered for n in at[piece]}
+        if not any(_clash(one, kept[n]) for n in rivals):
+            for piece in one.covered:
+                at[piece].append(len(kept))
             kept.append(one)
     kept.sort(key=lambda f: (f.content[0][0], -f.content[-1][1], f.cue))
-    holders = [_holder(one, kept) for one in kept]
-    return [(one, holder) for one, holder in zip(kept, holders, strict=True)]
+    return [(one, holder) for one, holder in zip(kept, _holders(kept), strict=True)]
 
 
 def _clash(one: Found, other: Found) -> bool:
@@ -194,8 +198,16 @@ def _clash(one: Found, other: Found) -> bool:
     return shared / min(len(mine), len(theirs)) > 0.5
 
 
-def _holder(one: Found, kept: Sequence[Found]) -> int | None:
-    """The index of the shortest content that holds this one's cue."""
-    cue = set(range(*one.cue))
-    holding = [(len(f.covered), n) for n, f in enumerate(kept) if f is not one and cue <= f.covered]
+def _holders(kept: Sequence[Found]) -> list[int | None]:
+    """For each the index of the shortest content that holds its cue."""
+    at: dict[int, list[int]] = defaultdict(list)
+    for n, one in enumerate(kept):
+        for piece in one.covered:
+            at[piece].append(n)
+    return [_holder(n, kept, at[one.cue[0]]) for n, one in enumerate(kept)]
+
+
+def _holder(number: int, kept: Sequence[Found], near: Sequence[int]) -> int | None:
+    cue = set(range(*kept[number].cue))
+    holding = [(len(kept[n].covered), n) for n in near if n != number and cue <= kept[n].covered]
     return min(holding)[1] if holding else None

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rashomon.errors import MissingModel
+from rashomon.errors import DamagedModel, MissingModel
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -43,9 +43,11 @@ def manifest(name: str, where: Path) -> dict[str, Any]:
     found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     for file, digest in found["files"].items():
         if not (where / file).is_file():
-            raise MissingModel(f"the {name} model is not complete: {file} is missing")
+            raise DamagedModel(f"the {name} model is not complete: {file} is missing; install rashomon again")
         if hashlib.sha256((where / file).read_bytes()).hexdigest() != digest:
-            raise MissingModel(f"{file} is not the file that {path.name} names: its SHA-256 is another")
+            raise DamagedModel(
+                f"{file} is not the file that {path.name} names: its SHA-256 is another; install rashomon again"
+            )
     return found
 
 
