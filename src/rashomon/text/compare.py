@@ -159,6 +159,7 @@ def keys(text: str) -> frozenset[str]:
     return frozenset(term.key for term in terms(text))
 
 
+@lru_cache(maxsize=65536)
 def negations(text: str) -> int:
     """How many words of denial stand in a text ('not only' and 'one, not two' are none; 'No guns. Not one.' is one)."""
     plain = EMPHATIC.sub(lambda m: m["before"] + " " * (m.end() - m.end("before")), text)
