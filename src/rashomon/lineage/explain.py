@@ -7,7 +7,7 @@ wire story is no second parent beside the wire story itself.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rashomon.lineage.gathered import gathered
 from rashomon.lineage.judge import judge, possible
@@ -49,7 +49,8 @@ def told(option: Option, taken: Option) -> Option:
 
 def choose(found: Sequence[tuple[Option, Found]], copies: Mapping[str, str]) -> tuple[Option, Found]:
     """The best parent; a wire story before its copies where the child is no copy itself and resembles both alike."""
-    option, best = max(found, key=lambda f: standing(f[0], f[1], found))
+    race = Race.of(found)
+    option, best = max(found, key=lambda f: race.standing(*f))
     if best.plain + best.quoted >= 0.5 * len(option.child.words):
         return option, best
     above = copies.get(option.parent.id)
@@ -62,18 +63,35 @@ def choose(found: Sequence[tuple[Option, Found]], copies: Mapping[str, str]) -> 
     return option, best
 
 
-def standing(option: Option, found: Found, among: Sequence[tuple[Option, Found]]) -> tuple[float, ...]:
-    """What makes one parent better than another: what it explains; where that is equal, credit, hedges, facts, age."""
-    top = max(f.gain for _, f in among)
-    slack = SLACK * len(option.child.words) if top >= 0.5 * len(option.child.words) else 0.0
-    top -= max(0.5, slack)
-    # among copies the wording has said it all, and of one alone nothing need be asked: facts would only cost time
-    leaders = [o for o, f in among if f.gain >= top]
-    asked = not slack and len(leaders) > 1 and found.gain >= top
-    resembles = not asked or option.like.resemblance >= max(o.like.resemblance for o in leaders)
-    age = -option.parent.published[0].timestamp() if option.parent.published[0].year > 1 else float("-inf")
-    signs = (float(option.credited), float(option.like.faithful), float(resembles))
-    return float(found.gain >= top), *signs, age, found.gain
+@dataclass(frozen=True, slots=True)
+class Race:
+    """What the parents that a child may have are measured by, known once for all of them."""
+
+    top: float
+    """What one must explain to lead."""
+    asked: bool
+    """True where several lead, and their wording has not said it all."""
+    resemblance: float
+    """That of the leader that resembles the child most."""
+
+    @classmethod
+    def of(cls, found: Sequence[tuple[Option, Found]]) -> Race:
+        """The race of some parents of one child."""
+        words = len(found[0][0].child.words)
+        top = max(f.gain for _, f in found)
+        slack = SLACK * words if top >= 0.5 * words else 0.0
+        top -= max(0.5, slack)
+        # among copies the wording has said it all, and of one alone nothing need be asked: facts would only cost time
+        leaders = [o for o, f in found if f.gain >= top]
+        asked = not slack and len(leaders) > 1
+        return cls(top, asked, max(o.like.resemblance for o in leaders) if asked else 0.0)
+
+    def standing(self, option: Option, found: Found) -> tuple[float, ...]:
+        """What makes one better than another: what it explains; where that is equal, credit, hedges, facts, age."""
+        resembles = not (self.asked and found.gain >= self.top) or option.like.resemblance >= self.resemblance
+        age = -option.parent.published[0].timestamp() if option.parent.published[0].year > 1 else float("-inf")
+        signs = (float(option.credited), float(option.like.faithful), float(resembles))
+        return float(found.gain >= self.top), *signs, age, found.gain
 
 
 def use(option: Option, found: Found, free: bytearray) -> None:

@@ -59,6 +59,8 @@ class _Case:
     ancestors: Mapping[str, frozenset[str]]
     """Report -> all reports above it."""
     attributed: dict[str, list[Statement]] = field(default_factory=dict)
+    traced: dict[str, Origin] = field(default_factory=dict)
+    """Statement -> its origin, once it is known: three hundred copies ask for the same few again and again."""
 
     def body(self, source: Source) -> Source:
         """The source that stands for one: its body's, where it speaks for one, under the name its family knows."""
@@ -114,6 +116,16 @@ def houses(readings: Sequence[Reading], sources: Sequence[Source]) -> dict[str, 
 
 
 def origin(statement: Statement, case: _Case, depth: int = 0) -> Origin:
+    """The origin of one statement, looked up once."""
+    if statement.id not in case.traced:
+        found = trace(statement, case, depth)
+        if depth >= DEPTH:
+            return found
+        case.traced[statement.id] = found
+    return case.traced[statement.id]
+
+
+def trace(statement: Statement, case: _Case, depth: int) -> Origin:
     """The origin of one statement: the parent's that it repeats, where nobody else is named for it; else its own."""
     alone = by_itself(statement, case)
     counting = case.counting[statement.report_id]
