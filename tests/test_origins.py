@@ -307,3 +307,17 @@ def test_the_one_unnamed_source_of_a_translation_is_the_one_of_its_original() ->
     )
     edge = Derivation(french.report.id, english.report.id, None, DerivationKind.TRANSLATION, 0.6, "", credited=True)
     assert {o.id for o in origins(pair, (one, two), (edge,))} == {"en"}
+
+
+def test_the_origins_of_many_copies_of_one_another_are_traced_once() -> None:
+    words = "the signal lamp had been dark for nine nights"
+    copies = [said(reading(f"{TEXT} {n}", f"Paper {n}"), words, KEEPER, "Tobin Marsh") for n in range(40)]
+    edges = [copied(child.report, parent.report) for n, child in enumerate(copies) for parent in copies[:n]]
+    found = origins(copies, (KEEPER,), edges)
+    assert {origin.id for origin in found} == {KEEPER.id}
+
+
+def copied(child: Report, parent: Report) -> Derivation:
+    """A report that is another's, word for word."""
+    passage = Passage((0, len(TEXT)), (0, len(TEXT)))
+    return Derivation(child.id, parent.id, None, DerivationKind.REPRINT, 1.0, "the same words", passages=(passage,))
