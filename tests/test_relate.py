@@ -210,3 +210,12 @@ def test_a_toll_that_counts_only_those_identified_is_another_scope() -> None:
 )
 def test_another_thing_or_another_time_is_another_scope(left: str, right: str) -> None:
     assert not same_scope(slot(left), slot(right))
+
+
+def test_a_reason_prints_the_words_of_the_text_and_no_stems() -> None:
+    lines: tuple[Line, ...] = (
+        ("Mayor Ilva Marn", "said", "guards had carried knives into the school"),
+        ("Colonel Tarn Voss", "denied", "that guards had carried knives into the school", Stance.DENIES),
+    )
+    (denied,) = [r for r in relations(*lines) if r.kind is RelationKind.DENIES]
+    assert "knives" in denied.reason and "kniv," not in denied.reason

@@ -11,7 +11,7 @@ from rashomon.claims.facets import Facet, facets, other_time
 from rashomon.claims.oppose import opposed
 from rashomon.claims.slots import Slot, agree, close, larger_part, same_scope
 from rashomon.model import Claim, Reading, Relation, RelationKind, SourceKind, Stance
-from rashomon.text.compare import keys
+from rashomon.text.compare import keys, terms
 
 MOST = 20_000
 """Pairs of one claim looked at, at most: beyond it a claim is related through one statement for each speaker."""
@@ -114,7 +114,8 @@ def denial(
     no: Facet, yes: Facet, shared: frozenset[str], published: Mapping[str, str], *, one: bool
 ) -> Relation | None:
     """One speaker says that it is not so; one who said the contrary on another day contradicts himself."""
-    about = f", both about '{', '.join(sorted(shared)[:3])}'" if shared else ""
+    words = ", ".join(printed(shared, no)[:3])
+    about = f", both about '{words}'" if words else ""
     score = 0.6 + 0.08 * min(4, len(shared)) if shared else 0.5
     if one:
         if published.get(no.span.report_id) == published.get(yes.span.report_id):
@@ -165,13 +166,22 @@ def agreement(left: Facet, right: Facet) -> Relation | None:
     share = len(shared) / max(1, len(left.keys | right.keys))
     if len(shared) < 2 or share < (MOSTLY if len(shared) == 2 else AGREE):
         return None
-    words = ", ".join(sorted(shared)[:4])
+    words = ", ".join(printed(shared, left)[:4])
     hedged = [f for f in (left, right) if f.statement.stance is Stance.HEDGED]
     if len(hedged) == 1:
         other = right if hedged[0] is left else left
         reason = f"'{brief(hedged[0])}' says with a hedge what '{brief(other)}' says"
         return made(hedged[0], other, RelationKind.QUALIFIES, share, reason)
     return made(left, right, RelationKind.CORROBORATES, share, f"both say it in other words (shared: {words})")
+
+
+def printed(shared: frozenset[str], facet: Facet) -> list[str]:
+    """Some terms as a facet's text prints them, in its order: a stem is no word."""
+    found: dict[str, str] = {}
+    for term in terms(facet.span.exact):
+        if term.key in shared:
+            found.setdefault(term.key, facet.span.exact[term.start : term.end])
+    return list(found.values())
 
 
 def brief(facet: Facet) -> str:
