@@ -5,7 +5,8 @@
 Each case is read by the program; a clause belongs to the claims of the marks that it shares half of its length with.
 Every pair of clauses of which one belongs to a claim is an example: of one claim, or not. All cases weigh the same.
 With `--leave-out` each case is ranked by the weights that the others give: mean average precision, with and without
-each feature. The weights in the module are these, rounded; OTHER is set by hand, for no case has enough of it.
+each feature. The weights in the module were these, rounded, with the extractor
+of their day; OTHER is set by hand, for no case has enough of it.
 """
 
 from __future__ import annotations

@@ -84,8 +84,7 @@ def plain(no: Facet, yes: Facet) -> bool:
     enough = len(held) >= 2 or len(held) > HALF * len(no.keys)
     if by_verb(no):
         return enough
-    about = {term for term in no.negated if term in yes.keys or kin(term).keys() & yes.keys}
-    return enough and (bool(about) or (no.statement.stance is Stance.DENIES and len(held) >= 2))
+    return enough and (says(no, yes) or (no.statement.stance is Stance.DENIES and len(held) >= 2))
 
 
 def by_verb(facet: Facet) -> bool:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import lzma
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from rashomon.text.compare import families, key
-
-Kin = Mapping[str, Mapping[str, float]]
-"""For a term the terms that are kindred to it, each with how near (0.42 to 1)."""
 
 
 @cache
@@ -41,10 +38,3 @@ def kin(term: str) -> Mapping[str, float]:
             if to != term and not (term in apart and to in apart):
                 found[to] = max(found.get(to, 0.0), int(near) / 100)
     return found
-
-
-def among(terms: Collection[str]) -> Kin:
-    """The kindred terms within a vocabulary."""
-    held = frozenset(terms)
-    found = {term: {other: near for other, near in kin(term).items() if other in held} for term in sorted(held)}
-    return {term: near for term, near in found.items() if near}
