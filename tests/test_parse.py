@@ -1,8 +1,10 @@
 """One parse: a full stop that ends no sentence, paragraphs that do."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rashomon.text.abbreviations import unstopped
+from rashomon.text.abbreviations import DOT, unstopped
 from rashomon.text.parse import parse
 
 
@@ -68,3 +70,32 @@ def test_a_paragraph_begins_a_sentence_even_after_an_abbreviation() -> None:
 def test_a_text_without_the_full_stops_of_abbreviations_keeps_its_places(text: str, rest: str) -> None:
     assert unstopped(text) == rest
     assert len(unstopped(text)) == len(text)
+
+
+PIECES = [
+    "Dr",
+    "no",
+    "No",
+    "Jan",
+    "vs",
+    "p.m",
+    "a.m",
+    "J",
+    "The",
+    "Vell",
+    "7",
+    "x",
+    ".",
+    ".",
+    " ",
+    " ",
+    "\n",
+    "-",
+    "é",
+    "_",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
+def test_every_abbreviation_is_found_by_its_full_stop(text: str) -> None:
+    assert unstopped(text) == DOT.sub(lambda match: match.group()[:-1] + " ", text)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.text.shingles import KEEP, SIZE, fingerprints, fold, shingle_hashes, words
+from rashomon.text.shingles import KEEP, SIZE, WORD, fingerprints, fold, printed, shingle_hashes, words
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,15 @@ def test_words_know_where_they_stand() -> None:
     found = words(text)
     assert found.folded == ("the", "barge", "sank")
     assert [text[s:e] for s, e in zip(found.starts, found.ends, strict=True)] == ["The", "barge", "sank"]
+
+
+@given(
+    st.text(alphabet=st.sampled_from("aZ9é²ʼ’'_- .\n\u0301\u00a0\ud800\U0001d400\U0001f600"), max_size=30) | st.text()
+)
+def test_words_are_those_of_the_pattern_in_any_script(text: str) -> None:
+    assert printed(text) == WORD.findall(text)
+    found = words(text)
+    assert [(m.start(), m.end()) for m in WORD.finditer(text)] == list(zip(found.starts, found.ends, strict=True))
 
 
 def test_words_of_furniture_are_left_out() -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from rashomon.lineage.lexicon import lexicon
-from rashomon.text.shingles import fold
+from rashomon.text.shingles import fold, remembered
 
-CLOCK = re.compile(r"\b\d{1,2}[:h.]\d{2}\b")
-DIGITS = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
+CLOCK = re.compile(r"\d(?<!\w\w)\d?[:h.]\d{2}\b")
+DIGITS = re.compile(r"\d(?:\d{0,2}(?:[,.\u00a0\u202f ]\d{3})+(?!\d)|\d*(?:[.,]\d+)?)")
 THOUSANDS = re.compile(r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+")
-NAME = re.compile(r"\b[A-ZÀ-Þ][^\W\d_]{2,}|\b[A-Z]{2,6}\b")
+NAME = re.compile(r"[A-ZÀ-Þ](?<!\w\w)(?:[^\W\d_]{2,}|(?<=[A-Z])[A-Z]{1,5}\b)")
+# all three begin with what they must begin with, so that the search skips all else
 LOWER = re.compile(r"[^\W\d_]{4,}")
 TOKEN = re.compile(r"[^\W\d_]+|[^\w\s-]")
+APART = 4
+"""Two words of number so far apart are of two numbers."""
 ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly")
 
 
@@ -48,18 +51,19 @@ class Facts:
 def facts(sentence: str, lang: str) -> Facts:
     """The facts of one sentence; a capital at its start makes no name."""
     numbers = tuple(dict.fromkeys(figures(sentence, lang)))
-    names, taken = [], set()
-    begun = False
-    for match in NAME.finditer(sentence):
-        opening = not begun and not re.search(r"\w", sentence[: match.start()])
-        begun = True
-        word = match.group()
-        if not opening or word.isupper():
-            names.append(_bare(word))
-        taken.add(match.start())
-    words = [stem(m.group()) for m in LOWER.finditer(sentence) if m.start() not in taken or m.start() < 2]
-    telling = [w for w in words if w not in lexicon().stopped and len(w) > 3]
-    return Facts(numbers, tuple(dict.fromkeys(names)), tuple(dict.fromkeys(telling)))
+    found = {match.start(): match.group() for match in NAME.finditer(sentence)}
+    first = next(iter(found), 0)
+    opening = not re.search(r"\w", sentence[:first])
+    names = [_bare(word) for place, word in found.items() if not (opening and place == first) or word.isupper()]
+    words = [_term(m.group()) for m in LOWER.finditer(sentence) if m.start() not in found or m.start() < 2]
+    return Facts(numbers, tuple(dict.fromkeys(names)), tuple(dict.fromkeys(filter(None, words))))
+
+
+@remembered
+def _term(word: str) -> str:
+    """The stem of a word that says something; '' for any other."""
+    made = stem(word)
+    return made if len(made) > 3 and made not in lexicon().stopped else ""
 
 
 def _bare(word: str) -> str:
@@ -67,7 +71,7 @@ def _bare(word: str) -> str:
     return folded[:-1] if word.endswith(("'s", "’s")) else folded
 
 
-@lru_cache(maxsize=200_000)
+@remembered
 def stem(word: str) -> str:
     """A word without a common English ending: crude, and the same for every text."""
     low = fold(word)
@@ -80,20 +84,29 @@ def stem(word: str) -> str:
     return low[:-1] if low.endswith("e") and len(low) > 4 else low
 
 
-@lru_cache(maxsize=200_000)
-def tells(word: str) -> bool:
-    """True for a word that is neither short nor common nor of the trade; a figure of two digits tells too."""
-    return (word.isdigit() and len(word) > 1) or (len(word) > 3 and word not in lexicon().common)
+@remembered
+def worth(printed: str) -> int:
+    """How telling a word is: 0 for a name, a short word or a common one; 2 for a figure from a hundred on; else 1."""
+    word = fold(printed)
+    if printed[0].isupper():
+        return 0
+    if word.isdigit() and len(word) > 1:
+        return 2 if len(word) > 2 else 1
+    return int(len(word) > 3 and word not in lexicon().common)
 
 
 def figures(sentence: str, lang: str) -> Iterator[str]:
     """The figures of a sentence, or of a text: in digits and in words."""
-    spoken = list(_spoken(sentence, lang))
+    yield from digits(sentence)
+    yield from spoken(sentence, lang)
+
+
+def digits(sentence: str) -> Iterator[str]:
+    """The figures in digits of a sentence, or of a text."""
     clocks = CLOCK.findall(sentence)
     yield from (clock.replace("h", ":").replace(".", ":") for clock in clocks)
     bare = CLOCK.sub(lambda m: " " * len(m.group()), sentence) if clocks else sentence
     yield from map(_plain, DIGITS.findall(bare))
-    yield from spoken
 
 
 def _plain(digits: str) -> str:
@@ -105,16 +118,15 @@ def _plain(digits: str) -> str:
     return digits.replace(",", ".")
 
 
-def _spoken(sentence: str, lang: str) -> Iterator[str]:
+def spoken(sentence: str, lang: str) -> Iterator[str]:
     """Numbers written as words; 'one' is left out: it is an article in most languages."""
     known = lexicon()
     table = known.numbers.get(lang, {})
-    words = [*map(fold, TOKEN.findall(sentence))]
+    words = TOKEN.findall(sentence)
     total, going, last = 0, False, -1
-    counting = _counting(lang)
-    for place in [n for n, word in enumerate(words) if word in counting]:
-        word = words[place]
-        ended = word in known.vague or any(between not in ("et", "y") for between in words[last + 1 : place])
+    for place in [n for n, counts in enumerate(map(_counting(lang), words)) if counts]:
+        word = fold(words[place])
+        ended = word in known.vague or any(fold(between) not in ("et", "y") for between in words[last + 1 : place])
         if going and ended:
             yield from _total(total)
             total, going = 0, False
@@ -128,11 +140,25 @@ def _spoken(sentence: str, lang: str) -> Iterator[str]:
     yield from _total(total)
 
 
+def counting(words: Sequence[str], lang: str) -> Iterator[tuple[int, int]]:
+    """Where numbers are written as words: the first word and the last of each stretch that may hold one."""
+    first = last = -APART
+    for place in [n for n, counts in enumerate(map(_counting(lang), words)) if counts]:
+        if place - last >= APART:
+            if last >= 0:
+                yield first, last
+            first = place
+        last = place
+    if last >= 0:
+        yield first, last
+
+
 @cache
-def _counting(lang: str) -> frozenset[str]:
-    """The words that numbers are made of."""
+def _counting(lang: str) -> Callable[[str], bool]:
+    """A test whether numbers are made of a word."""
     known = lexicon()
-    return frozenset({*known.numbers.get(lang, {}), *known.times, *known.vague})
+    counting = frozenset({*known.numbers.get(lang, {}), *known.times, *known.vague})
+    return remembered(lambda word: fold(word) in counting)
 
 
 def _total(total: int) -> Iterator[str]:

@@ -18,9 +18,9 @@ OFTEN = 0.012
 def is_opinion(page: Page) -> bool:
     """True for a text that says that it is opinion, or that a columnist writes in the first person."""
     report = page.report
-    if lexicon().opinion.search(report.headline[:40]) or lexicon().opinion_address.search(report.url):
+    if lexicon().opinion.search(report.headline[:40].lower()) or lexicon().opinion_address.search(report.url.lower()):
         return True
-    if lexicon().opinion_note.search(report.text):
+    if lexicon().opinion_note.search(report.text.lower()):
         return True
     if FIRST_PERSON.isdisjoint(page.vocabulary) or is_transcript(page):
         return False
@@ -50,7 +50,7 @@ def others(page: Page) -> bytearray:
 
 def is_gathered(page: Page) -> bool:
     """True for a text that only gathers others' reports: it says so, or names nobody for most of what it gives."""
-    text = page.report.text
+    text = page.report.text.lower()
     if lexicon().gathered_note.search(text):
         return True
     return len(lexicon().gathered.findall(text)) >= max(3, len(page.words) // 100)

@@ -54,13 +54,13 @@ class Index:
         """Keep the fingerprints of many reports in one transaction."""
         with self._db:
             for report in reports:
-                self._keep(report.id, word_hashes(report))
+                self._keep(report.id, word_hashes(report).tolist())
 
     def candidates(self, report: Report) -> tuple[Candidate, ...]:
         """The kept reports that share enough words with one to be compared with it, the most first; not itself."""
         weight: defaultdict[int, float] = defaultdict(float)
         shared: Counter[int] = Counter()
-        for made in dict.fromkeys(word_hashes(report)):
+        for made in dict.fromkeys(word_hashes(report).tolist()):
             for number, part in self._holding(made):
                 weight[number] += part
                 shared[number] += 1

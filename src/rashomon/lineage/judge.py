@@ -11,6 +11,7 @@ from rashomon.lineage.dates import LATER, apart
 from rashomon.lineage.likeness import Match
 from rashomon.lineage.option import (
     FIGURES,
+    TOP,
     Found,
     Option,
     Rest,
@@ -65,8 +66,6 @@ OFTEN_PART = 0.25
 FEW_NAMES = 4
 TRANSLATED = 0.4
 """Share of a text in another language whose facts stand in the one its credit line names: a translation of it."""
-TOP = 5
-"""In an archive, a rewrite tells in its first sentences what its parent tells in its own."""
 REWRITTEN = 0.25
 """The part of the child that must be said by the parent for a rewrite without a credit."""
 

@@ -58,5 +58,5 @@ def _listed(names: str) -> list[str]:
 
 
 def _marks(lines: str) -> re.Pattern[str]:
-    """One pattern from regular expressions, one a line."""
-    return re.compile("|".join(f"(?:{line.strip()})" for line in lines.splitlines() if line.strip()), re.IGNORECASE)
+    """One pattern from regular expressions, one a line, for a text in small letters: that halves what it costs."""
+    return re.compile("|".join(f"(?:{line.strip()})" for line in lines.splitlines() if line.strip()))

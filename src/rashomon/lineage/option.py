@@ -22,6 +22,9 @@ LONG = 8
 QUOTED_TELLING = 3
 FIGURES = 3
 """A rewrite without a credit shares so many figures at least."""
+TOP = 5
+"""In an archive, a rewrite tells in its first sentences what its parent tells in its own."""
+SAME_KEYS = 3
 SAME_FACTS = 1.1
 SAME_PART = 0.45
 """A sentence says what another says: the least weight of the shared facts, and their least part of its facts."""
@@ -83,10 +86,16 @@ class Option:
 
     @cached_property
     def telling(self) -> bool:
-        """True where what sentences say can tie the two: all is looked at in a case, in an archive so many figures."""
+        """True where what sentences say can tie the two: always in a case; in an archive by their figures and leads."""
         if self.crowd or self.translated or self.named or links_to(self.child.report, self.parent.report):
             return True
-        return len(self.child.figures & self.parent.figures) >= FIGURES
+        return len(self.child.figures & self.parent.figures) >= FIGURES and self.one_story
+
+    @cached_property
+    def one_story(self) -> bool:
+        """True where one of the first sentences of either says enough of what one of the other's says."""
+        ours, theirs = self.child.sentences[:TOP], self.parent.sentences[:TOP]
+        return any(len(a.keys & b.keys) >= SAME_KEYS for a in ours for b in theirs)
 
     def one_outlet(self, other: Option) -> bool:
         """True for two possible parents of one outlet: versions, of which the nearer is the parent."""
@@ -193,7 +202,7 @@ def says_same(match: Match, *, translated: bool = False) -> bool:
     kinds = {key[0] for key in match.shared}
     if translated:
         return match.weight >= 0.8 and match.part >= SAME_PART
-    return match.weight >= SAME_FACTS and match.part >= SAME_PART and len(match.shared) >= 3 and kinds != {"p"}
+    return match.weight >= SAME_FACTS and match.part >= SAME_PART and len(match.shared) >= SAME_KEYS and kinds != {"p"}
 
 
 def still_open(child: Page, number: int, free: bytearray) -> bool:

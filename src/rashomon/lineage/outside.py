@@ -17,10 +17,24 @@ from rashomon.model import Derivation, DerivationKind, Source, SourceKind, Stanc
 from rashomon.text.shingles import fold
 
 CITED = re.compile(
-    r"\b(?:told|quoting|citing|quoted(?:\s+\w+){0,3}\s+by|saying\s+by|interview\s+with|(?:as\s+)?reported\s+by|spoke\s+to|"
+    r"\b(?:told|quoting|citing|quoted(?:\s+\w+){0,3}\s+by|saying\s+by|interview\s+with|reported\s+by|spoke\s+to|"
     r"speaking\s+to|obtained\s+by|seen\s+by|according\s+to)\s+(?:[Tt]he\s+|an?\s+)?"
     r"([A-ZÀ-Þ][\w&’'-]*(?:[ ](?:of[ ]|&[ ])?[A-ZÀ-Þ][\w&’'-]*)*)"
 )
+BEGINS = (
+    "told",
+    "quot",
+    "citing",
+    "saying",
+    "interview",
+    "reported",
+    "spoke",
+    "speaking",
+    "obtained",
+    "seen",
+    "according",
+)
+"""What a match of the pattern may begin with: these are found in a tenth of the time."""
 OURSELVES = re.compile(
     r"\b(?:this|our|the)\s+(?:article|newspaper|paper|story|website|programme|program|broadcaster|agency|magazine)\b",
     re.IGNORECASE,
@@ -150,7 +164,7 @@ def known_to(page: Page, name: str) -> bool:
 def cited(descent: Descent) -> Iterator[Derivation]:
     """Outlets that the child cites for what others told them or they found."""
     child = descent.child
-    for match in CITED.finditer(child.report.text):
+    for match in citations(child.report.text):
         name = re.sub(r"['’]s?$", "", match.group(1).strip(" .,-’'"))
         if not is_outlet(name) or ours(name, child.report.outlet):
             continue
@@ -160,6 +174,24 @@ def cited(descent: Descent) -> Iterator[Derivation]:
             continue
         reason = f"cites {name} for something that no report of {name} among these says"
         yield Derivation(child.id, None, ARTICLE.sub("", name), DerivationKind.CREDITS, 0.0, reason)
+
+
+def citations(text: str) -> Iterator[re.Match[str]]:
+    """Every match of the pattern, as `finditer` gives them."""
+    end = 0
+    for start in sorted(at for word in BEGINS for at in standing(text, word)):
+        match = CITED.match(text, start) if start >= end else None
+        if match:
+            yield match
+            end = match.end()
+
+
+def standing(text: str, word: str) -> Iterator[int]:
+    """Where some letters stand in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def told_by_parent(descent: Descent, place: int) -> bool:

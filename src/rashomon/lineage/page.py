@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+
 from rashomon.lineage.credit import same_name
 from rashomon.lineage.dates import Interval, published
-from rashomon.lineage.facts import Facts, facts, figures, tells
+from rashomon.lineage.facts import Facts, counting, digits, facts, spoken, worth
 from rashomon.model import Reading, Report, Statement
 from rashomon.text.abbreviations import unstopped
 from rashomon.text.quotes import quotations
-from rashomon.text.shingles import SIZE, Words, shingle_hashes, words
+from rashomon.text.shingles import KEEP, SIZE, Hashes, Words, shingle_hashes, words
 
 BREAK = re.compile(r"\n+|(?<=[.!?…])[\"”’'»)\]]*\s+(?=[\"“‘«(\[]*[A-ZÀ-Þ0-9])")
 BETWEEN = 8
@@ -82,25 +84,29 @@ class Page:
         return words(self.report.text, self.left_out)
 
     @cached_property
-    def hashes(self) -> tuple[int, ...]:
+    def hashes(self) -> Hashes:
         """The hash of each run of five words."""
-        return tuple(shingle_hashes(self.words.folded).tolist())
+        return shingle_hashes(self.words.folded)
 
     @cached_property
     def telling(self) -> bytes:
         """For each word, 1 when it says something of its own: no name, no word of the trade."""
-        return bytes([low and tells(word) for low, word in zip(self.lower, self.words.folded, strict=True)])
+        return bytes(map(bool, self.worth))
 
     @cached_property
     def worth(self) -> bytes:
         """For each word, 1 when it tells, 2 for a figure from a hundred on."""
-        words = zip(self.words.folded, self.telling, strict=True)
-        return bytes([2 if told and word.isdigit() and len(word) > 2 else told for word, told in words])
+        return bytes(map(worth, self.words.printed))
 
     @cached_property
     def figures(self) -> frozenset[str]:
         """The figures of the whole text: no sentence has one that is not among them."""
-        return frozenset(figures(self.report.text.replace("\n", ";"), self.report.lang))
+        text, words = self.report.text, self.words
+        counted = counting(words.folded, self.report.lang)
+        spelt = (text[words.starts[first] : words.ends[last]].replace("\n", ";") for first, last in counted)
+        return frozenset(
+            [*digits(text.replace("\n", ";")), *(f for part in spelt for f in spoken(part, self.report.lang))]
+        )
 
     @cached_property
     def quoted(self) -> bytearray:
@@ -116,19 +122,18 @@ class Page:
         """For each word, 1 when it stands in boilerplate or background that many reports have."""
         made = bytearray(len(self.words))
         last = -1
-        for place, made_hash in enumerate(self.hashes if self.common else ()):
-            if made_hash in self.common:
-                # only one shingle of four is kept: what lies between two near ones belongs to them
-                first = last if last >= 0 and place - last <= BETWEEN else place
-                made[first : place + SIZE] = b"\1" * (place + SIZE - first)
-                last = place + SIZE
+        kept = np.flatnonzero(self.hashes % KEEP == 0).tolist() if self.common else []
+        for place in (place for place in kept if int(self.hashes[place]) in self.common):
+            # only one shingle of four is kept: what lies between two near ones belongs to them
+            first = last if last >= 0 and place - last <= BETWEEN else place
+            made[first : place + SIZE] = b"\1" * (place + SIZE - first)
+            last = place + SIZE
         return made
 
     @cached_property
     def lower(self) -> bytes:
         """For each word, 1 when it is written small, or is a figure: no name."""
-        text = self.report.text
-        return bytes([not text[start].isupper() for start in self.words.starts])
+        return bytes([not word[0].isupper() for word in self.words.printed])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
 
+import numpy as np
 import pyarrow as pa
 
 from rashomon.engine.base import Engine, Row
@@ -19,7 +18,7 @@ from rashomon.engine.components import components
 from rashomon.lineage.facts import DIGITS, NAME
 from rashomon.lineage.page import left_out
 from rashomon.model import Report
-from rashomon.text.shingles import ROOM, fingerprints, fold, without
+from rashomon.text.shingles import Hashes, fingerprints, hashes, without
 
 HOT = 50
 """A hash in more reports than this pairs each with the first and the previous one."""
@@ -42,11 +41,9 @@ KEPT = pa.schema([("number", pa.int32()), ("hashes", pa.list_(pa.int64()))])
 
 ROWS = "SELECT DISTINCT number, hash FROM (SELECT number, {explode}(hashes) AS hash FROM {kept}) AS kept"
 SHARED = """
-SELECT r.hash, r.number, s.df,
-  LAG(r.number) OVER (PARTITION BY r.hash ORDER BY r.number) AS previous,
-  FIRST_VALUE(r.number) OVER (PARTITION BY r.hash ORDER BY r.number) AS first
+SELECT r.hash, r.number, s.df
 FROM {rows} AS r
-JOIN (SELECT hash, COUNT(*) AS df FROM {rows} GROUP BY hash HAVING COUNT(*) > 1) AS s ON s.hash = r.hash
+JOIN (SELECT hash, COUNT(*) AS df FROM {rows} GROUP BY hash HAVING {held}) AS s ON s.hash = r.hash
 """
 COOL = """
 SELECT l.number AS a, r.number AS b, CAST(FLOOR({unit} / l.df) AS BIGINT) AS weight
@@ -54,11 +51,17 @@ FROM {shared} AS l
 JOIN {shared} AS r ON r.hash = l.hash AND l.number < r.number
 WHERE l.df <= {hot}
 """
+NEIGHBOURS = """
+SELECT number,
+  LAG(number) OVER (PARTITION BY hash ORDER BY number) AS previous,
+  FIRST_VALUE(number) OVER (PARTITION BY hash ORDER BY number) AS first
+FROM {shared} WHERE df > {hot}
+"""
 WARM = """
 UNION ALL
-SELECT previous AS a, number AS b, {least} AS weight FROM {shared} WHERE df > {hot} AND previous IS NOT NULL
+SELECT previous AS a, number AS b, {least} AS weight FROM {neighbours} WHERE previous IS NOT NULL
 UNION ALL
-SELECT first AS a, number AS b, {least} AS weight FROM {shared} WHERE df > {hot} AND previous <> first
+SELECT first AS a, number AS b, {least} AS weight FROM {neighbours} WHERE previous <> first
 """
 PAIRS = """
 SELECT a, b, SUM(weight) AS weight, COUNT(*) AS shared FROM ({parts}) AS offers
@@ -106,35 +109,33 @@ def _common(engine: Engine) -> Iterator[int]:
     return (row["hash"] for row in engine.rows(common))
 
 
-def word_hashes(report: Report) -> list[int]:
+def word_hashes(report: Report) -> Hashes:
     """The kept shingle hashes of a report."""
-    return fingerprints(report.text, left_out(report))[0].tolist()
+    return fingerprints(report.text, left_out(report))[0]
 
 
-def fact_hashes(report: Report) -> list[int]:
+def fact_hashes(report: Report) -> Hashes:
     """Hashes of the names and the figures of two digits and more that a report holds; they survive translation."""
     text = without(report.text, left_out(report))
-    names = {fold(name) for name in NAME.findall(text)}
     figures = {figure if figure.isdigit() else re.sub(r"\D", "", figure) for figure in DIGITS.findall(text)}
-    telling = names | {f for f in figures if len(f) > 1 and not ROUND.fullmatch(f)}
-    return [_hash(fact) for fact in sorted(telling)]
+    telling = {*NAME.findall(text), *(f for f in figures if len(f) > 1 and not ROUND.fullmatch(f))}
+    return hashes(telling).view(np.int64)
 
 
-@lru_cache(maxsize=ROOM)
-def _hash(fact: str) -> int:
-    return int.from_bytes(blake2b(fact.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
-
-
-def _hashed(reports: Sequence[Report], make: Callable[[Report], list[int]]) -> Iterable[Row]:
+def _hashed(reports: Sequence[Report], make: Callable[[Report], Hashes]) -> Iterable[Row]:
     for number, report in enumerate(reports):
         yield {"number": number, "hashes": make(report)}
 
 
 def _pairs(engine: Engine, what: str, rows: Iterable[Row], *, hot_too: bool) -> Iterable[tuple[int, int]]:
-    kept, table, shared, pairs = (f"lineage_{what}_{part}" for part in ("kept", "rows", "shared", "pairs"))
+    parts = ("kept", "rows", "shared", "neighbours", "pairs")
+    kept, table, shared, neighbours, pairs = (f"lineage_{what}_{part}" for part in parts)
     engine.load(kept, rows, KEPT)
     engine.run(table, ROWS.format(explode=engine.dialect.explode, kept=kept))
-    engine.run(shared, SHARED.format(rows=table))
-    parts = (COOL + (WARM if hot_too else "")).format(shared=shared, hot=HOT, unit=UNIT, least=UNIT // SPARSE)
-    engine.run(pairs, PAIRS.format(parts=parts, enough=int(UNIT * ENOUGH[what])))
+    engine.run(shared, SHARED.format(rows=table, held="COUNT(*) > 1" if hot_too else f"COUNT(*) BETWEEN 2 AND {HOT}"))
+    offers = COOL.format(shared=shared, hot=HOT, unit=UNIT)
+    if hot_too:
+        engine.run(neighbours, NEIGHBOURS.format(shared=shared, hot=HOT))
+        offers += WARM.format(neighbours=neighbours, least=UNIT // SPARSE)
+    engine.run(pairs, PAIRS.format(parts=offers, enough=int(UNIT * ENOUGH[what])))
     return ((row["a"], row["b"]) for row in engine.rows(pairs))

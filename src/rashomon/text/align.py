@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rashomon.text.shingles import SIZE, shingle_hashes
+import numpy as np
+
+from rashomon.text.shingles import SIZE, Hashes, shingle_hashes
 
 SEED = SIZE
 NEAR = 12
@@ -52,13 +54,13 @@ def align(
     right: Sequence[str],
     *,
     seed: int = SEED,
-    hashes: tuple[Sequence[int], Sequence[int]] | None = None,
+    hashes: tuple[Hashes, Hashes] | None = None,
 ) -> tuple[Block, ...]:
     """The passages that two texts share, in order of the left: no word of either is used twice.
 
     `hashes` are those of the runs of `seed` words of the two, where the caller has them ready.
     """
-    made = hashes or (shingle_hashes(left, seed).tolist(), shingle_hashes(right, seed).tolist())
+    made = hashes or (shingle_hashes(left, seed), shingle_hashes(right, seed))
     runs = _disjoint(_seeded(left, right, seed, *made), len(left), len(right))
     if not runs:
         return ()
@@ -66,26 +68,29 @@ def align(
     return tuple(_joined(runs))
 
 
-def _seeded(
-    left: Sequence[str], right: Sequence[str], seed: int, lefts: Sequence[int], rights: Sequence[int]
-) -> Iterator[Run]:
+def _seeded(left: Sequence[str], right: Sequence[str], seed: int, lefts: Hashes, rights: Hashes) -> Iterator[Run]:
     """Every longest run of at least `seed` equal words."""
-    # most pairs share few runs: their hashes are found at once, and only those are looked at word by word
-    shared = set(lefts).intersection(rights)
-    spots: dict[int, list[int]] = {made: [] for made in shared}
-    for j, made in enumerate(rights) if shared else ():
-        if made in shared:
-            spots[made].append(j)
     seen: dict[int, int] = {}  # right minus left -> end in the left text of the run found last there
-    for i, made in enumerate(lefts) if shared else ():
-        found = spots.get(made, ())
-        for j in found if len(found) <= SPOTS else ():
+    for i, places in _seeds(lefts, rights):
+        for j in places:
             if seen.get(j - i, 0) > i:
                 continue
             length = _equal(left, right, i, j)
             if length >= seed:
                 seen[j - i] = i + length
                 yield Run(i, j, length)
+
+
+def _seeds(lefts: Hashes, rights: Hashes) -> Iterator[tuple[int, list[int]]]:
+    """The places in the left text whose hash stands in the right one, with the places where it stands there."""
+    order = rights.argsort(kind="stable")
+    ranked = rights[order]
+    first = ranked.searchsorted(lefts)
+    # most pairs share few runs: only those are looked at word by word
+    for i in np.flatnonzero(ranked.take(first, mode="clip") == lefts).tolist() if len(ranked) else ():
+        places = order[first[i] : ranked.searchsorted(lefts[i], "right")]
+        if len(places) <= SPOTS:
+            yield i, places.tolist()
 
 
 def _equal(left: Sequence[str], right: Sequence[str], i: int, j: int) -> int:
