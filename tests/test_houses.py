@@ -104,6 +104,12 @@ def test_a_news_agency_comes_before_a_paper_where_no_date_tells() -> None:
     assert not edge(agency, reading("Reuters")).direction_known
 
 
+def test_an_agency_is_not_before_a_paper_that_signs_with_another_agency() -> None:
+    paper = reading("Lisk Gazette", text=f"AFP\n{TEXT}")
+    assert not edge(paper, reading("Halm News Agency")).direction_known
+    assert edge(paper, reading("AFP")).direction_known
+
+
 def test_an_agencys_short_note_of_a_papers_report_is_not_known_to_be_first() -> None:
     paper, note = reading("Lisk Gazette"), reading("Halm News Agency", text=TEXT[:220])
     assert not edge(paper, note).direction_known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -53,12 +54,14 @@ def reading(
     lang: str = "en",
     credit: str = "",
     credits: tuple[Credit, ...] = (),
+    headline: str = "",
 ) -> Reading:
     """A report that nothing was read from yet."""
     digest = text_digest(f"{outlet}{published}{text}{url}")
     report = Report(
         report_id(digest), text, outlet=outlet, published=published, url=url, lang=lang, credit=credit, credits=credits
     )
+    report = replace(report, headline=headline)
     return Reading(report)
 
 
@@ -264,6 +267,25 @@ def test_a_day_on_the_page_before_the_one_given_may_be_copied_with_the_text() ->
     copy = reading(f"12 May 2031 {WIRE}", "Ledger", "2031-05-14")
     (edge,) = inner(copy, reading(WIRE, "Northern Wire Agency", "2031-05-13"))
     assert edge.child == copy.report.id
+
+
+@pytest.mark.parametrize(
+    "stamp", ["12 May 2031", "NPA Monday 12 May 2031", "Reuters, May 12, 2031", "Updated 12 May 2031"]
+)
+def test_a_day_after_the_pages_own_headline_is_the_pages(stamp: str) -> None:
+    headline = "Barge sinks off Mirren"
+    page = reading(f"{headline}\n{stamp}\n{WIRE}", "Ledger", "2031-05-20", headline=headline)
+    copy = reading(WIRE, "Post", "2031-05-15")
+    (edge,) = inner(copy, page)
+    assert (edge.parent, edge.direction_known) == (page.report.id, True)
+
+
+@pytest.mark.parametrize("opening", ["On 12 May 2031 the weir broke.", "Monday 12 May 2024 was worse."])
+def test_a_day_of_a_story_is_not_the_pages(opening: str) -> None:
+    headline = "Barge sinks off Mirren"
+    page = reading(f"{headline}\n{opening}\n{WIRE}", "Ledger", "2031-05-20", headline=headline)
+    (edge,) = inner(page, reading(WIRE, "Post", "2031-05-15"))
+    assert (edge.child, edge.direction_known) == (page.report.id, True)
 
 
 def test_a_date_within_the_others_precision_decides_nothing() -> None:

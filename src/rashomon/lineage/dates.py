@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
+from rashomon.lineage.lexicon import lexicon
 from rashomon.model import Report
+from rashomon.text.shingles import fold
 
 PREFIX = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -17,7 +19,11 @@ STAMP = re.compile(
     re.IGNORECASE,
 )
 """A day printed before the first sentence: 'Published April 15 2017', '11 Aug 2016', 'Last updated at Jul 1, 2016'."""
+HEADED = re.compile(rf"\W*(?P<signed>(?:[A-Z][\w/-]*\W+){{0,3}}?){STAMP.pattern}", re.IGNORECASE)
+"""The same after a headline: who signs may stand before it."""
 FOREVER = (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
+WITHIN = timedelta(days=31)
+"""A date that is wrong by more is of something else."""
 LATER = timedelta(hours=30)
 """Two reports that print a quotation within this time may both have heard it."""
 
@@ -51,7 +57,21 @@ def _prefix(year: int, month: int, day: int) -> Interval:
 
 def stated(text: str) -> Interval | None:
     """The day that a text says at its very top that it was published on; None where it says none."""
-    match = STAMP.match(text.lstrip())
+    return _day(STAMP.match(text.lstrip()))
+
+
+def headed(report: Report) -> Interval | None:
+    """The day that stands right after the page's own headline, where its text begins with that; else None."""
+    text, headline = report.text.lstrip(), report.headline.strip()
+    if not headline or not text.startswith(headline):
+        return None
+    match = HEADED.match(text, len(headline))
+    signed = " ".join(re.findall(r"\w+", match["signed"])) if match else ""
+    return _day(match) if not signed or signed.isupper() or fold(signed) in lexicon().agencies else None
+
+
+def _day(match: re.Match[str] | None) -> Interval | None:
+    """The day of a stamp; None where there is none, or no such day."""
     named = next((m for m in (match["m1"], match["m2"]) if m), "") if match else ""
     if match is None:
         return None
@@ -66,9 +86,14 @@ def stated(text: str) -> Interval | None:
 def published(report: Report) -> Interval:
     """When a report may have been published: no earlier than a day that stands on the page.
 
-    A day before the one given may have been copied with the text; a day after it shows that the one given is wrong.
+    A day before the one given may have been copied with the text, unless it stands right after the page's own headline;
+    a day after it shows that the one given is wrong.
     """
-    given, printed = interval(report.published), stated(report.text)
+    given = interval(report.published)
+    own = headed(report)
+    if own and timedelta(0) < apart(own, given) <= WITHIN:
+        return own
+    printed = own or stated(report.text)
     return printed if printed and (given == FOREVER or before(given, printed)) else given
 
 

@@ -7,17 +7,20 @@ both ways are none.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rashomon.lineage.credit import Outlets, as_medium, mentions
+from rashomon.lineage.credit import Outlets, as_medium, credit_names, mentions, same_name
 from rashomon.lineage.houses import Houses, is_agency
 from rashomon.lineage.lexicon import lexicon
 from rashomon.lineage.option import title
 from rashomon.lineage.page import Page
+from rashomon.model import Report
 from rashomon.text.align import Block, align
+from rashomon.text.shingles import fold
 
 MUCH = 0.5
 """The least part of the shorter of the two that both have: of less, neither need be the other's copy."""
@@ -27,6 +30,8 @@ LONG = 5
 """A slip is looked for in words of so many letters …"""
 ENDING = 2
 """… and not in so many at their end, where a word is inflected."""
+OPENING = 40
+"""So many characters after a headline may name the agency: 'AFP, Sunday 22 Feb'."""
 FEW = 6
 """No more words are one change of wording."""
 
@@ -51,18 +56,31 @@ def sign(a: Page, b: Page, earlier: Sequence[Page], outlets: Outlets, houses: Ho
     if found:
         return found[0] if len({s.first for s in found}) == 1 else None
     whole = shared >= WHOLE * max(len(a.words), len(b.words))
-    return supplied(a.report.outlet, b.report.outlet, houses or Houses(), whole=whole)
+    return supplied(a.report, b.report, houses or Houses(), whole=whole)
 
 
-def supplied(one: str, other: str, houses: Houses, *, whole: bool) -> Sign | None:
+def supplied(one: Report, other: Report, houses: Houses, *, whole: bool) -> Sign | None:
     """Which of two outlets writes for the other; an agency only where nearly the whole text is in both."""
     for first, (writer, paper) in ((True, (one, other)), (False, (other, one))):
-        if reason := houses.writes_for(writer, paper):
+        if reason := houses.writes_for(writer.outlet, paper.outlet):
             return Sign(first, reason)
         # an agency also gives short notes of what papers wrote
-        if whole and is_agency(writer) and not is_agency(paper):
-            return Sign(first, f"{writer} is a news agency")
+        if (
+            whole
+            and is_agency(writer.outlet)
+            and not is_agency(paper.outlet)
+            and not from_another(paper, writer.outlet)
+        ):
+            return Sign(first, f"{writer.outlet} is a news agency")
     return None
+
+
+def from_another(report: Report, agency: str) -> bool:
+    """True where a report is signed with the name of an agency, and not of this one: both may have it from there."""
+    top = re.findall(r"[^\W\d_]+", report.text.lstrip()[: len(report.headline) + OPENING])
+    signed = {*credit_names(report), *(word for word in top if word.isupper())}
+    known = {name for name in signed if fold(name) in lexicon().agencies}
+    return bool(known) and not any(same_name(name, agency) for name in known)
 
 
 def signs(one: Page, other: Page, earlier: Sequence[Page], outlets: Outlets, first: bool) -> Iterator[Sign]:
