@@ -321,3 +321,30 @@ def copied(child: Report, parent: Report) -> Derivation:
     """A report that is another's, word for word."""
     passage = Passage((0, len(TEXT)), (0, len(TEXT)))
     return Derivation(child.id, parent.id, None, DerivationKind.REPRINT, 1.0, "the same words", passages=(passage,))
+
+
+def bodies(first: str, second: str, lang: str = "es") -> list[tuple[str, tuple[str, ...]]]:
+    """The origins, with what they may be, of two bodies that two reports of no one family name in two languages."""
+    one = reading(f"{first} said the dyke had held all night.", "Wire")
+    two = reading(f"{second} dijo que el dique aguantó toda la noche.", "La Aguja")
+    two = replace(two, report=replace(two.report, lang=lang))
+    left = mentioned(Source("one", first, SourceKind.PUBLIC_BODY), one)
+    right = mentioned(Source("two", second, SourceKind.PUBLIC_BODY), two)
+    pair = (
+        said(one, "the dyke had held all night", left, first),
+        said(two, "el dique aguantó toda la noche", right, second),
+    )
+    return [(o.id, o.may_be) for o in origins(pair, (left, right), ())]
+
+
+def test_a_ministry_that_two_reports_name_in_two_languages_may_be_one() -> None:
+    found = bodies("The Ministry of Dykes of Sarvia", "El Ministerio de Diques de Sarvia")
+    assert found == [("one", ("two",)), ("two", ("one",))]
+
+
+def test_two_bodies_that_share_a_town_alone_are_not_one_in_translation() -> None:
+    assert bodies("The Brenmoor Choir", "La naviera de Brenmoor") == [("one", ()), ("two", ())]
+
+
+def test_two_ministries_of_one_language_stay_apart() -> None:
+    assert bodies("The Ministry of Dykes", "The Ministry of Locks", "en") == [("one", ()), ("two", ())]

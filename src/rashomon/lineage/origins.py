@@ -15,7 +15,7 @@ from itertools import combinations
 from rashomon.lineage.credit import forms, same_name
 from rashomon.lineage.genre import counts, is_release
 from rashomon.lineage.lexicon import lexicon
-from rashomon.lineage.mouths import BODIES, Mouths, ancestors, mouths, speaks_for
+from rashomon.lineage.mouths import BODIES, Mouths, ancestors, mouths, speaks_for, words
 from rashomon.lineage.page import Page
 from rashomon.lineage.said import SAME, like, repeated
 from rashomon.lineage.said import alike as alike_words
@@ -29,6 +29,7 @@ from rashomon.model import (
     Statement,
     content_id,
 )
+from rashomon.text.compare import keys
 from rashomon.text.shingles import fold
 
 OURSELVES = re.compile(
@@ -270,7 +271,7 @@ def alike(found: Sequence[Origin], case: _Case) -> Iterable[Origin]:
             if not reports[a] & reports[b]:
                 one[a].add(b)
                 one[b].add(a)
-    for a, b in stand_ins(found, case):
+    for a, b in (*stand_ins(found, case), *in_translation(found, case)):
         one[a].add(b)
         one[b].add(a)
     for each in found:
@@ -285,6 +286,32 @@ def stand_ins(found: Sequence[Origin], case: _Case) -> Iterable[tuple[str, str]]
             person = case.sources.get(other)
             if person and person.kind is SourceKind.PERSON and person.acts_for is None:
                 yield each.id, other
+
+
+def in_translation(found: Sequence[Origin], case: _Case) -> Iterable[tuple[str, str]]:
+    """Two bodies of two languages that nothing tells apart: their names share a term, and none else shares more."""
+    bodies = {o.id: case.sources[o.id] for o in found if o.id in case.sources and case.sources[o.id].kind in BODIES}
+    langs = {i: frozenset(case.readings[r].report.lang for r in _reports(s)) for i, s in bodies.items()}
+    if len(frozenset().union(*langs.values())) < 2:
+        return
+    fits: dict[tuple[str, str], int] = {}
+    best: dict[tuple[str, frozenset[str]], int] = defaultdict(int)
+    for a, b in combinations(sorted(bodies), 2):
+        shared = 0 if langs[a] & langs[b] else translated(bodies[a].name, bodies[b].name)
+        fits[a, b] = shared
+        best[a, langs[b]] = max(best[a, langs[b]], shared)
+        best[b, langs[a]] = max(best[b, langs[a]], shared)
+    for (a, b), shared in fits.items():
+        if shared and shared == best[a, langs[b]] == best[b, langs[a]]:
+            yield a, b
+
+
+def translated(name: str, other: str) -> int:
+    """How many terms two names of two languages share: 0 unless one is no word of both, or they are all of one name."""
+    ours, theirs = keys(name), keys(other)
+    shared = ours & theirs
+    spelt = words(name) & words(other)
+    return len(shared) if shared and (shared - spelt or shared in (ours, theirs)) else 0
 
 
 def _reports(source: Source) -> set[str]:
