@@ -244,3 +244,84 @@ def test_more_who_were_hurt_beside_the_dead_are_no_part() -> None:
         [("The blast wounded 70 people.", "70 people", 70, "people", "injured")],
     )
     assert shown(found) == {"How many people killed": [48], "How many people injured": [60, 70]}
+
+
+def test_a_report_of_another_town_has_a_ladder_of_its_own() -> None:
+    found = ladders_of(
+        [("A shell killed 18 people in the town of Tal Brin.", "18 people", 18, "people", "killed")],
+        [("A raid killed five people in the town of Ambry.", "five people", 5, "people", "killed")],
+        [("Doctors counted 21 dead in the town of Tal Brin.", "21 dead", 21, "dead", "killed")],
+        [("The strike killed 20 people.", "20 people", 20, "people", "killed")],
+    )
+    assert sorted(shown(found).values()) == [[5], [18, 20, 21]]
+    assert "How many people killed, Ambry" in shown(found)
+
+
+def test_the_sum_that_a_report_makes_says_so_and_its_parts_are_no_rivals() -> None:
+    found = ladders_of(
+        [
+            ("The toll was 26 dead.", "26 dead", 26, "dead", "killed"),
+            ("23 people died at the gate.", "23 people", 23, "people", "killed"),
+            ("Three people died in the fire.", "Three people", 3, "people", "killed"),
+        ],
+        [("It killed 27 people.", "27 people", 27, "people", "killed")],
+    )
+    total, parts = sorted(found, key=lambda ladder: ladder.part)
+    assert [(rung.low, [f.span.exact for f in rung.adds]) for rung in total.rungs] == [
+        (26, ["23 people", "Three people"]),
+        (27, []),
+    ]
+    assert total.rungs[0].notes == ("the report's sum of “23 people” + “Three people”",)
+    assert [rung.low for rung in parts.rungs] == [3, 23]
+
+
+def test_the_sum_of_two_towns_is_no_rival_of_the_count_of_one() -> None:
+    found = ladders_of(
+        [
+            ("Attacks killed ten people.", "ten people", 10, "people", "killed"),
+            ("Rockets killed six people in the town of Tal Brin.", "six people", 6, "people", "killed"),
+            ("Shells killed four people in the town of Ambry.", "four people", 4, "people", "killed"),
+        ],
+        [("Rockets killed seven people in the town of Tal Brin.", "seven people", 7, "people", "killed")],
+    )
+    assert sorted(shown(found).values()) == [[4], [6, 7], [10]]
+    assert "How many people killed, in all" in shown(found)
+
+
+def test_a_number_printed_twice_and_the_end_of_a_range_say_so() -> None:
+    report = make_report("Up to 27, at least 23: 23 to 27 people died, 23 people. Then: 23 people.", published=DAY)
+    line = said(report, report.text)
+    span = find(report, "23 to 27 people")
+    range_ = replace(figure(report.id, span, 23, "people", "killed", line.id), high=27.0)
+    first = report.text.index("died, 23 people") + 6
+    twice = [report.span(first, first + 9), report.span(report.text.rindex("23"), report.text.rindex("23") + 9)]
+    figures = (range_, *(figure(report.id, s, 23, "people", "killed", line.id) for s in twice))
+    claim = Claim(claim_id([line.id]), "The fire", (line.id,), tuple(f.id for f in figures))
+    made = replace(bridge_case(), readings=(Reading(report, (line,), (), figures),), claims=(claim,), supports=())
+    (found,) = every_ladder(Index.of(replace(made, relations=(), lineage=(), drifts=(), headlines=())))
+    assert [(r.low, r.high, r.times, r.ends and r.ends.span.exact) for r in found.rungs] == [
+        (23, 23, 2, "23 to 27 people"),
+        (23, 27, 1, None),
+    ]
+    assert (found.rungs[0].carried, found.rungs[0].notes) == ("twice in 1 report", ("one end of “23 to 27 people”",))
+    assert (found.rungs[1].carried, found.rungs[1].notes) == ("", ())
+
+
+def test_areas_that_rebels_hold_are_no_fighters() -> None:
+    found = ladders_of(
+        [("The army took two rebel-held areas.", "two rebel-held areas", 2, "rebel-held areas", "")],
+        [("The army took nine rebels.", "nine rebels", 9, "rebels", "")],
+    )
+    assert sorted(shown(found).values()) == [[2], [9]]
+
+
+def test_a_number_that_is_printed_again_is_of_the_place_that_it_had_before() -> None:
+    found = ladders_of(
+        [
+            ("Shells killed four people in the town of Ambry.", "four people", 4, "people", "killed"),
+            ("The attack killed 4 people at noon.", "4 people", 4, "people", "killed"),
+        ],
+        [("Rockets killed six people in the town of Tal Brin.", "six people", 6, "people", "killed")],
+        [("Rockets killed seven people in the town of Tal Brin.", "seven people", 7, "people", "killed")],
+    )
+    assert sorted(shown(found).values()) == [[4], [6, 7]]

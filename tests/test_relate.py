@@ -50,6 +50,15 @@ def slot(text: str) -> Slot:
         ("23 people died", "26 people in all died", False, False),
         # a price for a family is not a price a head
         ("they paid 150 crowns for three people", "they paid 200 crowns each", False, False),
+        # six more are added to a number, and are no total
+        ("six more people died", "40 people died", False, False),
+        ("another five died", "40 people died", False, False),
+        # those hurt beside the dead are all who were hurt
+        ("the blast injured 30 others", "40 people were injured", False, False),
+        # the deadliest day in years is no count of years
+        ("12 people died on the deadliest day in years", "40 people died", True, False),
+        # a count since a truce ended is no count of a day
+        ("12 people have died since the truce ended", "40 people died", False, False),
         # minutes are not people
         ("the train waited 90 minutes", "the train waited 40 minutes", True, False),
     ],
@@ -123,6 +132,43 @@ def test_two_speakers_with_one_figure_corroborate() -> None:
 def test_a_part_qualifies_the_whole() -> None:
     found = relations(("A clerk", "said", "4 of them died"), ("The union", "said", "34 people died"))
     assert [r.kind for r in found] == [RelationKind.QUALIFIES]
+
+
+def test_a_part_of_one_total_says_nothing_of_another_total() -> None:
+    first = reading(("A clerk", "said", "34 people died, and four of them died in the yard"))
+    other = reading(("The union", "said", "60 people died"), outlet="Vell Post")
+    kinds = {r.kind for r in relate(one_claim(first, other), [first, other])}
+    assert RelationKind.CONTRADICTS in kinds
+    assert RelationKind.QUALIFIES not in kinds
+
+
+def test_a_part_is_no_larger_than_its_whole() -> None:
+    assert not relations(("A clerk", "said", "90 of them died"), ("The union", "said", "34 people died"))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        # other place
+        ("four of them died in the town of Tal Brin", "34 people died in the town of Ambry"),
+        ("40 miners died in the town of Tal Brin", "12 miners died in the town of Ambry"),
+        (
+            "40 miners died in the town of Tal Brin",
+            "40 miners died in the town of Ambry and 12 miners were killed there",
+        ),
+    ],
+)
+def test_counts_of_two_places_stand_in_no_relation(left: str, right: str) -> None:
+    first = reading(("A clerk", "said", left))
+    second = reading(("The union", "said", right), outlet="Vell Post")
+    found = relate(one_claim(first, second), [first, second])
+    assert not [r for r in found if r.kind in {RelationKind.CONTRADICTS, RelationKind.QUALIFIES}]
+
+
+def test_who_were_killed_is_said_by_the_participle_before_the_number() -> None:
+    made = reading(("A clerk", "said", "rockets hit the quay killing 8 workers injuring 55 workers"))
+    fates = [sorted(s.fates) for f in facets([made]) for s in f.slots]
+    assert fates == [["die"], ["injure"]]
 
 
 def test_every_span_stands_in_its_report() -> None:

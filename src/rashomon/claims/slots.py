@@ -39,6 +39,23 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 """A toll of years and not of one event: 'more than 300,000 people since March 2011'."""
+YEARS = re.compile(
+    r"\bsince\s+then\b|\bhas\s+since\b|\bsince\s+(?:[\w.-]+\s+){1,8}?(?:ended|collapsed|expired|began|erupted|broke|resumed|"
+    r"took)\b|\b(?:war|conflict|uprising|insurgency|campaign)\b[^.;]{0,80}\b(?:has|have|had)\b",
+    re.IGNORECASE,
+)
+"""A count of a longer time: 'the war, which began with protests, has killed 280,000', 'since a truce ended'."""
+MOST = re.compile(
+    r"\b(?:(?:the|its|their|[’']s)\s+(?:[\w-]+\s+){0,2}?(?!arrest|protest|forest|harvest|conquest|request|interest|inquest|"
+    r"contest|northwest|southwest)[a-z]{3,}est|(?:dead|bloodi|heavi|larg|bigg)\w*est|worst|most|first|highest|rare|"
+    r"unprecedented|record)\b[^.;]{0,80}\Z",
+    re.IGNORECASE,
+)
+"""'the deadliest attack in years': a comparison, and no count of years."""
+HELD = re.compile(r"\b\w+-(?:held|led|backed|run|controlled|owned|based|linked|aligned)\b", re.IGNORECASE)
+"""'The rebel-held city' says nothing of rebels."""
+INCREMENT = re.compile(r"\b(?:another|more(?!\s+than\b)|others?|further|additional)\b", re.IGNORECASE)
+"""In a figure's own words: 'two more', '12 others', 'another five' are added to a number, and are no total."""
 PART = re.compile(
     r"^\s*(?:\w+\s+)?(?:of\s+(?:them|whom|these|those|which)|more\b|others?\b|(?:people\s+)?(?:more|others)\b|"
     r"others who)|^\s*of\s+(?:his|her|its|their)\b",
@@ -48,6 +65,8 @@ BEFORE = re.compile(
     r"(?:including|among them|of (?:these|them|whom),?|a further|another|an additional|additional|further)\s*$",
     re.IGNORECASE,
 )
+DOING = re.compile(r"\b(\w+ing)\s+$")
+"""A participle just before a number says what befell them: 'killing 8 people, injuring 50'."""
 CAPACITY = re.compile(
     r"\b(?:licen[sc]ed|capacity|built|designed|certified|rated|rafts?|room|seats?|berths?)\b(?:\s+\w+){0,4}\s*$",
     re.IGNORECASE,
@@ -95,8 +114,7 @@ class Slot:
     @property
     def bounds(self) -> tuple[float, float]:
         """The interval with open sides at infinity."""
-        low = self.figure.low if self.figure.low is not None else float("-inf")
-        return low, self.figure.high if self.figure.high is not None else float("inf")
+        return interval(self.figure)
 
     @property
     def printed(self) -> tuple[float, ...]:
@@ -115,8 +133,8 @@ def slots(span: Span, figures: tuple[Figure, ...], after: str = "", question: st
     for figure in figures:
         if not countable(figure):
             continue
-        part = figure.subset or is_part(span, figure)
         fates = fates_of(figure, span, found, figures)
+        part = figure.subset or is_part(span, figure) or added(figure, fates, out[-1] if out else None)
         if part and not fates and out:
             fates = out[-1].fates
         if not fates and not out:
@@ -147,7 +165,7 @@ def slot(
         bool(WHOLE.match(after) or TOTAL.search(before)),
         rate.group().strip().casefold() if (rate := RATE.match(after)) else "",
         frozenset(t.key for t in found),
-        bool(SINCE.search(f"{span.exact}{rest}")),
+        of_years(f"{span.exact}{rest}"),
     )
 
 
@@ -159,17 +177,36 @@ def is_part(span: Span, figure: Figure) -> bool:
     return bool(PART.match(after) or (bare and OF_THE.match(after)) or BEFORE.search(span.exact[:at]))
 
 
+def added(figure: Figure, fates: frozenset[str], before: Slot | None) -> bool:
+    """True for 'six more' and '12 others'; those hurt beside the dead ('12 others hurt') are all who were hurt."""
+    if not INCREMENT.search(figure.span.exact):
+        return False
+    return before is None or not (fates & HARM and before.fates & HARM) or bool(fates & before.fates)
+
+
+def head(figure: Figure) -> str:
+    """The last noun of what is counted where it is no people: 'two rebel-held areas' are areas."""
+    named = terms(figure.counted)
+    return named[-1].key if named and named[-1].key in OBJECTS else ""
+
+
+def of_years(text: str) -> bool:
+    """True where a text counts over a longer time: a war's dead, or what was counted since."""
+    found = (m for pattern in (YEARS, SINCE) for m in pattern.finditer(text))
+    return any(not MOST.search(text[: m.end()]) for m in found)
+
+
 def thing_of(figure: Figure, span: Span, found: tuple[Term, ...]) -> str:
     """The family of what is counted: from the figure's own words, else the first noun of people after it."""
-    for term in reversed(terms(f"{figure.span.exact} {figure.counted}")):
+    if head(figure):
+        return head(figure)
+    for term in reversed(terms(HELD.sub(" ", f"{figure.span.exact} {figure.counted}"))):
         if term.key in THINGS:
             return term.key
     at, end = figure.span.start - span.start, figure.span.end - span.start
     stop = end + min(24, len(BREAK.split(span.exact[end:])[0]))
     near = [t.key for t in found if at <= t.start < stop]
-    named = terms(figure.counted)
-    if named and named[-1].key in OBJECTS:
-        return named[-1].key
+    named = terms(HELD.sub(" ", figure.counted))
     return next((k for k in near if k in THINGS), named[0].key if named else "")
 
 
@@ -181,6 +218,10 @@ def fates_of(figure: Figure, span: Span, found: tuple[Term, ...], figures: tuple
     own = frozenset(t.key for t in terms(f"{figure.span.exact} {figure.counted} {figure.scope}") if t.key in FATES)
     if own:
         return own
+    if doing := DOING.search(span.exact[:start]):
+        said = [t.key for t in terms(doing[1]) if t.key in FATES]
+        if said:
+            return frozenset(said[:1])
     edges = [(f.span.start - span.start, f.span.end - span.start) for f in figures if f.id != figure.id]
     first = max((m.end() for m in SENTENCE.finditer(span.exact, 0, start)), default=0)
     last = min((m.start() for m in SENTENCE.finditer(span.exact, end)), default=len(span.exact))
@@ -255,7 +296,12 @@ def larger_part(left: Slot, right: Slot) -> bool:
 
 def agree(left: Slot, right: Slot) -> bool:
     """True when the two intervals share a value, or differ by no more than their rounding."""
-    (a, b), (c, d) = left.bounds, right.bounds
+    return meets(left.figure, right.figure)
+
+
+def meets(left: Figure, right: Figure) -> bool:
+    """True when two numbers share a value, or differ by no more than their rounding."""
+    (a, b), (c, d) = interval(left), interval(right)
     if a <= d and c <= b:
         return True
     low, high = (b, c) if b < c else (d, a)
@@ -269,12 +315,20 @@ def close(left: Slot, right: Slot) -> bool:
     if len(left.printed) == len(right.printed) == 2:
         return True
     gap = min(abs(x - y) for x in left.printed for y in right.printed)
-    return gap <= max(rounding(left), rounding(right), CLOSE * max(map(abs, (*left.printed, *right.printed))))
+    return gap <= max(
+        rounding(left.figure), rounding(right.figure), CLOSE * max(map(abs, (*left.printed, *right.printed)))
+    )
 
 
-def rounding(slot: Slot) -> float:
+def interval(figure: Figure) -> tuple[float, float]:
+    """The bounds of a figure with open sides at infinity."""
+    low = figure.low if figure.low is not None else float("-inf")
+    return low, figure.high if figure.high is not None else float("inf")
+
+
+def rounding(figure: Figure) -> float:
     """How far a round number may lie from what is meant: half of its last printed place."""
-    value = slot.figure.high if slot.figure.high is not None else slot.figure.low
+    value = figure.high if figure.high is not None else figure.low
     if value is None or value != int(value) or value == 0:
         return 0.0
     digits = str(abs(int(value)))

@@ -37,6 +37,8 @@ class Entry:
     longitude: float
     population: int = 0
     id: int | None = None
+    region: str = ""
+    """The code of the first division of its country, a province or a state; '' where it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,9 @@ def line_of(lines: bytes, key: bytes) -> bytes:
 def entry(rows: bytes, at: int) -> Entry:
     """The place whose row starts at a byte."""
     end = rows.find(b"\n", at)
-    name, country, latitude, longitude, population, number = rows[at : end if end >= 0 else None].decode().split("\t")
-    return Entry(name, country, float(latitude), float(longitude), int(population), int(number))
+    line = rows[at : end if end >= 0 else None].decode()
+    name, country, latitude, longitude, population, number, region = line.split("\t")
+    return Entry(name, country, float(latitude), float(longitude), int(population), int(number), region)
 
 
 def normal(name: str) -> str:
@@ -92,6 +95,11 @@ def normal(name: str) -> str:
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     bare = re.sub(r"['’‘`ʿʾ]", "", bare.casefold()).replace("-", " ")
     return re.sub(r"^(?:the|al|ar|as|ash|ad|an|at|az|el|l) (?=\w{3})", "", re.sub(r"\s+", " ", bare).strip())
+
+
+def region(name: str, number: int) -> str:
+    """The region of the place of the packed gazetteer that has this name and this number; '' where there is none."""
+    return next((place.region for place in gazetteer().look(normal(name)) if place.id == number), "")
 
 
 @cache

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from rashomon.claims.axes import parted
+from rashomon.claims.scenes import ADJECTIVE, TOWNS
+from rashomon.claims.scopes import Sight
 from rashomon.claims.slots import OBJECTS
 from rashomon.model import Figure
 from rashomon.text.compare import keys
 from rashomon.views import words
-from rashomon.views.incidents import incidents
 from rashomon.views.safe import line
-from rashomon.views.scopes import Sight, eras, kinds
 
 FATES = {"crush": "killed", "die": "killed", "injure": "injured", "aboard": "aboard", "missing": "missing"} | {
     "displace": "displaced", "arrest": "detained", "abduct": "abducted", "rescue": "rescued", "survive": "who survived",
@@ -21,8 +21,6 @@ FATES = {"crush": "killed", "die": "killed", "injure": "injured", "aboard": "abo
 """What befell the counted, in a word of the title, where no figure has one of its own."""
 
 
-ADJECTIVE = re.compile(r"(?:[a-z]{2}(?:ian|ish|ese|can)|-[A-Z]?\w*)$")
-"""'Turkish', 'Russian': of a place, and no place."""
 RUINED = frozenset({"", "destroyed", "damaged"})
 """What a thing can be: 'treated in two hospitals' counts no injured hospitals."""
 
@@ -42,9 +40,8 @@ def answers(figures: Sequence[Figure], seen: Mapping[str, Sight], rivals: Mappin
         if figure.id in seen:
             groups[seen[figure.id].question].append(seen[figure.id])
     for group in facing(groups, rivals):
-        for era in eras(group):
-            for kind in kinds(era):
-                yield from events(kind)
+        for parts in parted(group):
+            yield from events(parts)
 
 
 def facing(groups: Mapping[tuple[str, ...], list[Sight]], rivals: Mapping[str, set[str]]) -> list[list[Sight]]:
@@ -57,14 +54,14 @@ def facing(groups: Mapping[tuple[str, ...], list[Sight]], rivals: Mapping[str, s
     return list(merged.values())
 
 
-def events(group: Sequence[Sight]) -> Iterator[Counted]:
+def events(parts: Sequence[Sequence[Sight]]) -> Iterator[Counted]:
     """The figures of each event, named by the place where there are several."""
-    parts = [part for part in incidents(group) if part]
     for number, part in enumerate(parts):
         others = [sight for other in parts if other is not part for sight in other]
         where = place_of(part, others) if others else ""
         longer = "over a longer time" if "years" in part[0].question else ""
-        notes = longer or time_of(part), where or ("another event" if number else "")
+        together = "in all" if "all" in part[0].question[5:6] else ""
+        notes = together, longer or time_of(part), where or ("another event" if number else "")
         name = title([s.figure for s in part], part[0].question)
         yield Counted(tuple(part), ", ".join(filter(None, (name, *notes))))
 
@@ -102,9 +99,9 @@ def time_of(part: Sequence[Sight]) -> str:
 
 def place_of(part: Sequence[Sight], others: Sequence[Sight]) -> str:
     """The place that tells the figures of one event from those of others; '' where none does."""
-    elsewhere = {key for sight in others for key in sight.places}
-    found = (
-        name for sight in part for name in sight.named if not keys(name) & elsewhere and not ADJECTIVE.search(name)
-    )
-    names = Counter(found)
-    return next((line(name, 40) for name, _ in names.most_common(1)), "")
+    elsewhere = {key for sight in others for key in sight.places | sight.scene.words}
+    spots = {s.printed: s.sort for sight in part for s in sorted(sight.scene.spots, key=lambda s: s.printed)}
+    told = Counter(name for sight in part for name in {s.printed for s in sight.scene.spots} | set(sight.named))
+    own = [name for name in told if not keys(name) & elsewhere and not ADJECTIVE.search(name)]
+    best = max(own, key=lambda n: (bool(spots.get(n)), spots.get(n) in TOWNS, told[n]), default="")
+    return line(best, 40)

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rashomon.model import Claim, Figure, Relation, RelationKind, Span, Stance, Statement
+from rashomon.claims.scopes import Sight, sights
+from rashomon.model import Claim, Figure, Relation, RelationKind, SourceKind, Span, Stance, Statement
+from rashomon.views import words
 from rashomon.views.counted import Counted, answers
 from rashomon.views.index import Index, outlet
-from rashomon.views.safe import line
-from rashomon.views.scopes import Sight, sights, voice
+from rashomon.views.safe import in_quotes, line
 from rashomon.views.words import CLOCK
 
 WIDE = 200  # from this ratio of the largest to the smallest number on, the axis is logarithmic
 
 TINY = 1e-9  # nothing is counted in less
+
+DIGITS = re.compile(r"\d\D+\d|\w+\s+(?:to|and|or)\s+\w+")
+"""A printed range has two numbers: 'between 23 and 27', '200 to 300'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,32 @@ class Rung:
     """The ids of the reports that carry it, in order of time."""
     against: tuple[str, ...] = ()
     """The names of the speakers whose figure on this ladder contradicts it."""
+    times: int = 1
+    """How often it is printed: a report may have it twice."""
+    adds: tuple[Figure, ...] = ()
+    """The figures that its report adds up to it: '26: 23 at the gate and three in the fire'."""
+    ends: Figure | None = None
+    """The range of the same speaker that it is one end of."""
 
     @property
     def denied(self) -> bool:
         """True when the speaker denies this number."""
         return self.statement is not None and self.statement.stance is Stance.DENIES
+
+    @property
+    def carried(self) -> str:
+        """How often it is printed, where that is more than once: '3 reports', '3 times in 2 reports'."""
+        reports = words.count(len(self.reports), "report")
+        if self.times > len(self.reports):
+            return f"{'twice' if self.times == 2 else f'{self.times} times'} in {reports}"
+        return reports if len(self.reports) > 1 else ""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What it is to other figures of its own speaker or report: their sum, or one end of a range."""
+        adds = " + ".join(in_quotes(line(f.span.exact, 40)) for f in self.adds)
+        ends = in_quotes(line(self.ends.span.exact, 40)) if self.ends else ""
+        return tuple(filter(None, (adds and f"the report's sum of {adds}", ends and f"one end of {ends}")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +183,7 @@ def agreed(found: Iterable[Ladder]) -> list[Ladder]:
 
 def every_ladder(index: Index) -> list[Ladder]:
     """Every counted thing of which it is known what is counted."""
-    rivals, seen = contradicted(index), sights(index)
+    rivals, seen = contradicted(index), sights(index.dossier.readings)
     made: list[Ladder] = []
     placed: set[str] = set()
     placed.update(f.id for f in index.dossier.figures if f.unit == CLOCK)  # a time of day is no number of things
@@ -172,7 +198,7 @@ def every_ladder(index: Index) -> list[Ladder]:
 def claim_ladders(index: Index, claim: Claim, rivals: Mapping[str, set[str]]) -> list[Ladder]:
     """Every counted thing of one claim, figures of one rung too."""
     reports = {index.figures[i].report_id for i in claim.figures if i in index.figures}
-    return _of_claim(index, claim, rivals, sights(index, reports))
+    return _of_claim(index, claim, rivals, sights(index.dossier.readings, only=reports))
 
 
 def _of_claim(index: Index, claim: Claim, rivals: Mapping[str, set[str]], seen: Mapping[str, Sight]) -> list[Ladder]:
@@ -226,7 +252,7 @@ def _compared(index: Index, statement: str, span: Span | None) -> Figure | None:
 def _ladder(index: Index, claim: Claim | None, counted: Counted, rivals: Mapping[str, set[str]]) -> Ladder:
     figures = [sight.figure for sight in counted.sights]
     part = all("part" in sight.question for sight in counted.sights)
-    rungs = _rungs(index, figures, {} if part else rivals)  # two parts are no rivals, whatever their claims say
+    rungs = _rungs(index, counted.sights, {} if part else rivals)  # two parts are no rivals, whatever their claims say
     return Ladder(
         key=figures[0].id,
         title=counted.title,
@@ -238,16 +264,35 @@ def _ladder(index: Index, claim: Claim | None, counted: Counted, rivals: Mapping
     )
 
 
-def _rungs(index: Index, figures: Sequence[Figure], rivals: Mapping[str, set[str]]) -> tuple[Rung, ...]:
+def _rungs(index: Index, sights: Sequence[Sight], rivals: Mapping[str, set[str]]) -> tuple[Rung, ...]:
     """One rung for each speaker and value, from the lowest to the highest."""
+    figures = [sight.figure for sight in sights]
+    sums = {sight.figure.id: sight.adds for sight in sights}
     rows: dict[tuple[str, float | None, float | None, bool], list[Figure]] = defaultdict(list)
+    ranges: dict[str, list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: (index.reports[f.report_id].published or "~", f.span)):
         said = index.statements.get(figure.statement or "")
         who = voice(index, said) if said else figure.report_id
         rows[who, figure.low, figure.high, bool(said and said.stance is Stance.DENIES)].append(figure)
+        ranges[who].append(figure)
     names = {f.id: _who(index, f) for f in figures}
-    rungs = [_rung(index, group, names, rivals) for group in rows.values()]
+    rungs = [
+        replace(
+            _rung(index, group, names, rivals),
+            times=len({f.id for f in group}),
+            adds=next((sums[f.id] for f in group if sums[f.id]), ()),
+            ends=next((f for f in ranges[who] if ends(f, group[0])), None),
+        )
+        for (who, *_), group in rows.items()
+    ]
     return tuple(sorted(rungs, key=lambda r: (_middle(r), r.name, not r.denied, r.figure.id)))
+
+
+def ends(range_: Figure, figure: Figure) -> bool:
+    """True for 23 or 27 beside a printed range of 23 to 27: no hedge widens a range that is printed."""
+    if figure.low is None or figure.low != figure.high or range_.modifier or not DIGITS.search(range_.span.exact):
+        return False
+    return range_.low != range_.high and figure.low in (range_.low, range_.high)
 
 
 def _rung(index: Index, group: Sequence[Figure], names: dict[str, str], rivals: Mapping[str, set[str]]) -> Rung:
@@ -264,6 +309,13 @@ def _rung(index: Index, group: Sequence[Figure], names: dict[str, str], rivals: 
         reports=tuple(dict.fromkeys(f.report_id for f in group)),
         against=tuple(sorted(against)),
     )
+
+
+def voice(index: Index, said: Statement) -> str:
+    """Whose word it is: an unnamed speaker is the same one in every copy of the report that quotes them."""
+    source = index.sources.get(said.speaker or "")
+    unnamed = source is not None and source.kind is SourceKind.UNNAMED
+    return index.origins.get(said.id, index.speaker_key(said)) if unnamed else index.speaker_key(said)
 
 
 def _who(index: Index, figure: Figure) -> str:

@@ -89,7 +89,12 @@ def _way(index: Index, rung: Rung) -> str:
     """The outlets it came through, in how many reports, when first, and whose figure contradicts it."""
     first = words.short_day(index.reports[rung.figure.report_id].published)
     parts = [f"← {step}" for step in rung.chain[1:]]
-    parts.append(f"· {len(rung.reports)} reports, first {first}" if len(rung.reports) > 1 else f"· {first}")
+    parts.append(
+        f"· {rung.carried}, first {first}"
+        if len(rung.reports) > 1
+        else f"· {', '.join(filter(None, (first, rung.carried)))}"
+    )
+    parts += [f"· {note}" for note in rung.notes]
     rest = f" and {len(rung.against) - 2} more" if len(rung.against) > 2 else ""
     parts.append(f"· contradicted by {', '.join(rung.against[:2])}{rest}" if rung.against else "")
     return " ".join(filter(None, parts))

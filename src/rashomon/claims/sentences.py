@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from rashomon.claims.slots import SINCE
 from rashomon.model import Figure, When
 
 NEAR = 90
@@ -18,7 +17,8 @@ PLACED = re.compile(
     r"\b(?i:in|at|near|outside|inside|on|into|over|around|en|à|dans|sur)\s+(?:(?:the|a|an|la|le|el|les|los)\s+)?"
     r"(?:[a-zà-ÿ][\w-]*\s+){0,5}?(?:of\s+|de\s+)?((?:[A-ZÀ-Þ][\w’'-]+)(?:[\s-]+[A-ZÀ-Þ][\w’'-]+){0,2})"
     r"(?=\W*\Z|[.,;:)\n–—]|\s+(?:on|in|when|while|where|after|before|and|or|as|by|that|which|who|with|for|from|during|to|"
-    r"at|near|had|has|have|was|were|is|are|late|early|yesterday|today|overnight|killing|wounding|injuring|leaving|left|"
+    r"at|near|had|has|have|was|were|is|are|late|early|yesterday|today|overnight|kill(?:ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|hurt|"
+    r"leaving|left|hit|struck|claimed|destroyed|since|"
     r"province|district|city|town|village|region|area|neighbou?rhood|suburbs?|camp|square|street|road|market|hospital|"
     r"border|countryside)\b|\s+[A-ZÀ-Þ])"
 )
@@ -42,6 +42,12 @@ FURTHER = re.compile(
     re.IGNORECASE,
 )
 """A second event is told of: 'three people were also killed in another town'."""
+ANOTHER = re.compile(
+    r"\b(?:elsewhere|separately|in\s+(?:a|the|two|three)\s+(?:separate|different|second|third|unrelated)|in\s+another|"
+    r"(?:a|the)\s+separate|meanwhile\W+(?:in|at|near|on|over))\b",
+    re.IGNORECASE,
+)
+"""Another incident begins: 'in a separate attack', 'meanwhile in'."""
 CLAUSE = re.compile(
     r"[;:]|,?\s+(?:and|but|or)\s+(?:that|it|he|she|they|there|\w+\s+(?:was|were|had|has|have|is|are))\b|"
     r"\b(?:while|whereas|although|though|but)\b",
@@ -60,11 +66,6 @@ BACK = re.compile(
     re.IGNORECASE,
 )
 """'resumed days after a bombing killed 120': what is told of by the way is of another event."""
-YEARS = re.compile(
-    r"\bsince\s+then\b|\bhas\s+since\b|\b(?:war|conflict|uprising|insurgency|campaign)\b[^.;]{0,80}\b(?:has|have|had)\b",
-    re.IGNORECASE,
-)
-"""A count of a longer time: 'the war, which began with protests, has killed 280,000'."""
 ALONE = re.compile(
     r"^[^.;,]{0,60}\b(?:in|at|on|from|to)\b(?:[^.;,]{3,60}\balone\b|\s+(?:just\s+)?one\s+(?:\w+\s+){0,2}"
     r"(?:hospital|clinic|morgue|mortuary|school|mosque|church|village|street|building|house|camp)\b)",
@@ -73,8 +74,6 @@ ALONE = re.compile(
 """'52 bodies lay in the school alone', '30 were brought to one clinic': a count of one place of several."""
 SHOWN = re.compile(r"\b(?:videos?|footage|photo(?:graph)?s?|images?|pictures?|clips?)\b", re.IGNORECASE)
 """A source that shows some of those who were counted: what a picture has in it is no toll."""
-MOST = re.compile(r"\b(?:\w{3,}est|worst|most|first|highest|rare|unprecedented|record)\b[^.;]{0,80}\Z", re.IGNORECASE)
-"""'the deadliest attack in years': a comparison, and no count of years."""
 OTHERS = re.compile(r"\b(?:others?|more|another|further|autres|otr[oa]s)\b", re.IGNORECASE)
 
 
@@ -105,12 +104,6 @@ def when(text: str, figure: Figure, times: Sequence[When]) -> tuple[str, str] | 
     ]
     found = min(near, key=lambda pair: (pair[0], pair[1].span.start), default=None)
     return (found[1].earliest, found[1].latest) if found else None
-
-
-def longer(text: str) -> bool:
-    """True where a sentence counts over a longer time: a war's dead, or what was counted since."""
-    found = (m for pattern in (YEARS, SINCE) for m in pattern.finditer(text))
-    return any(not MOST.search(text[: m.end()]) for m in found)
 
 
 def named_places(text: str) -> tuple[str, ...]:

@@ -1,19 +1,21 @@
-"""What each figure answers: which question about whom, of which time, where, and whose word it is."""
+"""What each figure answers: which question about whom, of which time, where, and whose word it is.
+
+One law for the tables and for the relations: what `axes` sets apart stands on no table together, and is no conflict.
+"""
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from rashomon.claims.facets import Facet, of_reading
-from rashomon.claims.slots import DISPUTED, GROUPS, HARM, OBJECTS, PEOPLE, Slot, alike
-from rashomon.model import Figure, Reading, SourceKind, Stance, Statement
-from rashomon.text.compare import keys, terms
-from rashomon.views.index import Index
-from rashomon.views.safe import line
-from rashomon.views.sentences import (
+from rashomon.claims.scenes import MOVED, Atlas, Scene, elsewhere, home_of, scene_of
+from rashomon.claims.sentences import (
     ALONE,
+    ANOTHER,
     BACK,
     BEFORE,
     FURTHER,
@@ -22,18 +24,22 @@ from rashomon.views.sentences import (
     SHOWN,
     TOWNS,
     days_between,
-    longer,
     places,
     sentence,
     when,
 )
+from rashomon.claims.slots import ALIKE, DISPUTED, GROUPS, HARM, OBJECTS, PEOPLE, Slot, alike, head, of_years
+from rashomon.model import Figure, Reading, Stance, Statement
+from rashomon.text.compare import keys, terms
 
 LONG_AGO = 14
 """Days before its report's date from which on a count is of another time: a toll is counted for days, not months."""
+OPENING, NEAR_BY, ADDENDS = 250, 200, 4
+"""Characters within which a report's first figure stands, and the figures after one that add up to it; how many."""
+HARMED = HARM | {min(group) for group in ALIKE if group & HARM}
+"""The same under the one word that stands for all that reports use for it."""
 TELLING = HARM | PEOPLE | {"count", "identify", "capacity", "destroy", "damage", "seize", "besiege", "store"}
 """What befalls the counted and makes theirs another number; who is watched or attacked is not counted apart."""
-MOVED = frozenset({"aboard", "leave", "board", "arrive", "rescue", "count"})
-"""What befalls a bus and makes it no other bus."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,12 @@ class Sight:
     """True for what stands in a clause of an earlier event."""
     denied: bool
     """True where its voice denies it: whose number it is, it does not say."""
+    scene: Scene = field(default_factory=Scene)
+    """Where and by what, as far as its own sentence says it."""
+    apart: bool = False
+    """True where its sentence begins another incident: 'in a separate attack', 'elsewhere'."""
+    adds: tuple[Figure, ...] = ()
+    """The figures of its report that it is the sum of: '26: 23 at the gate and three in the fire'."""
 
     @property
     def places(self) -> frozenset[str]:
@@ -79,35 +91,47 @@ class Sight:
         return self.by_the_way or (self.when is not None and days_between(self.when[1], self.day) > LONG_AGO)
 
 
-def sights(index: Index, reports: Collection[str] | None = None) -> dict[str, Sight]:
-    """Every figure of a statement, by its id; of some reports only, where they are named."""
-    asked = (r for r in index.dossier.readings if reports is None or r.report.id in reports)
-    return {sight.figure.id: sight for reading in asked for sight in _of_reading(index, reading)}
+def sights(
+    readings: Sequence[Reading], told: Iterable[Facet] | None = None, only: Collection[str] | None = None
+) -> dict[str, Sight]:
+    """Every figure of a statement, by its id: of some reports only, where their ids are given.
 
-
-def _of_reading(index: Index, reading: Reading) -> Iterator[Sight]:
-    counting = {f.statement for f in reading.figures}
-    said = {s.id: s for s in reading.statements if s.id in counting}
-    seen: dict[str, tuple[Facet, Slot]] = {}
-    for facet in of_reading(replace(reading, statements=tuple(said.values()))):
+    `told` are the facets of the readings, where they are made already.
+    """
+    asked = [r for r in readings if only is None or r.report.id in only]
+    found: dict[str, tuple[Facet, Slot]] = {}
+    for facet in counting(asked) if told is None else told:
         for slot in facet.slots:
-            seen.setdefault(slot.figure.id, (facet, slot))
+            found.setdefault(slot.figure.id, (facet, slot))
+    atlas = Atlas.of(readings)
+    return {s.figure.id: s for reading in asked for s in summed(placed(_of_reading(reading, found, atlas)))}
+
+
+def counting(readings: Sequence[Reading]) -> Iterator[Facet]:
+    """The facets of the statements that hold a figure."""
+    for reading in readings:
+        held = {f.statement for f in reading.figures}
+        yield from of_reading(replace(reading, statements=tuple(s for s in reading.statements if s.id in held)))
+
+
+def _of_reading(reading: Reading, found: Mapping[str, tuple[Facet, Slot]], atlas: Atlas) -> Iterator[Sight]:
+    said, home = {s.id: s for s in reading.statements}, home_of(reading.report, atlas)
     last: tuple[int, frozenset[str]] = (0, frozenset())
     for figure in sorted(reading.figures, key=lambda f: f.span.start):
         statement = said.get(figure.statement or "")
         if statement is not None:
             near = last[1] if figure.span.start - last[0] <= BEFORE else frozenset()
-            yield _sight(index, reading, figure, statement, seen.get(figure.id), near)
-            last = figure.span.end, seen[figure.id][1].fates if figure.id in seen else frozenset()
+            yield _sight(reading, figure, statement, found.get(figure.id), near, (atlas, home))
+            last = figure.span.end, found[figure.id][1].fates if figure.id in found else frozenset()
 
 
 def _sight(
-    index: Index,
     reading: Reading,
     figure: Figure,
     statement: Statement,
     found: tuple[Facet, Slot] | None,
     near: frozenset[str],
+    about: tuple[Atlas, Scene],
 ) -> Sight:
     text, facet, slot = reading.report.text, found[0] if found else None, found[1] if found else None
     start, end = sentence(text, figure)
@@ -115,12 +139,14 @@ def _sight(
     picture = bool(statement.source and SHOWN.search(statement.source.exact))
     some = picture or bool(ALONE.match(text[figure.span.end : end]))
     part = figure.subset or some or bool(slot and _part(figure, slot, near, text[figure.span.end + 1 : end]))
-    years = longer(text[start:end])
+    fates = slot.fates if slot else frozenset()
+    where = scene_of(text, figure, fates, *about)
+    asked = question(figure, slot, part=part, years=of_years(text[start:end]))
     return Sight(
         figure,
-        question(figure, slot, part=part, years=years),
+        whole(asked) if where.joint and fates & HARM and not part else asked,
         slot.thing if slot and slot.thing in DISPUTED and slot.fates & HARM and not slot.part else "",
-        voice(index, statement),
+        statement.speaker or ("" if statement.own_voice else statement.id),
         reading.report.published,
         when(text, figure, [t for t in reading.times if start <= t.span.start < end]),
         places(text, start, end),
@@ -131,6 +157,8 @@ def _sight(
         bool(RUNNING.search(text[start:end])),
         bool(BACK.search(text[start : figure.span.start])),
         statement.stance is Stance.DENIES,
+        where,
+        bool(ANOTHER.search(text[start : figure.span.start])),
     )
 
 
@@ -138,7 +166,7 @@ def question(figure: Figure, slot: Slot | None, *, part: bool, years: bool) -> t
     """What a figure answers; of people who came to harm it is one question whether a noun is printed or not."""
     some = "part" if part else ""
     if figure.unit or slot is None:
-        return figure.unit, line(figure.counted).casefold(), line(figure.scope).casefold(), some
+        return figure.unit, flat(figure.counted), flat(figure.scope), some
     thing = head(figure) or slot.thing
     told = slot.fates & TELLING
     fates = told - MOVED if thing in OBJECTS else told & HARM or told & PEOPLE or told
@@ -149,10 +177,67 @@ def question(figure: Figure, slot: Slot | None, *, part: bool, years: bool) -> t
     return "", who, fate, some, "years" if years else "", "all" if slot.whole else "", slot.rate
 
 
-def head(figure: Figure) -> str:
-    """The last noun of what is counted where it is no people: 'two rebel-held areas' are areas."""
-    named = terms(figure.counted)
-    return named[-1].key if named and named[-1].key in OBJECTS else ""
+def whole(question: tuple[str, ...]) -> tuple[str, ...]:
+    """The same question of all that befell people in several places."""
+    return (*question[:5], "all", *question[6:]) if len(question) > 5 else question
+
+
+def some(question: tuple[str, ...]) -> tuple[str, ...]:
+    """The same question of a part."""
+    return (*question[:3], "part", *question[4:])
+
+
+def placed(told: Iterable[Sight]) -> list[Sight]:
+    """The figures of one report; a number that it prints again without a place befell them where it did before."""
+    first: dict[tuple[object, ...], Sight] = {}
+    out = []
+    for sight in told:
+        key = sight.figure.low, sight.figure.high, *sight.question[:3]
+        before = first.setdefault(key, sight)
+        if not sight.scene.spots and before.scene.spots:
+            sight = replace(sight, scene=replace(sight.scene, spots=before.scene.spots))
+        out.append(sight)
+    return out
+
+
+def summed(told: Sequence[Sight]) -> list[Sight]:
+    """The figures of one report; those that it adds up itself are parts of the sum, and of several places events."""
+    adds = {n: parts for n in range(len(told)) if (parts := addends(told, n))}
+    out = list(told)
+    for n, parts in adds.items():
+        apart = any(elsewhere(told[a].scene, told[b].scene) for a, b in combinations(parts, 2))
+        spread = apart or out[n].scene.several
+        asked = whole(out[n].question) if spread else out[n].question
+        out[n] = replace(out[n], question=asked, adds=tuple(told[m].figure for m in parts))
+        for m in () if spread else parts:
+            out[m] = replace(out[m], question=some(out[m].question))
+    return out
+
+
+def addends(told: Sequence[Sight], n: int) -> tuple[int, ...]:
+    """The next figures of the same fate that add up to one: just after it, or anywhere after a report's first words."""
+    total = told[n]
+    same = [m for m in range(n + 1, len(told)) if told[m].question[1:4] == total.question[1:4] and harmed(told[m])]
+    if not harmed(total) or total.figure.low is None:
+        return ()
+    reach = len(same) if total.figure.span.start < OPENING else 0
+    near = sum(told[m].figure.span.start - total.figure.span.end < NEAR_BY for m in same)
+    for count in range(2, min(ADDENDS, max(reach, near)) + 1):
+        if math.isclose(sum(told[m].figure.low or 0 for m in same[:count]), total.figure.low):
+            return tuple(same[:count])
+    return ()
+
+
+def harmed(sight: Sight) -> bool:
+    """True for one number of people who came to harm, and no part of another."""
+    figure, asked = sight.figure, (*sight.question, "", "", "")
+    counts = bool(figure.low) and figure.low == figure.high and asked[1] not in OBJECTS and asked[3:5] == ("", "")
+    return counts and not asked[0] and bool(frozenset(asked[2].split(",")) & HARMED)
+
+
+def flat(text: str) -> str:
+    """A text on one line, in small letters."""
+    return " ".join(text.split()).casefold()
 
 
 def _part(figure: Figure, slot: Slot, before: frozenset[str], after: str) -> bool:
@@ -161,13 +246,6 @@ def _part(figure: Figure, slot: Slot, before: frozenset[str], after: str) -> boo
     if others and slot.fates & HARM:
         return bool(slot.fates & before)
     return slot.part
-
-
-def voice(index: Index, said: Statement) -> str:
-    """Whose word it is: an unnamed speaker is the same one in every copy of the report that quotes them."""
-    source = index.sources.get(said.speaker or "")
-    unnamed = source is not None and source.kind is SourceKind.UNNAMED
-    return index.origins.get(said.id, index.speaker_key(said)) if unnamed else index.speaker_key(said)
 
 
 def eras(group: Sequence[Sight]) -> list[list[Sight]]:

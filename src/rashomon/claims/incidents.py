@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from rashomon.views.scopes import Sight
-from rashomon.views.sentences import days_between
+from rashomon.claims.scenes import another_attack, days_apart, elsewhere
+from rashomon.claims.scopes import Sight
 
 MOST = 200
 """Figures of one question that are compared pair by pair; more are left together."""
@@ -24,6 +24,9 @@ PLACES = 0.4
 """Weight of the places that both name."""
 WORDS = 0.3
 """Weight of the words that both stand with."""
+
+NIGHT = 1
+"""Full days between the days that two reports name, beyond which they are of two events: a night has two dates."""
 
 Pairs = Mapping[tuple[int, int], float]
 
@@ -52,14 +55,19 @@ def incidents(group: Sequence[Sight]) -> list[list[Sight]]:
 
 
 def two_events(left: Sight, right: Sight) -> bool:
-    """True when one report tells of two events: it says 'also' or 'elsewhere', or names two towns, or two days."""
-    if left.figure.report_id != right.figure.report_id or not disjoint(left, right):
+    """True when two figures are of two events: of one report that tells of both, or of two that name other scenes."""
+    if left.denied or right.denied or bounds(left) == bounds(right):
         return False
-    if left.running or right.running or left.denied or right.denied or vague(left) or vague(right):
+    if elsewhere(left.scene, right.scene):
+        return True
+    if not disjoint(left, right) or left.running or right.running or vague(left) or vague(right):
         return False
+    if left.figure.report_id != right.figure.report_id:
+        separate = left.apart != right.apart and not left.places & right.places
+        return separate or another_attack(left.scene, right.scene) or days_apart(left.on, right.on) > NIGHT
     later = max(left, right, key=lambda s: s.figure.span)
     towns = bool(left.towns and right.towns) and not left.towns & right.towns
-    return later.further or towns or other_day(left, right)
+    return later.further or towns or days_apart(left.on, right.on) > 0 or another_attack(left.scene, right.scene)
 
 
 def tells(order: Sequence[Sight], n: int, near: Sequence[int], rest: Sequence[int]) -> bool:
@@ -104,14 +112,6 @@ def bounds(sight: Sight) -> tuple[float, float]:
     """The bounds of a figure, an open one closed at the number printed."""
     low, high = sight.figure.low, sight.figure.high
     return (low if low is not None else high or 0.0), (high if high is not None else low or 0.0)
-
-
-def other_day(left: Sight, right: Sight) -> bool:
-    """True when both name days of their own, and none in common."""
-    if left.on is None or right.on is None:
-        return False
-    first, second = sorted((left.on, right.on))
-    return days_between(first[1], second[0]) > 0
 
 
 def weights(group: Sequence[Sight]) -> Mapping[str, float]:
