@@ -9,8 +9,8 @@ import pytest
 from claim_cases import Line, reading
 from rashomon.claims.facets import facets
 from rashomon.claims.relate import relate
-from rashomon.claims.slots import Slot, agree, same_scope
-from rashomon.model import Claim, Reading, Relation, RelationKind, Stance, claim_id
+from rashomon.claims.slots import Slot, agree, same_scope, slots
+from rashomon.model import Claim, Figure, Reading, Relation, RelationKind, Span, Stance, claim_id
 
 
 def one_claim(*readings: Reading) -> tuple[Claim, ...]:
@@ -68,6 +68,13 @@ def test_figures_are_compared_in_one_scope_only(left: str, right: str, scope: bo
     assert same_scope(a, b) is scope
     if scope:
         assert agree(a, b) is agreed
+
+
+def spanned(text: str, counted: dict[str, str]) -> tuple[Span, tuple[Figure, ...]]:
+    """A sentence as a span with its figures, some of which count what is given for them."""
+    made = reading(("A clerk", "said", text))
+    figures = (replace(f, counted=counted.get(f.span.exact, f.counted)) for f in made.figures)
+    return made.statements[0].content[0], tuple(figures)
 
 
 def test_two_speakers_with_other_tolls_contradict() -> None:
@@ -169,6 +176,72 @@ def test_who_were_killed_is_said_by_the_participle_before_the_number() -> None:
     made = reading(("A clerk", "said", "rockets hit the quay killing 8 workers injuring 55 workers"))
     fates = [sorted(s.fates) for f in facets([made]) for s in f.slots]
     assert fates == [["die"], ["injure"]]
+
+
+def figure_kinds(*told: tuple[str, str]) -> set[tuple[str, str, RelationKind]]:
+    """The relations of figures among what several speakers say in several reports, taken as one claim."""
+    made = [reading((who, "said", words), outlet=f"Post {n}") for n, (who, words) in enumerate(told)]
+    found = relate(one_claim(*made), made)
+    spans = [(r.left_span, r.right_span, r.kind) for r in found]
+    return {(a.exact, b.exact, kind) for a, b, kind in spans if a and b}
+
+
+def test_a_number_of_which_nothing_is_said_counts_what_the_others_of_its_claim_count() -> None:
+    found = figure_kinds(
+        ("A nurse", "31 people had died"),
+        ("The union", "31 miners were killed"),
+        ("The governor", "it was only four people"),
+    )
+    assert ("31", "four", RelationKind.CONTRADICTS) in found
+
+
+@pytest.mark.parametrize(
+    "other", ["it took four hours", "four lorries came", "the town has 90,000 people", "four children sang"]
+)
+def test_a_number_of_something_else_does_not(other: str) -> None:
+    found = figure_kinds(
+        ("A nurse", "31 people had died"), ("The union", "31 miners were killed"), ("The governor", other)
+    )
+    assert RelationKind.CONTRADICTS not in {kind for *_, kind in found}
+
+
+def test_each_side_counts_all_of_the_dead_in_its_own_word() -> None:
+    found = figure_kinds(("The army", "14 fighters were killed"), ("A doctor", "31 people were killed"))
+    assert ("14", "31", RelationKind.CONTRADICTS) in found
+    # civilians may be some of the dead
+    found = figure_kinds(("The army", "14 civilians were killed"), ("A doctor", "31 people were killed"))
+    assert RelationKind.CONTRADICTS not in {kind for *_, kind in found}
+
+
+def test_who_calls_a_number_exaggerated_contradicts_who_gives_it() -> None:
+    found = figure_kinds(
+        ("A doctor", "40 people were killed"),
+        ("The company", "talk of 40 people killed is exaggerated"),
+        ("The mayor", "three people were killed"),
+    )
+    assert ("40", "40", RelationKind.CONTRADICTS) in found
+    assert not [pair for pair in found if pair[:2] == ("40", "three") and "40" in pair[1]]
+
+
+def test_a_number_that_is_set_aside_is_not_given() -> None:
+    made = reading(("A nurse", "said", "fourteen people, not three, had died, three times as many as before"))
+    assert [s.figure.span.exact for f in facets([made]) for s in f.slots] == ["fourteen"]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing", "part"),
+    [
+        # not 'minor injuries'
+        ("the post treated four guests for minor injuries", "guest", False),
+        # passengers and staff are of no one kind
+        ("5,200 passengers and staff were led outside", "people", False),
+        # one of many
+        ("12 of 37 people were treated", "people", True),
+    ],
+)
+def test_who_are_counted_is_the_noun_and_not_a_word_near_it(text: str, thing: str, part: bool) -> None:
+    found = slots(*spanned(text, {"5,200": "passengers and staff"}))
+    assert (found[0].thing, found[0].part) == (thing, part)
 
 
 def test_every_span_stands_in_its_report() -> None:

@@ -5,16 +5,26 @@ Two figures on two axes are no rivals, whatever their numbers are.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rashomon.claims.incidents import incidents, two_events
-from rashomon.claims.scopes import Sight, eras, kinds
-from rashomon.claims.slots import GROUPS
+from rashomon.claims.scopes import HARMED, Sight, eras, kinds, top
+from rashomon.claims.slots import DISPUTED, GROUPS, OBJECTS
 from rashomon.model import Figure
+from rashomon.text.names import is_person_noun
 
 Event = list[Sight]
+QUESTION = 7
+"""Parts of the question that a count of people or things answers."""
+COUNTS = frozenset({"count", "identify"})
+"""What says nothing of what befell the dead: 'we counted three'."""
+COUNTED = "counted"
+FEW, ALL = 2, 3
+"""How many figures, and from how many reports, settle what the others count; how many where none says it."""
+MANY = 30
+"""How many times as large a number may be that counts the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +34,23 @@ class Axes:
     number: Mapping[str, int]
     seen: Mapping[str, Sight]
     wholes: Mapping[str, Figure]
+    stated: frozenset[str]
+    """The figures of which it is known whom they count and what befell them."""
 
     @classmethod
     def of(cls, figures: Iterable[Figure], seen: Mapping[str, Sight], totals: Mapping[str, Figure]) -> Axes:
         """The axes of one claim's figures."""
-        return cls(axes(figures, seen), seen, totals)
+        found = settled([seen[f.id] for f in figures if f.id in seen])
+        stated = frozenset(s.figure.id for s in found if plain(s) and s.question[2])
+        return cls(numbered(found), seen, totals, stated)
 
     def one(self, left: Figure, right: Figure) -> bool:
         """True when two figures can be rivals: the tables show them on one axis."""
         return self.number.get(left.id, -1) == self.number.get(right.id, -1)
+
+    def asked(self, left: Figure, right: Figure) -> bool:
+        """True when both are known to answer one question about whom and what, neither of a part."""
+        return self.one(left, right) and left.id in self.stated and right.id in self.stated
 
     def event(self, left: Figure, right: Figure) -> bool:
         """True when nothing sets the two apart by time, place or event, whatever they count."""
@@ -54,14 +72,59 @@ def wholes(seen: Mapping[str, Sight]) -> dict[str, Figure]:
     return found
 
 
-def axes(figures: Iterable[Figure], seen: Mapping[str, Sight]) -> dict[str, int]:
+def numbered(found: Sequence[Sight]) -> dict[str, int]:
     """The number of the axis of every figure: those of one claim that answer one question, of one time and event."""
     groups: dict[tuple[str, ...], list[Sight]] = defaultdict(list)
-    for figure in figures:
-        if figure.id in seen:
-            groups[seen[figure.id].question].append(seen[figure.id])
-    found = [event for group in groups.values() for events in parted(group) for event in events]
-    return {sight.figure.id: number for number, event in enumerate(found) for sight in event}
+    for sight in found:
+        groups[sight.question].append(sight)
+    events = [event for group in groups.values() for parts in parted(group) for event in parts]
+    return {sight.figure.id: number for number, event in enumerate(events) for sight in event}
+
+
+def settled(found: Sequence[Sight]) -> list[Sight]:
+    """The figures of one claim; a number of which nothing is said answers what most of its people answer."""
+    asked = Counter(s.question[1:3] for s in found if plain(s) and s.question[2])
+    bare = [s for s in found if plain(s) and not s.question[2]]
+    main, times = asked.most_common(1)[0] if asked else (("people", COUNTED), 0)
+    if times < FEW or 2 * times < asked.total():
+        if not unstated(bare):
+            return list(found)
+        main = "people", COUNTED
+    bare += [s for s in found if plain(s) and s.question[2] in COUNTS and main[1] in HARMED]
+    like = [s for s in found if plain(s) and s.question[1:3] == main] or [s for s in bare if fits(s, *main)]
+    taken = {s.figure.id for s in bare if s.alone and fits(s, *main) and sized(s, like)}
+    return [replace(s, question=("", *main, *s.question[3:])) if s.figure.id in taken else s for s in found]
+
+
+def unstated(bare: Sequence[Sight]) -> bool:
+    """True where all the numbers of a claim are of people of whom nothing is said, and all of one size."""
+    numbers = [top(s.figure) for s in bare]
+    one = bool(numbers) and min(numbers) > 0 and max(numbers) <= MANY * min(numbers)
+    enough = len(bare) >= ALL and len({s.figure.report_id for s in bare}) >= FEW
+    return one and enough and all(fits(s, "people", COUNTED) for s in bare)
+
+
+def plain(sight: Sight) -> bool:
+    """True for a count that is no part, no sum of places, no rate and of no unit."""
+    return len(sight.question) == QUESTION and not sight.question[0] and not any(sight.question[3:])
+
+
+def fits(sight: Sight, who: str, fate: str) -> bool:
+    """True where what is counted may be those whom the others count: a noun for people, or none in somebody's words."""
+    thing = sight.question[1]
+    if thing == who or who != "people":
+        return thing == who and who not in GROUPS
+    if thing in GROUPS | OBJECTS:
+        return thing in DISPUTED and fate in HARMED
+    person = any(is_person_noun(stem) for word in sight.figure.counted.split() for stem in (word, word.rstrip("s")))
+    return person or (not thing and bool(sight.voice) and fate in HARMED | {COUNTED})
+
+
+def sized(sight: Sight, others: Sequence[Sight]) -> bool:
+    """True for a number that may count the same as some others: not very many times as large or as small."""
+    numbers = [top(s.figure) for s in others if s is not sight and top(s.figure)]
+    value = top(sight.figure)
+    return bool(numbers and value) and min(numbers) / MANY <= value <= max(numbers) * MANY
 
 
 def parted(group: Sequence[Sight]) -> list[list[Event]]:

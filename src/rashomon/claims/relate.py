@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, product
 
 from rashomon.claims.axes import Axes, wholes
 from rashomon.claims.denial import denied
 from rashomon.claims.facets import Facet, facets, other_time
 from rashomon.claims.oppose import opposed
-from rashomon.claims.scopes import sights
-from rashomon.claims.slots import GROUPS, Slot, agree, close, larger_part, meets, same_scope
+from rashomon.claims.scopes import Sight, sights
+from rashomon.claims.slots import DISPUTED, GROUPS, Slot, agree, close, larger_part, meets, same_scope
 from rashomon.model import Claim, Reading, Relation, RelationKind, SourceKind, Stance
 from rashomon.text.compare import keys, terms
 
+UNFOUNDED = re.compile(
+    r"\b(?:without\s+(?:any\s+)?(?:foundation|basis)|exaggerat\w+|unfounded|baseless|inflated|untrue|a\s+fabrication|invented)\b",
+    re.IGNORECASE,
+)
+"""What is said of a number to deny it."""
 MOST = 20_000
 """Pairs of one claim looked at, at most: beyond it a claim is related through one statement for each speaker."""
 BODIES = (SourceKind.PUBLIC_BODY, SourceKind.ORGANIZATION, SourceKind.GROUP)
@@ -28,9 +35,9 @@ def relate(claims: Sequence[Claim], readings: Sequence[Reading]) -> tuple[Relati
     """The relations inside every claim, in order of claim and statement; one of a kind for a pair of statements."""
     of: dict[str, list[Facet]] = defaultdict(list)
     every = facets(readings)
-    for facet in every:
-        of[facet.statement.id].append(facet)
     seen = sights(readings, every)
+    for facet in every:
+        of[facet.statement.id].append(parted(facet, seen))
     totals = wholes(seen)
     found: dict[tuple[str, str, RelationKind], Relation] = {}
     published, voices = {r.report.id: r.report.published for r in readings}, parties(readings)
@@ -42,6 +49,14 @@ def relate(claims: Sequence[Claim], readings: Sequence[Reading]) -> tuple[Relati
             if key not in found or found[key].score < relation.score:
                 found[key] = relation
     return tuple(found.values())
+
+
+def parted(facet: Facet, seen: Mapping[str, Sight]) -> Facet:
+    """A facet whose numbers are parts where the tables show them so: the sentences before it say of what."""
+    slots = tuple(
+        replace(s, part="part" in seen[s.figure.id].question) if s.figure.id in seen else s for s in facet.slots
+    )
+    return replace(facet, slots=slots) if slots else facet
 
 
 def told(claim: Claim, of: Mapping[str, Sequence[Facet]]) -> list[Facet]:
@@ -102,12 +117,45 @@ def conflict(left: Facet, right: Facet, axes: Axes) -> Relation | None:
         if larger_part(a, b) and axes.event(a.figure, b.figure):
             reason = f"'{a.figure.span.exact}' and '{b.figure.span.exact}': a part cannot be larger than the whole"
             return made(left, right, RelationKind.CONTRADICTS, 0.6, reason, a, b)
-    pairs = [(a, b) for a, b in product(left.slots, right.slots) if same_scope(a, b) and axes.one(a.figure, b.figure)]
+    pairs = [(a, b) for a, b in product(left.slots, right.slots) if rivals(a, b, axes)]
+    if refutes(left) != refutes(right):
+        return refutation(left, right, pairs)
     if not pairs or any(agree(a, b) for a, b in pairs):
         return None
     a, b = pairs[0]
     reason = f"'{a.figure.span.exact}' and '{b.figure.span.exact}' {counted(a, b)} have no value in common"
     return made(left, right, RelationKind.CONTRADICTS, 0.85, reason, a, b)
+
+
+def rivals(a: Slot, b: Slot, axes: Axes) -> bool:
+    """True when two numbers can be set against each other: of one scope, or known to answer one question."""
+    if not axes.one(a.figure, b.figure):
+        return False
+    if same_scope(a, b):
+        return True
+    asked = axes.asked(a.figure, b.figure) and a.limited == b.limited and not a.part and not b.part
+    return asked and not among(a, b) and not among(b, a)
+
+
+def among(some: Slot, every: Slot) -> bool:
+    """True where 'six civilians' may be some of 'twelve people': as 'fighters' a side counts all of the dead."""
+    return some.thing == "civilian" != every.thing and every.thing not in DISPUTED
+
+
+def refutes(facet: Facet) -> bool:
+    """True when its voice says that a number is not so: 'reports of dozens are exaggerated'."""
+    return bool(UNFOUNDED.search(facet.span.exact))
+
+
+def refutation(left: Facet, right: Facet, pairs: Sequence[tuple[Slot, Slot]]) -> Relation | None:
+    """Who says that a number is not so contradicts who gives one that fits it, and nobody who gives another."""
+    met = next(((a, b) for a, b in pairs if agree(a, b)), None)
+    if met is None:
+        return None
+    a, b = met
+    no, yes = (a, b) if refutes(left) else (b, a)
+    reason = f"one denies the number '{no.figure.span.exact}' that the other gives: '{yes.figure.span.exact}'"
+    return made(left, right, RelationKind.CONTRADICTS, 0.7, reason, a, b)
 
 
 def counted(a: Slot, b: Slot) -> str:

@@ -28,7 +28,7 @@ from rashomon.claims.sentences import (
     sentence,
     when,
 )
-from rashomon.claims.slots import ALIKE, DISPUTED, GROUPS, HARM, OBJECTS, PEOPLE, Slot, alike, head, of_years
+from rashomon.claims.slots import ALIKE, DISPUTED, GROUPS, HARM, OBJECTS, PEOPLE, Slot, alike, given, head, of_years
 from rashomon.model import Figure, Reading, Stance, Statement
 from rashomon.text.compare import keys, terms
 
@@ -77,6 +77,8 @@ class Sight:
     """Where and by what, as far as its own sentence says it."""
     apart: bool = False
     """True where its sentence begins another incident: 'in a separate attack', 'elsewhere'."""
+    alone: bool = False
+    """True where it is the one number of what its voice says there."""
     adds: tuple[Figure, ...] = ()
     """The figures of its report that it is the sum of: '26: 23 at the gate and three in the fire'."""
 
@@ -119,7 +121,8 @@ def _of_reading(reading: Reading, found: Mapping[str, tuple[Facet, Slot]], atlas
     last: tuple[int, frozenset[str]] = (0, frozenset())
     for figure in sorted(reading.figures, key=lambda f: f.span.start):
         statement = said.get(figure.statement or "")
-        if statement is not None:
+        line = reading.report.span(max(0, figure.span.start - 60), min(len(reading.report.text), figure.span.end + 12))
+        if statement is not None and given(figure, line):
             near = last[1] if figure.span.start - last[0] <= BEFORE else frozenset()
             yield _sight(reading, figure, statement, found.get(figure.id), near, (atlas, home))
             last = figure.span.end, found[figure.id][1].fates if figure.id in found else frozenset()
@@ -159,6 +162,7 @@ def _sight(
         statement.stance is Stance.DENIES,
         where,
         bool(ANOTHER.search(text[start : figure.span.start])),
+        facet is not None and sum(not s.part and not s.fates for s in facet.slots) <= 1,
     )
 
 

@@ -23,10 +23,12 @@ QUESTIONS = tuple(frozenset(line.split()) for line in TABLE["questions"])
 DISPUTED = frozenset(TABLE["disputed"].split())
 """Kinds that sides dispute of the same dead and wounded."""
 HARM = frozenset({"die", "injure", "ill", "treat", "admit", "casualty", "missing", "displace", "arrest", "abduct"})
-PEOPLE = HARM | {"aboard", "leave", "board", "arrive", "rescue", "survive", "protest"}
+PEOPLE = HARM | {"present", "aboard", "leave", "board", "arrive", "rescue", "survive", "protest"}
 GROUPS = frozenset(TABLE["groups"].split())
 """Kinds of people that are a part of 'people': a number of these is another scope."""
 THINGS = GROUPS | frozenset(TABLE["people"].split())
+VAGUE = frozenset({"other", "more", "another", "number", "total", "toll"})
+"""Words that stand for what is counted and say nothing of it."""
 OBJECTS = frozenset(TABLE["objects"].split())
 """Things that are no people."""
 SINCE = re.compile(
@@ -65,6 +67,31 @@ BEFORE = re.compile(
     r"(?:including|among them|of (?:these|them|whom),?|a further|another|an additional|additional|further)\s*$",
     re.IGNORECASE,
 )
+NOT_SO = re.compile(
+    r"(?:[,;–—]\s*|\band\s+)(?:not|never)\s+(?:the\s+)?$|\b(?:rather\s+than|instead\s+of)\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""Before a number that is denied and not given: 'fourteen, not three'."""
+TIMES = re.compile(r"\s*(?:times|-?fold)\b", re.IGNORECASE)
+"""After a number that compares: 'three times as many'."""
+OF_MANY = re.compile(
+    r"\s*of\s+(?:the\s+|some\s+|about\s+|more\s+than\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|dozens|scores)"
+)
+"""After a part: 'one of 37 people'."""
+OF_ALL = re.compile(r"\bof\s+the\s+$", re.IGNORECASE)
+"""Before a whole: of 'eleven of the 64 are children' the 64 are no children."""
+PRESENT = re.compile(
+    r"\b(?:inside|present|attend(?:ed|ing|ance)|crowd|turnout|turned\s+out|took\s+part|taking\s+part|in\s+the\s+(?:building|hall|"
+    r"terminal|station|stadium|square|theatre|theater|school|church|mosque|room|tower|block|camp|street))\b",
+    re.IGNORECASE,
+)
+"""Who were there, where nothing is said to have befallen them: 'more than 8,000 people were inside'."""
+BURNT = re.compile(
+    r"\b(?:burn\w*|torch\w*|ash(?:es)?|raz(?:ed|ing)|flatten\w*|gutted|levelled|leveled|rubble|ruins)\b", re.I
+)
+"""What destroys a house."""
+EXITS = re.compile(r"\b(?:exits?|entr(?:y|ies|ances?))\b", re.IGNORECASE)
+"""A door, and nobody who left."""
+MIXED = re.compile(r"\s+(?:and|or)\s+|,\s*")
 DOING = re.compile(r"\b(\w+ing)\s+$")
 """A participle just before a number says what befell them: 'killing 8 people, injuring 50'."""
 CAPACITY = re.compile(
@@ -131,7 +158,7 @@ def slots(span: Span, figures: tuple[Figure, ...], after: str = "", question: st
     found = terms(span.exact)
     out: list[Slot] = []
     for figure in figures:
-        if not countable(figure):
+        if not countable(figure) or not given(figure, span):
             continue
         fates = fates_of(figure, span, found, figures)
         part = figure.subset or is_part(span, figure) or added(figure, fates, out[-1] if out else None)
@@ -148,6 +175,14 @@ def countable(figure: Figure) -> bool:
     if figure.unit == "clock" or (figure.low is None and figure.high is None):
         return False
     return not (figure.low == figure.high == 0 and not figure.unit)
+
+
+def given(figure: Figure, span: Span) -> bool:
+    """True for a number that its voice gives: not the 'three' of 'fourteen, not three', and not 'three times'."""
+    at, end = figure.span.start - span.start, figure.span.end - span.start
+    return not NOT_SO.search(span.exact[max(0, at - 40) : at]) and (
+        bool(figure.unit) or not TIMES.match(span.exact[end : end + 12])
+    )
 
 
 def slot(
@@ -174,7 +209,9 @@ def is_part(span: Span, figure: Figure) -> bool:
     at = figure.span.start - span.start
     after = span.exact[at + len(figure.span.exact) :]
     bare = not terms(figure.span.exact)
-    return bool(PART.match(after) or (bare and OF_THE.match(after)) or BEFORE.search(span.exact[:at]))
+    return bool(
+        PART.match(after) or (bare and OF_THE.match(after)) or OF_MANY.match(after) or BEFORE.search(span.exact[:at])
+    )
 
 
 def added(figure: Figure, fates: frozenset[str], before: Slot | None) -> bool:
@@ -200,6 +237,9 @@ def thing_of(figure: Figure, span: Span, found: tuple[Term, ...]) -> str:
     """The family of what is counted: from the figure's own words, else the first noun of people after it."""
     if head(figure):
         return head(figure)
+    kinds = [{t.key for t in terms(noun) if t.key in GROUPS} for noun in MIXED.split(figure.counted)]
+    if len(kinds) > 1 and not set.intersection(*kinds):
+        return "people" if any(kinds) else ""
     for term in reversed(terms(HELD.sub(" ", f"{figure.span.exact} {figure.counted}"))):
         if term.key in THINGS:
             return term.key
@@ -207,6 +247,9 @@ def thing_of(figure: Figure, span: Span, found: tuple[Term, ...]) -> str:
     stop = end + min(24, len(BREAK.split(span.exact[end:])[0]))
     near = [t.key for t in found if at <= t.start < stop]
     named = terms(HELD.sub(" ", figure.counted))
+    whole = OF_ALL.search(span.exact[:at]) is not None
+    if (named and not VAGUE & {t.key for t in named}) or whole:
+        return named[0].key if named else ""
     return next((k for k in near if k in THINGS), named[0].key if named else "")
 
 
@@ -215,7 +258,8 @@ def fates_of(figure: Figure, span: Span, found: tuple[Term, ...], figures: tuple
     start, end = figure.span.start - span.start, figure.span.end - span.start
     if CAPACITY.search(span.exact[:start]) or CAPACITY_AFTER.match(span.exact[end:]):
         return frozenset({"capacity"})
-    own = frozenset(t.key for t in terms(f"{figure.span.exact} {figure.counted} {figure.scope}") if t.key in FATES)
+    words = EXITS.sub(" ", f"{figure.span.exact} {figure.counted} {figure.scope}")
+    own = frozenset(t.key for t in terms(words) if t.key in FATES)
     if own:
         return own
     if doing := DOING.search(span.exact[:start]):
@@ -229,7 +273,14 @@ def fates_of(figure: Figure, span: Span, found: tuple[Term, ...], figures: tuple
     after = [t for t in told if t.start >= end and not any(end <= a < t.start for a, _ in edges)]
     before = [t for t in told if t.end <= start and not any(t.end <= b <= start for _, b in edges)]
     near = [(t.start - end, t.key) for t in after[:1]] + [(start - t.end + 8, t.key) for t in before[-1:]]
-    return frozenset({min(near)[1]}) if near else frozenset()
+    return frozenset({min(near)[1]}) if near else state(figure, span.exact[first:last])
+
+
+def state(figure: Figure, clause: str) -> frozenset[str]:
+    """How the counted were, where no word says what befell them: inside, or in ashes."""
+    if head(figure):
+        return frozenset({"destroy"}) if BURNT.search(clause) else frozenset()
+    return frozenset({"present"}) if not figure.unit and PRESENT.search(clause) else frozenset()
 
 
 def same_fate(left: Slot, right: Slot) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rashomon.claims.axes import parted
+from rashomon.claims.axes import parted, settled
 from rashomon.claims.scenes import ADJECTIVE, TOWNS
 from rashomon.claims.scopes import Sight
 from rashomon.claims.slots import OBJECTS
@@ -33,12 +33,17 @@ class Counted:
     title: str
 
 
-def answers(figures: Sequence[Figure], seen: Mapping[str, Sight], rivals: Mapping[str, set[str]]) -> Iterator[Counted]:
-    """Figures by the question they answer, then by time and event; what was found to contradict is one question."""
+def answers(
+    figures: Sequence[Figure], seen: Mapping[str, Sight], rivals: Mapping[str, set[str]], *, claim: bool
+) -> Iterator[Counted]:
+    """Figures by the question they answer, then by time and event; what was found to contradict is one question.
+
+    Those of one claim settle among themselves what a number counts of which nothing is said.
+    """
     groups: dict[tuple[str, ...], list[Sight]] = defaultdict(list)
-    for figure in figures:
-        if figure.id in seen:
-            groups[seen[figure.id].question].append(seen[figure.id])
+    found = [seen[figure.id] for figure in figures if figure.id in seen]
+    for sight in settled(found) if claim else found:
+        groups[sight.question].append(sight)
     for group in facing(groups, rivals):
         for parts in parted(group):
             yield from events(parts)

@@ -191,7 +191,7 @@ def every_ladder(index: Index) -> list[Ladder]:
         placed.update(claim.figures)
         made += _of_claim(index, claim, rivals, seen)
     loose = [f for f in index.dossier.figures if f.id not in placed and f.counted and f.statement]
-    made += [_ladder(index, None, group, rivals) for group in answers(loose, seen, rivals)]
+    made += [_ladder(index, None, group, rivals) for group in answers(loose, seen, rivals, claim=False)]
     return [ladder for ladder in made if ladder.known]
 
 
@@ -203,7 +203,7 @@ def claim_ladders(index: Index, claim: Claim, rivals: Mapping[str, set[str]]) ->
 
 def _of_claim(index: Index, claim: Claim, rivals: Mapping[str, set[str]], seen: Mapping[str, Sight]) -> list[Ladder]:
     figures = [index.figures[i] for i in claim.figures if i in index.figures and index.figures[i].unit != CLOCK]
-    return [_ladder(index, claim, group, rivals) for group in answers(figures, seen, rivals)]
+    return [_ladder(index, claim, group, rivals) for group in answers(figures, seen, rivals, claim=True)]
 
 
 def contradicted(index: Index) -> dict[str, set[str]]:
