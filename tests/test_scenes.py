@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from factories import make_report
 from rashomon.claims.scenes import Atlas, Scene, another_attack, elsewhere, origins, scene, sound
 from rashomon.text.places import Entry
 
@@ -73,10 +74,16 @@ def test_names_that_a_report_puts_side_by_side_are_two_places() -> None:
     assert elsewhere(scene(first, told), scene(second, told))
 
 
+def left(text: str) -> frozenset[str]:
+    """The places that the people at the start of a sentence left."""
+    report = make_report(text)
+    return origins(text, 0, report.span(0, text.index("people")), len(text))
+
+
 def test_people_who_left_two_places_are_two_groups() -> None:
-    first, second = origins("3,000 people left besieged Vell and Orsin"), origins("some 500 people left Tarn at dawn")
+    first, second = left("3,000 people left besieged Vell and Orsin"), left("some 500 people left Tarn at dawn")
     assert elsewhere(Scene(left=first), Scene(left=second))
-    assert not elsewhere(Scene(left=first), Scene(left=origins("about 2,900 people left Vell")))
+    assert not elsewhere(Scene(left=first), Scene(left=left("about 2,900 people left Vell")))
     assert not elsewhere(Scene(left=first), Scene())
 
 

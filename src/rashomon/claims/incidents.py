@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from rashomon.claims.scenes import another_attack, days_apart, elsewhere
+from rashomon.claims.scenes import another_attack, days_apart, elsewhere, other_names
 from rashomon.claims.scopes import Sight
 
 MOST = 200
@@ -67,6 +67,7 @@ def two_events(left: Sight, right: Sight) -> bool:
         return separate or another_attack(left.scene, right.scene) or days_apart(left.on, right.on) > NIGHT
     later = max(left, right, key=lambda s: s.figure.span)
     towns = bool(left.towns and right.towns) and not left.towns & right.towns
+    towns = towns or other_names(left.scene, right.scene)
     return later.further or towns or days_apart(left.on, right.on) > 0 or another_attack(left.scene, right.scene)
 
 

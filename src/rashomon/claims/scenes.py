@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from rashomon.claims.sentences import ANOTHER, BEFORE, CLAUSE, DAYS, PLACED, STOP, days_between, sentence
-from rashomon.model import Figure, Place, Reading, Report
+from rashomon.model import Figure, Place, Reading, Report, Span
 from rashomon.text.compare import keys
 from rashomon.text.names import is_body_word
 from rashomon.text.places import Entry, choose, countries_named, gazetteer, normal, region
@@ -77,6 +77,10 @@ LEFT = re.compile(
 """Where those who are under way come from: people out of two places are two groups."""
 MORE = re.compile(rf"(?:,\s+|,?\s+(?:and|or)\s+)({NAME})(?!\s+(?:said|says|told|reported)\b)")
 """A place goes on with a second: 'in Tarn and Vell'."""
+
+
+LOOSE = re.compile(rf"\b(?i:in|at|near|outside|inside|on)\s+({NAME})")
+"""Where a name stands that the gazetteer knows, whatever follows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +190,14 @@ def scene_of(text: str, figure: Figure, fates: frozenset[str], atlas: Atlas, hom
     if all(s.sort == DISTRICT for s in told.spots) and not ANOTHER.search(text[start:end]):
         before = [part for part in STOP.split(text[max(0, start - BEFORE) : start]) if part.strip()]
         near = (scene(before[-1], atlas).towns if before else near) or home.towns
-    left = origins(text[first:end]) if fates & MOVED else frozenset()
+    left = origins(text, first, figure.span, end) if fates & MOVED else frozenset()
     return replace(told, weapons=weapons, left=left, near=near)
 
 
-def origins(text: str) -> frozenset[str]:
-    """The words, as they sound, of the places that people left."""
-    found = LEFT.search(text)
+def origins(text: str, start: int, figure: Span, end: int) -> frozenset[str]:
+    """The words, as they sound, of the places that the counted left: those named after them, else before them."""
+    after, before = LEFT.search(text, figure.end, end), list(LEFT.finditer(text, start, figure.start))
+    found = after or (before[-1] if before else None)
     return frozenset(filter(None, map(sounds, re.split(r"\W+|\band\b|\bor\b", found[1])))) if found else frozenset()
 
 
@@ -210,6 +215,11 @@ def scene(text: str, atlas: Atlas) -> Scene:
             if more := MORE.match(text, match.end(1)):
                 sorts.setdefault(more[1], "")
                 pairs.append((match[1], more[1]))
+    for match in LOOSE.finditer(text):
+        words = match[1].split()
+        known = next((n for k in range(len(words), 0, -1) if atlas.entry(n := " ".join(words[:k]))), "")
+        if known and not any(known in name for name in sorts) and not TOLD.search(text[: match.start(1)]):
+            sorts[known] = ""
     spots = {name: found for name, sort in sorts.items() if (found := spot(name, sort, atlas))}
     joint = any(a in spots and b in spots and known_far(spots[a], spots[b]) for a, b in pairs)
     weapons = frozenset(kind for kind, pattern in WEAPON.items() if pattern.search(text))
@@ -280,6 +290,12 @@ def far(left: Spot, right: Spot, a: Entry, b: Entry) -> bool:
         return True
     larger = max(a.population, b.population) >= LARGER * max(1, min(a.population, b.population))
     return not (larger or PROVINCE in {left.sort, right.sort})
+
+
+def other_names(left: Scene, right: Scene) -> bool:
+    """True when both name places, and no place of one may be a place of the other."""
+    pairs = [(x, y) for x in left.spots for y in right.spots]
+    return bool(pairs) and not (left.open or right.open) and not any(one_place(x, y) for x, y in pairs)
 
 
 def other_name(left: Spot, right: Spot) -> bool:

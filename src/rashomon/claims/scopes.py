@@ -20,6 +20,7 @@ from rashomon.claims.sentences import (
     BEFORE,
     FURTHER,
     OTHERS,
+    RECEIVED,
     RUNNING,
     SHOWN,
     TOWNS,
@@ -124,7 +125,7 @@ def _of_reading(reading: Reading, found: Mapping[str, tuple[Facet, Slot]], atlas
         line = reading.report.span(max(0, figure.span.start - 60), min(len(reading.report.text), figure.span.end + 12))
         if statement is not None and given(figure, line):
             near = last[1] if figure.span.start - last[0] <= BEFORE else frozenset()
-            yield _sight(reading, figure, statement, found.get(figure.id), near, (atlas, home))
+            yield _sight(reading, figure, statement, found, near, (atlas, home))
             last = figure.span.end, found[figure.id][1].fates if figure.id in found else frozenset()
 
 
@@ -132,15 +133,17 @@ def _sight(
     reading: Reading,
     figure: Figure,
     statement: Statement,
-    found: tuple[Facet, Slot] | None,
+    found: Mapping[str, tuple[Facet, Slot]],
     near: frozenset[str],
     about: tuple[Atlas, Scene],
 ) -> Sight:
-    text, facet, slot = reading.report.text, found[0] if found else None, found[1] if found else None
+    text, (facet, slot) = reading.report.text, found.get(figure.id, (None, None))
     start, end = sentence(text, figure)
+    others = (f for f in reading.figures if start <= f.span.start < end and f.id != figure.id and not f.unit)
     inside = facet.span.exact if facet else text[start:end]
     picture = bool(statement.source and SHOWN.search(statement.source.exact))
-    some = picture or bool(ALONE.match(text[figure.span.end : end]))
+    received = RECEIVED.search(text[start : figure.span.start])
+    some = picture or bool(received or ALONE.match(text[figure.span.end : end]))
     part = figure.subset or some or bool(slot and _part(figure, slot, near, text[figure.span.end + 1 : end]))
     fates = slot.fates if slot else frozenset()
     where = scene_of(text, figure, fates, *about)
@@ -162,7 +165,7 @@ def _sight(
         statement.stance is Stance.DENIES,
         where,
         bool(ANOTHER.search(text[start : figure.span.start])),
-        facet is not None and sum(not s.part and not s.fates for s in facet.slots) <= 1,
+        not any(f.id in found and not found[f.id][1].fates for f in others),
     )
 
 
@@ -255,7 +258,8 @@ def _part(figure: Figure, slot: Slot, before: frozenset[str], after: str) -> boo
 def eras(group: Sequence[Sight]) -> list[list[Sight]]:
     """Figures of one question by their time: those of long ago apart, where most are of the reports' own days."""
     old = [sight for sight in group if sight.long_ago]
-    if 2 * len(old) >= len(group):
+    half = 2 * len(old) == len(group) and not all(s.when for s in group)
+    if 2 * len(old) > len(group) or half:
         return [list(group)]
     out = [[sight for sight in group if not sight.long_ago]]
     by_time: dict[int, list[Sight]] = defaultdict(list)

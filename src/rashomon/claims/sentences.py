@@ -15,7 +15,7 @@ BEFORE = 300
 STOP = re.compile(r"[.!?](?=[\s\"”’])|\n")
 PLACED = re.compile(
     r"\b(?i:in|at|near|outside|inside|on|into|over|around|en|à|dans|sur)\s+(?:(?:the|a|an|la|le|el|les|los)\s+)?"
-    r"(?:[a-zà-ÿ][\w-]*\s+){0,5}?(?:of\s+|de\s+)?((?:[A-ZÀ-Þ][\w’'-]+)(?:[\s-]+[A-ZÀ-Þ][\w’'-]+){0,2})"
+    r"(?:[a-zà-ÿ][\w-]*\s+){0,5}?(?:of\s+|de\s+)?((?:(?:al|el|as|ash|ar|an|at|az|ad)-)?(?:[A-ZÀ-Þ][\w’'-]+)(?:[\s-]+[A-ZÀ-Þ][\w’'-]+){0,2})"
     r"(?=\W*\Z|[.,;:)\n–—]|\s+(?:on|in|when|while|where|after|before|and|or|as|by|that|which|who|with|for|from|during|to|"
     r"at|near|had|has|have|was|were|is|are|late|early|yesterday|today|overnight|kill(?:ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|hurt|"
     r"leaving|left|hit|struck|claimed|destroyed|since|"
@@ -72,6 +72,12 @@ ALONE = re.compile(
     re.IGNORECASE,
 )
 """'52 bodies lay in the school alone', '30 were brought to one clinic': a count of one place of several."""
+RECEIVED = re.compile(
+    r"\b(?:his|her|its|our|their|one|a|the|this)\s+(?:[\w-]+\s+){0,2}(?:hospital|clinic|morgue|mortuary|infirmary)\b[^.;,]{0,40}"
+    r"\b(?:received|receiving|treated|treating|admitted|took\s+in)\s+\Z",
+    re.IGNORECASE,
+)
+"""'His hospital received three victims': a count of one place of several."""
 SHOWN = re.compile(r"\b(?:videos?|footage|photo(?:graph)?s?|images?|pictures?|clips?)\b", re.IGNORECASE)
 """A source that shows some of those who were counted: what a picture has in it is no toll."""
 OTHERS = re.compile(r"\b(?:others?|more|another|further|autres|otr[oa]s)\b", re.IGNORECASE)

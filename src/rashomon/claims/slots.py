@@ -89,6 +89,7 @@ BURNT = re.compile(
     r"\b(?:burn\w*|torch\w*|ash(?:es)?|raz(?:ed|ing)|flatten\w*|gutted|levelled|leveled|rubble|ruins)\b", re.I
 )
 """What destroys a house."""
+ALIVE = re.compile(r"\s*(?:[\w-]+\s+){0,2}?alive\b", re.IGNORECASE)
 EXITS = re.compile(r"\b(?:exits?|entr(?:y|ies|ances?))\b", re.IGNORECASE)
 """A door, and nobody who left."""
 MIXED = re.compile(r"\s+(?:and|or)\s+|,\s*")
@@ -262,6 +263,8 @@ def fates_of(figure: Figure, span: Span, found: tuple[Term, ...], figures: tuple
     own = frozenset(t.key for t in terms(words) if t.key in FATES)
     if own:
         return own
+    if ALIVE.match(span.exact[end:]):
+        return frozenset({"survive"})
     if doing := DOING.search(span.exact[:start]):
         said = [t.key for t in terms(doing[1]) if t.key in FATES]
         if said:
