@@ -107,6 +107,6 @@ def place_of(part: Sequence[Sight], others: Sequence[Sight]) -> str:
     elsewhere = {key for sight in others for key in sight.places | sight.scene.words}
     spots = {s.printed: s.sort for sight in part for s in sorted(sight.scene.spots, key=lambda s: s.printed)}
     told = Counter(name for sight in part for name in {s.printed for s in sight.scene.spots} | set(sight.named))
-    own = [name for name in told if not keys(name) & elsewhere and not ADJECTIVE.search(name)]
+    own = [name for name in sorted(told) if not keys(name) & elsewhere and not ADJECTIVE.search(name)]
     best = max(own, key=lambda n: (bool(spots.get(n)), spots.get(n) in TOWNS, told[n]), default="")
     return line(best, 40)
