@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rashomon.engine.duck import DuckEngine
+from rashomon.lineage.dates import FOREVER
 from rashomon.lineage.derive import acyclic, derive
+from rashomon.lineage.option import Found, Option, Rest, look
 from rashomon.model import (
     Credit,
     Derivation,
@@ -430,7 +432,55 @@ def test_edges_that_would_close_a_circle_are_left_out() -> None:
         Derivation(a, b, None, DerivationKind.REPRINT, share, "", direction_known=False)
         for a, b, share in (("a", "b", 0.9), ("b", "c", 0.8), ("c", "a", 0.7))
     ]
-    assert [(e.child, e.parent) for e in acyclic(ring)] == [("a", "b"), ("b", "c")]
+    assert [(e.child, e.parent) for e in acyclic(ring, dict.fromkeys("abc", FOREVER))] == [("a", "b"), ("b", "c")]
+
+
+@pytest.mark.parametrize("outlets", [12, 30, 48, 60])
+def test_a_short_story_is_one_family_in_however_many_outlets(outlets: int) -> None:
+    rng = random.Random(outlets)
+    others = [reading(story(rng), f"Stranger {n}", "2031-05-11") for n in range(160 - outlets)]
+    copies = [reading(WIRE, f"Outlet {n}", f"2031-05-{n % 9 + 12}") for n in range(outlets)]
+    root = reading(WIRE, "Northern Wire Agency", "2031-05-11")
+    edges = inner(root, *copies, *others)
+    assert {(e.child, e.parent) for e in edges} == {(c.report.id, root.report.id) for c in copies}
+
+
+def test_three_that_credit_one_another_in_a_circle_have_no_known_direction() -> None:
+    names = ("Alba Post", "Brun Herald", "Coro Times")
+    ring = [reading(WIRE, name, credit=names[n - 1]) for n, name in enumerate(names)]
+    edges = inner(*ring)
+    assert len(edges) == 2 and not in_a_circle(edges)
+    assert not any(e.direction_known for e in edges)
+
+
+def test_dates_outweigh_a_circle_of_credits() -> None:
+    names = ("Alba Post", "Brun Herald", "Coro Times")
+    dates = ("2031-05-12", "2031-05-13", "")
+    ring = [
+        reading(WIRE, name, date, credit=names[n - 1]) for n, (name, date) in enumerate(zip(names, dates, strict=True))
+    ]
+    edges = inner(*ring)
+    assert not in_a_circle(edges)
+    assert (ring[1].report.id, ring[0].report.id, True) in [(e.child, e.parent, e.direction_known) for e in edges]
+
+
+def test_an_endless_number_in_words_is_read_to_its_end() -> None:
+    endless = "hundred thousand " * 9000 + WIRE
+    assert len(inner(reading(endless, "Ledger", "2031-05-12"), reading(endless, "Post", "2031-05-13"))) == 1
+
+
+def test_copies_of_unknown_order_take_time_by_their_pairs_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+
+    def counted(option: Option, left: Rest) -> Found:
+        looked.append(option.child.id)
+        return look(option, left)
+
+    monkeypatch.setattr("rashomon.lineage.explain.look", counted)
+    count = 30
+    edges = inner(*(reading(WIRE, f"Outlet {n}") for n in range(count)))
+    assert len(edges) == count - 1 and {e.kind for e in edges} == {DerivationKind.REPRINT}
+    assert len(looked) <= count * count
 
 
 def test_a_wire_story_in_many_outlets_is_one_family_with_few_pairs() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 
 from rashomon.engine.base import Engine
 from rashomon.lineage.credit import Outlets, as_medium, corrects, in_credits, links_to, outlets_of, same_name
-from rashomon.lineage.dates import before
+from rashomon.lineage.dates import Interval, before
 from rashomon.lineage.explain import explain
 from rashomon.lineage.houses import Houses
 from rashomon.lineage.oneway import sign
@@ -73,7 +73,8 @@ def derive(readings: Sequence[Reading], engine: Engine, *, houses: Houses | None
         edges = explain(child, options(child, known, outlets, owned, case=case), copies)
         copies.update((e.child, e.parent) for e in edges if e.parent and e.kind in COPY)
         made.extend([*edges, *outside(child, edges, near, outlets, about=about(child))])
-    return tuple(sorted(acyclic(made), key=place))
+    days = {reading.report.id: Page(reading).published for reading in ordered}
+    return tuple(sorted(acyclic(made, days), key=place))
 
 
 def by_family(count: int, parents: Mapping[int, Sequence[Before]]) -> list[int]:
@@ -178,27 +179,43 @@ def _holds_more(a: Page, b: Page) -> bool:
     return (len(a.report.text), b.id) >= (len(b.report.text), a.id)
 
 
-def acyclic(edges: Sequence[Derivation]) -> list[Derivation]:
-    """The edges without those that would close a circle: what is known stands before what is not, more before less."""
+def acyclic(edges: Sequence[Derivation], days: Mapping[str, Interval]) -> list[Derivation]:
+    """The edges without those that would close a circle: dates stand before signs, these before what is not known.
+
+    In a circle of signs (each credits the next) one of them misleads: none of its edges has a known direction then.
+    """
     above: dict[str, set[str]] = defaultdict(set)
-    kept = [e for e in edges if e.parent is None]
+    kept: list[Derivation] = []
+    doubtful: set[tuple[str, str]] = set()
     inner = [e for e in edges if e.parent is not None]
-    for edge in sorted(inner, key=lambda e: (not e.direction_known, -e.share, e.child, e.parent or "")):
-        parent = edge.parent or ""
-        if edge.direction_known or not _reaches(above, parent, edge.child):
-            above[edge.child].add(parent)
+    dated = {(e.child, e.parent) for e in inner if before(days[e.parent or ""], days[e.child])}
+
+    def rank(edge: Derivation) -> tuple[bool, bool, float, str, str]:
+        known = not edge.direction_known, (edge.child, edge.parent) not in dated
+        return *known, -edge.share, edge.child, edge.parent or ""
+
+    for edge in sorted(inner, key=rank):
+        # time makes no circle
+        way = [] if (edge.child, edge.parent) in dated else _way(above, edge.parent or "", edge.child)
+        if not way:
+            above[edge.child].add(edge.parent or "")
             kept.append(edge)
-    return kept
+        elif edge.direction_known:
+            doubtful.update(set(way) - dated)
+    open_ = [replace(e, direction_known=False) if (e.child, e.parent) in doubtful else e for e in kept]
+    return [*(e for e in edges if e.parent is None), *open_]
 
 
-def _reaches(above: Mapping[str, set[str]], start: str, goal: str) -> bool:
-    """True when the goal is the start or an ancestor of it."""
-    waiting, seen = [start], set()
-    while waiting:
+def _way(above: Mapping[str, set[str]], start: str, goal: str) -> list[tuple[str, str]]:
+    """The edges that lead up from the start to the goal, child and parent of each; empty where none do."""
+    came: dict[str, str] = {start: ""}
+    waiting = [start]
+    while waiting and goal not in came:
         node = waiting.pop()
-        if node == goal:
-            return True
-        if node not in seen:
-            seen.add(node)
-            waiting.extend(above.get(node, ()))
-    return False
+        new = sorted(above.get(node, set()) - came.keys())
+        came.update(dict.fromkeys(new, node))
+        waiting += new
+    way = [goal]
+    while goal in came and came[way[-1]]:
+        way.append(came[way[-1]])
+    return [(child, parent) for parent, child in pairwise(way)]

@@ -25,18 +25,18 @@ def explain(child: Page, options: Sequence[Option], copies: Mapping[str, str]) -
         return []
     free = bytearray(b"\1" * len(child.words))
     words = rest(child, free)
-    left = [option for option in options if possible(option, words)]
+    found = [(option, look(option, words)) for option in options if possible(option, words)]
     edges: list[Derivation] = []
-    while left:
-        found = [(option, look(option, words)) for option in left]
+    while found:
         option, best = choose(found, copies)
-        left.remove(option)
+        found = [(o, f) for o, f in found if o is not option]
         edge = judge(option, best, free)
         if edge:
             edges.append(edge)
             use(option, best, free)
             words = rest(child, free)
-            left = [told(o, option) for o in left]
+            left = [told(o, option) for o, _ in found]
+            found = [(o, look(o, words)) for o in left]
     made = [*edges, *gathered(child, options, edges, copies)]
     return sorted(made, key=lambda e: (-e.share, e.parent or ""))
 

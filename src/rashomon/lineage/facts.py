@@ -17,6 +17,8 @@ NAME = re.compile(r"[A-ZÀ-Þ](?<!\w\w)(?:[^\W\d_]{2,}|(?<=[A-Z])[A-Z]{1,5}\b)")
 # all three begin with what they must begin with, so that the search skips all else
 LOWER = re.compile(r"[^\W\d_]{4,}")
 TOKEN = re.compile(r"[^\W\d_]+|[^\w\s-]")
+MOST = 10**12
+"""No number in writing goes on from here."""
 APART = 4
 """Two words of number so far apart are of two numbers."""
 ENDINGS = ("ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly")
@@ -133,7 +135,7 @@ def spoken(sentence: str, lang: str) -> Iterator[str]:
         last = place
         if word in table:
             total, going = total + table[word], True
-        elif going:
+        elif going and total <= MOST:
             total *= known.times[word]
         elif word in known.vague:
             yield known.vague[word]

@@ -1,8 +1,8 @@
 """Which reports of an archive share words with a new one, in milliseconds: the fingerprint rows of `reuse`, kept.
 
 The batch stage (`derive`) joins all rows at once; this answers for one report at a time, and gives the same pairs but
-for hot hashes, of which it takes the first and the last report. Rows live in one SQLite table in the order of the hash,
-in memory or in a file that a case can keep beside its own tables.
+for hashes in many reports, of which the first and the last count most. Rows live in one SQLite table in the order of
+the hash, in memory or in a file that a case can keep beside its own tables.
 """
 
 from __future__ import annotations
@@ -87,7 +87,9 @@ class Index:
         """The reports that hold a hash, each with what it weighs with the new report among them."""
         held = [row[0] for row in self._db.execute(HELD, (made, HOT))]
         if len(held) < HOT:
-            yield from ((number, 1 / (len(held) + 1)) for number in held)
+            weight = 1 / (len(held) + 1)
+            ends = {held[0], held[-1]} if held else set()
+            yield from ((number, max(weight, 1 / SPARSE) if number in ends else weight) for number in held)
             return
         last = self._db.execute(LAST, (made,)).fetchone()[0]
         yield from ((number, 1 / SPARSE) for number in {held[0], last})

@@ -132,7 +132,7 @@ def passages(option: Option, found: Found) -> tuple[Passage, ...]:
 
 def page_again(option: Option, found: Found, free: bytearray) -> Derivation | None:
     """Two captures of one address: versions of a page, not two sources."""
-    if not same_page(option.child.report, option.parent.report):
+    if option.again or not same_page(option.child.report, option.parent.report):
         return None
     share = (found.plain + found.quoted) / len(option.child.words)
     kind = DerivationKind.REPRINT if share > 0.97 else DerivationKind.LIGHT_EDIT

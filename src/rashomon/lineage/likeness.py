@@ -13,6 +13,7 @@ from math import sqrt
 from rashomon.lineage.lexicon import lexicon
 from rashomon.lineage.page import Page, Sentence
 from rashomon.text.align import SEED, Block, align
+from rashomon.text.shingles import remembered
 
 FORM = 16
 """A run of so many words is no form that another event fills in with its own figures and names."""
@@ -141,10 +142,7 @@ class Likeness:
         return 1 if a == b else -1
 
     def _best(self, *, translated: bool) -> Iterable[Match]:
-        index: dict[str, list[int]] = {}
-        for number, sentence in enumerate(self.parent.sentences):
-            for key in keys(sentence.keys, translated=translated):
-                index.setdefault(key, []).append(number)
+        index = self.parent.holding
         for number, sentence in enumerate(self.child.sentences):
             best = self._match(number, sentence, index, translated=translated)
             if best:
@@ -156,9 +154,10 @@ class Likeness:
         mine = keys(sentence.keys, translated=translated)
         total = sum(weight(key) for key in mine)
         votes: Counter[int] = Counter()
-        for key in mine:
-            for other in index.get(key, ()):
-                votes[other] += int(1000 * weight(key) / self.field.facts(key) ** 0.5)
+        for key in mine & index.keys():
+            worth = int(1000 * weight(key) / self.field.facts(key) ** 0.5)
+            for other in index[key]:
+                votes[other] += worth
         if not votes:
             return None
         chosen = min(votes, key=lambda other: (-votes[other], other))
@@ -175,6 +174,7 @@ def keys(facts: frozenset[str], *, translated: bool) -> frozenset[str]:
     return frozenset(k for k in facts if not k.startswith("w:")) if translated else facts
 
 
+@remembered
 def weight(key: str) -> float:
     """How much a shared fact says before it is known who else has it."""
     kind, value = key[0], key[2:]

@@ -49,10 +49,11 @@ def sign(a: Page, b: Page, earlier: Sequence[Page], outlets: Outlets, houses: Ho
 
     `earlier` are reports that came before both.
     """
-    shared = sum(block.shared for block in aligned(a, b))
+    blocks = aligned(a, b)
+    shared = sum(block.shared for block in blocks)
     if shared < MUCH * min(len(a.words), len(b.words)) or not shared:
         return None
-    found = (*signs(a, b, earlier, outlets, True), *signs(b, a, earlier, outlets, False))
+    found = (*signs(a, b, blocks, earlier, outlets, True), *signs(b, a, aligned(b, a), earlier, outlets, False))
     if found:
         return found[0] if len({s.first for s in found}) == 1 else None
     whole = shared >= WHOLE * max(len(a.words), len(b.words))
@@ -83,9 +84,10 @@ def from_another(report: Report, agency: str) -> bool:
     return bool(known) and not any(same_name(name, agency) for name in known)
 
 
-def signs(one: Page, other: Page, earlier: Sequence[Page], outlets: Outlets, first: bool) -> Iterator[Sign]:
-    """What shows that the one came before the other."""
-    blocks = aligned(one, other)
+def signs(
+    one: Page, other: Page, blocks: Sequence[Block], earlier: Sequence[Page], outlets: Outlets, first: bool
+) -> Iterator[Sign]:
+    """What shows that the one came before the other, by the passages that they share."""
     for reason in (told_to(one, other, blocks, outlets), put_right(one, other, blocks), *kept(one, other, earlier)):
         if reason:
             yield Sign(first, reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -149,6 +149,15 @@ class Page:
     def keys(self) -> frozenset[str]:
         """The same, told apart by a first letter."""
         return frozenset().union(*(s.keys for s in self.sentences))
+
+    @cached_property
+    def holding(self) -> Mapping[str, Sequence[int]]:
+        """For each fact the numbers of the sentences that hold it."""
+        made: dict[str, list[int]] = {}
+        for number, sentence in enumerate(self.sentences):
+            for key in sentence.keys:
+                made.setdefault(key, []).append(number)
+        return made
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

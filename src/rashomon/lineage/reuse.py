@@ -21,9 +21,9 @@ from rashomon.model import Report
 from rashomon.text.shingles import Hashes, fingerprints, hashes, without
 
 HOT = 50
-"""A hash in more reports than this pairs each with the first and the previous one."""
+"""A hash in more reports than this pairs each with the first and the previous one only."""
 SPARSE = 10
-"""... and then weighs a tenth: six such shingles, some two dozen words, make a pair, and each report has few pairs."""
+"""For these two it weighs a tenth, also where fewer have it: else a short story in thirty outlets makes no pair."""
 UNIT = 2520
 """Weights are whole numbers, so that no sum depends on its order: a hash in `df` reports weighs UNIT / df."""
 ENOUGH = {"words": 1.0, "facts": 1.5}
@@ -32,7 +32,7 @@ ENOUGH = {"words": 1.0, "facts": 1.5}
 MANY = 4
 """So many families that share a shingle have it from nobody in particular."""
 LEAST = 6
-"""The least kept hashes, some two dozen words, by which one report is another's copy."""
+"""The least kept hashes, some two dozen words, by which one report is a copy of another, unless both have no more."""
 
 ROUND = re.compile(r"(?:19|20)\d\d|\d0+")
 """Figures that many reports have: years, and a digit with noughts."""
@@ -46,25 +46,26 @@ FROM {rows} AS r
 JOIN (SELECT hash, COUNT(*) AS df FROM {rows} GROUP BY hash HAVING {held}) AS s ON s.hash = r.hash
 """
 COOL = """
-SELECT l.number AS a, r.number AS b, CAST(FLOOR({unit} / l.df) AS BIGINT) AS weight
+SELECT l.number AS a, r.number AS b, CAST(FLOOR({unit} / l.df) AS BIGINT) AS weight, 1 AS held
 FROM {shared} AS l
 JOIN {shared} AS r ON r.hash = l.hash AND l.number < r.number
 WHERE l.df <= {hot}
 """
 NEIGHBOURS = """
-SELECT number,
+SELECT number, {least} - CASE WHEN df > {hot} THEN 0 ELSE CAST(FLOOR({unit} / df) AS BIGINT) END AS weight,
+  CASE WHEN df > {hot} THEN 1 ELSE 0 END AS held,
   LAG(number) OVER (PARTITION BY hash ORDER BY number) AS previous,
   FIRST_VALUE(number) OVER (PARTITION BY hash ORDER BY number) AS first
-FROM {shared} WHERE df > {hot}
+FROM {shared} WHERE df > {sparse}
 """
 WARM = """
 UNION ALL
-SELECT previous AS a, number AS b, {least} AS weight FROM {neighbours} WHERE previous IS NOT NULL
+SELECT previous AS a, number AS b, weight, held FROM {neighbours} WHERE previous IS NOT NULL
 UNION ALL
-SELECT first AS a, number AS b, {least} AS weight FROM {neighbours} WHERE previous <> first
+SELECT first AS a, number AS b, weight, held FROM {neighbours} WHERE previous <> first
 """
 PAIRS = """
-SELECT a, b, SUM(weight) AS weight, COUNT(*) AS shared FROM ({parts}) AS offers
+SELECT a, b, SUM(weight) AS weight, SUM(held) AS shared FROM ({parts}) AS offers
 GROUP BY a, b HAVING SUM(weight) >= {enough}
 """
 COUNTS = "SELECT number AS node, COUNT(*) AS held FROM {rows} GROUP BY number"
@@ -72,7 +73,7 @@ COPIES = """
 SELECT p.a, p.b FROM {pairs} AS p
 JOIN {counts} AS l ON l.node = p.a
 JOIN {counts} AS r ON r.node = p.b
-WHERE p.shared >= {least} AND 2 * p.shared >= LEAST(l.held, r.held)
+WHERE (p.shared >= {least} AND 2 * p.shared >= LEAST(l.held, r.held)) OR 5 * p.shared >= 4 * GREATEST(l.held, r.held)
 """
 COMMON = """
 SELECT s.hash FROM {shared} AS s JOIN {families} AS f ON f.node = s.number
@@ -135,7 +136,9 @@ def _pairs(engine: Engine, what: str, rows: Iterable[Row], *, hot_too: bool) -> 
     engine.run(shared, SHARED.format(rows=table, held="COUNT(*) > 1" if hot_too else f"COUNT(*) BETWEEN 2 AND {HOT}"))
     offers = COOL.format(shared=shared, hot=HOT, unit=UNIT)
     if hot_too:
-        engine.run(neighbours, NEIGHBOURS.format(shared=shared, hot=HOT))
-        offers += WARM.format(neighbours=neighbours, least=UNIT // SPARSE)
+        engine.run(
+            neighbours, NEIGHBOURS.format(shared=shared, hot=HOT, sparse=SPARSE, unit=UNIT, least=UNIT // SPARSE)
+        )
+        offers += WARM.format(neighbours=neighbours)
     engine.run(pairs, PAIRS.format(parts=offers, enough=int(UNIT * ENOUGH[what])))
     return ((row["a"], row["b"]) for row in engine.rows(pairs))

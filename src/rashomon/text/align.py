@@ -87,10 +87,12 @@ def _seeds(lefts: Hashes, rights: Hashes) -> Iterator[tuple[int, list[int]]]:
     ranked = rights[order]
     first = ranked.searchsorted(lefts)
     # most pairs share few runs: only those are looked at word by word
-    for i in np.flatnonzero(ranked.take(first, mode="clip") == lefts).tolist() if len(ranked) else ():
-        places = order[first[i] : ranked.searchsorted(lefts[i], "right")]
-        if len(places) <= SPOTS:
-            yield i, places.tolist()
+    hits = np.flatnonzero(ranked.take(first, mode="clip") == lefts) if len(ranked) else first[:0]
+    ends = ranked.searchsorted(lefts[hits], "right")
+    places = order.tolist() if len(hits) else []
+    for i, start, end in zip(hits.tolist(), first[hits].tolist(), ends.tolist(), strict=True):
+        if end - start <= SPOTS:
+            yield i, places[start:end]
 
 
 def _equal(left: Sequence[str], right: Sequence[str], i: int, j: int) -> int:
