@@ -338,3 +338,19 @@ def test_a_reason_prints_the_words_of_the_text_and_no_stems() -> None:
     )
     (denied,) = [r for r in relations(*lines) if r.kind is RelationKind.DENIES]
     assert "knives" in denied.reason and "kniv," not in denied.reason
+
+
+def test_the_allegation_is_denied_of_all_who_make_it() -> None:
+    found = relations(
+        ("A shepherd", "said", "rangers had burned the hay barn at Sill"),
+        ("The herders’ union", "alleges", "that rangers burned the barn at Sill for a warning", Stance.ALLEGES),
+        ("The forest office", "denied", "the allegation", Stance.DENIES),
+        ("A teacher", "said", "the barn at Sill had been set alight by rangers"),
+        ("A clerk", "said", "the hay was insured"),
+    )
+    denied = {r.right_span.exact for r in found if r.kind is RelationKind.DENIES and r.right_span}
+    assert denied == {
+        "rangers had burned the hay barn at Sill",
+        "that rangers burned the barn at Sill for a warning",
+        "the barn at Sill had been set alight by rangers",
+    }

@@ -195,7 +195,7 @@ def weigh(
     claims, cuts = on_claims(found.claims, readings, decisions)
 
     tell("relations", 3, STAGES)
-    relations = relate(claims, readings) if "claims" in stages else ()
+    relations = relate(claims, readings, lineage) if "claims" in stages else ()
     relations, pairs = on_relations(relations, readings, decisions)
 
     tell("support", 4, STAGES)

@@ -22,6 +22,8 @@ from rashomon.claims.passages import aligned
 from rashomon.claims.retold import retold
 from rashomon.claims.satellites import satellites
 from rashomon.claims.score import likeness, mass
+from rashomon.claims.translated import pairs as translations
+from rashomon.claims.translated import with_originals
 from rashomon.engine.base import Engine
 from rashomon.model import Claim, Derivation, Reading, Stance, Statement, claim_id
 
@@ -36,7 +38,7 @@ Node = tuple[frozenset[str], bool, tuple[str, ...]]
 
 def align(readings: Sequence[Reading], derivations: Sequence[Derivation], engine: Engine) -> tuple[Claim, ...]:
     """The claims of some reports, in order of their first statement; a statement with two claims stands in both."""
-    found = facets(readings)
+    found = with_originals(facets(readings), derivations)
     groups = [
         g for part in by_event(found, readings, derivations) for g in grouped(part, readings, derivations, engine)
     ]
@@ -81,7 +83,7 @@ def grouped(
         value = 0.0 if first[a].statement.id == first[b].statement.id else value
         scores[a, b] = likeness(first[a], first[b], idf, (held[a], held[b]), value, scene=scene)
     at = {n: number for number, group in enumerate(members) for n in group}
-    for a, b in aligned(found, derivations):
+    for a, b in (*aligned(found, derivations), *translations(found, derivations)):
         if a in at and b in at and at[a] != at[b]:
             scores[min(at[a], at[b]), max(at[a], at[b])] = 1.0
     for a, b, share in retold(found, readings, derivations):

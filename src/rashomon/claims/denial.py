@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from rashomon.claims.facets import Facet
+from rashomon.claims.facets import ANAPHOR, Facet
 from rashomon.model import Stance
 from rashomon.text.kindred import kin
 from rashomon.text.strength import denial_words
@@ -28,10 +28,15 @@ def denied(members: Sequence[Facet]) -> dict[tuple[int, int], frozenset[str]]:
     nos = [n for n, f in enumerate(members) if f.denies]
     yes = [n for n, f in enumerate(members) if not f.denies]
     found = {(n, y): shared(members[n], members[y]) for n in nos for y in yes if plain(members[n], members[y])}
+    core = central(members)
     for n in nos:
         before = antecedent(members, n) if members[n].thin else None
         if before is not None:
-            found[n, before] = frozenset()
+            # 'the allegation' is denied of whoever makes it, in whatever words
+            blanket = bool(ANAPHOR.match(members[n].span.exact)) and members[n].statement.stance is Stance.DENIES
+            meant = blanket or asserted(members[before], core)
+            all_who = [y for y in yes if asserted(members[y], core, least=2)] if meant else []
+            found.update({(n, y): frozenset() for y in (before, *all_who)})
     for n, y in sides(members):
         found.setdefault((n, y), shared(members[n], members[y]))
     likes = alike(members, yes), alike(members, nos)
@@ -51,12 +56,17 @@ def denied(members: Sequence[Facet]) -> dict[tuple[int, int], frozenset[str]]:
 
 def sides(members: Sequence[Facet]) -> Iterator[tuple[int, int]]:
     """The pairs of who says outright that it is not so and who says outright that it is, of one yes-or-no question."""
-    held = Counter(term for f in members for term in f.keys)
-    core = frozenset(t for t, n in held.items() if n >= max(2, CORE * len(members)))
+    core = central(members)
     near = core | frozenset(k for t in core for k in kin(t))
     nos = [n for n, f in enumerate(members) if f.denies and outright(f, near)]
     yes = [n for n, f in enumerate(members) if not f.denies and asserted(f, core)]
     return ((n, y) for n in nos for y in yes if by_verb(members[n]) or says(members[n], members[y]))
+
+
+def central(members: Sequence[Facet]) -> frozenset[str]:
+    """The terms of what a claim is about: those that a fifth of its facets use."""
+    held = Counter(term for f in members for term in f.keys)
+    return frozenset(t for t, n in held.items() if n >= max(2, CORE * len(members)))
 
 
 def says(no: Facet, yes: Facet) -> bool:
@@ -69,11 +79,11 @@ def outright(facet: Facet, core: frozenset[str]) -> bool:
     return facet.statement.stance is Stance.DENIES and not facet.thin and bool(facet.keys & core)
 
 
-def asserted(facet: Facet, core: frozenset[str]) -> bool:
-    """True for a statement that says it is so, of what its claim is about."""
+def asserted(facet: Facet, core: frozenset[str], least: int = 1) -> bool:
+    """True for a statement that says it is so, of what its claim is about, in so many of its words at least."""
     if facet.statement.stance in OPEN or facet.thin:
         return False
-    return len(facet.keys & core) >= min(2, len(facet.keys), len(core))
+    return len(facet.keys & core) >= max(least, min(2, len(facet.keys), len(core)))
 
 
 def plain(no: Facet, yes: Facet) -> bool:

@@ -14,7 +14,8 @@ from rashomon.claims.facets import Facet, facets, other_time
 from rashomon.claims.oppose import opposed
 from rashomon.claims.scopes import Sight, sights
 from rashomon.claims.slots import DISPUTED, GROUPS, Slot, agree, close, larger_part, meets, same_scope
-from rashomon.model import Claim, Reading, Relation, RelationKind, SourceKind, Stance
+from rashomon.claims.translated import with_originals
+from rashomon.model import Claim, Derivation, Reading, Relation, RelationKind, SourceKind, Stance
 from rashomon.text.compare import keys, terms
 
 UNFOUNDED = re.compile(
@@ -31,10 +32,15 @@ MOSTLY = 0.5
 """The same where they have no more than two: 'hour' and 'quay' bear out nothing."""
 
 
-def relate(claims: Sequence[Claim], readings: Sequence[Reading]) -> tuple[Relation, ...]:
-    """The relations inside every claim, in order of claim and statement; one of a kind for a pair of statements."""
+def relate(
+    claims: Sequence[Claim], readings: Sequence[Reading], derivations: Sequence[Derivation] = ()
+) -> tuple[Relation, ...]:
+    """The relations inside every claim, in order of claim and statement; one of a kind for a pair of statements.
+
+    The derivations tell which statements translate which: those say the same.
+    """
     of: dict[str, list[Facet]] = defaultdict(list)
-    every = facets(readings)
+    every = with_originals(facets(readings), derivations)
     seen = sights(readings, every)
     for facet in every:
         of[facet.statement.id].append(parted(facet, seen))

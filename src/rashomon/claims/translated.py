@@ -1,0 +1,96 @@
+"""The facets of a translation beside those of its original: by speaker, numbers, quotation marks and their order.
+
+A translation keeps the order of what it translates, so the two rows of facets are aligned as wholes (Needleman and
+Wunsch 1970). A facet that is found takes over the terms of its original: it says the same in words of another language.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from rashomon.claims.facets import Facet
+from rashomon.model import Derivation, DerivationKind
+
+LEAST = 1.5
+"""What must speak for two facets to be one: a number and no more does, or a speaker's quotation."""
+MARKS = '"“”«»„‘'
+
+
+def pairs(found: Sequence[Facet], derivations: Sequence[Derivation]) -> list[tuple[int, int]]:
+    """The pairs of facets, the translated one first, in order."""
+    inside: dict[str, list[int]] = defaultdict(list)
+    for n, facet in enumerate(found):
+        inside[facet.span.report_id].append(n)
+    out: set[tuple[int, int]] = set()
+    for edge in derivations:
+        if edge.parent and edge.kind is DerivationKind.TRANSLATION:
+            ours, theirs = (sorted(inside[r], key=lambda n: found[n].span.start) for r in (edge.child, edge.parent))
+            out.update(aligned(found, ours, theirs))
+    return sorted(out)
+
+
+def with_originals(found: Sequence[Facet], derivations: Sequence[Derivation]) -> list[Facet]:
+    """The facets, each of a translation with the terms of its original beside its own."""
+    out = list(found)
+    for n, m in pairs(found, derivations):
+        ours, theirs = out[n], found[m]
+        out[n] = replace(
+            ours,
+            keys=ours.keys | theirs.keys,
+            names=ours.names | theirs.names,
+            negated=ours.negated | theirs.negated,
+            thin=ours.thin and theirs.thin,
+        )
+    return out
+
+
+def aligned(found: Sequence[Facet], ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
+    """The pairs of the best alignment in order that are alike enough."""
+    likes = {(n, m): like(found[n], found[m]) for n in ours for m in theirs}
+    best = [[0.0] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
+    for i, n in enumerate(ours):
+        for j, m in enumerate(theirs):
+            paired = best[i][j] + likes[n, m] if likes[n, m] >= LEAST else 0.0
+            best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], paired)
+    return back(ours, theirs, likes, best)
+
+
+def back(
+    ours: Sequence[int],
+    theirs: Sequence[int],
+    likes: Mapping[tuple[int, int], float],
+    best: Sequence[Sequence[float]],
+) -> list[tuple[int, int]]:
+    """The pairs on the way back through the table of an alignment."""
+    out, i, j = [], len(ours), len(theirs)
+    while i and j:
+        pair = ours[i - 1], theirs[j - 1]
+        if likes[pair] >= LEAST and best[i][j] == best[i - 1][j - 1] + likes[pair]:
+            out.append(pair)
+            i, j = i - 1, j - 1
+        elif best[i][j] == best[i - 1][j]:
+            i -= 1
+        else:
+            j -= 1
+    return out
+
+
+def like(ours: Facet, theirs: Facet) -> float:
+    """What speaks for one facet being the other in another language, less what speaks against it."""
+    if ours.lang == theirs.lang:
+        return 0.0
+    speaker = 0.0
+    if ours.statement.speaker and theirs.statement.speaker:
+        speaker = 2.0 if ours.statement.speaker == theirs.statement.speaker else -0.5
+    numbers = counted(ours), counted(theirs)
+    figures = 3.0 if numbers[0] & numbers[1] else -2.0 if all(numbers) else 0.0
+    quoted = [any(mark in f.span.exact for mark in MARKS) for f in (ours, theirs)]
+    denies = (1.0 if ours.denies else 0.0) if ours.denies == theirs.denies else -1.0
+    return speaker + figures + (1.0 if all(quoted) else -0.5 if any(quoted) else 0.0) + denies
+
+
+def counted(facet: Facet) -> frozenset[float]:
+    """The bounds of a facet's figures: 'as many as 880' comes back as '880'."""
+    return frozenset(b for slot in facet.slots for b in (slot.figure.low, slot.figure.high) if b is not None)

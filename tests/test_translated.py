@@ -1,0 +1,88 @@
+"""A translation's statements beside those of its original, and what that gives: one claim, one denial."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from claim_cases import Line, derived, reading
+from rashomon.claims.align import align
+from rashomon.claims.facets import facets
+from rashomon.claims.relate import relate
+from rashomon.claims.translated import pairs, with_originals
+from rashomon.engine.duck import DuckEngine
+from rashomon.model import Derivation, DerivationKind, Reading, RelationKind, Stance
+
+WIRE: tuple[Line, ...] = (
+    ("Olve Tarn", "said", "“rangers had locked the hay barn”"),
+    ("Minister Ilva Marn", "said", "“there was no lock”", Stance.DENIES),
+    ("Minister Ilva Marn", "said", "no more than 40 sheep had died"),
+    ("The herders", "said", "the owner had been paid"),
+)
+FRENCH: tuple[Line, ...] = (
+    ("Olve Tarn", "affirme", "« les gardes ont fermé la grange »"),
+    ("Minister Ilva Marn", "répond", "« il n’y avait pas de serrure »", Stance.DENIES),
+    ("Minister Ilva Marn", "ajoute", "pas plus de 40 moutons sont morts"),
+    ("Un voisin", "note", "le temps était sec"),
+)
+
+
+@pytest.fixture
+def duck() -> Iterator[DuckEngine]:
+    engine = DuckEngine()
+    yield engine
+    engine.close()
+
+
+def wire_and_translation() -> tuple[list[Reading], list[Derivation]]:
+    """An English wire story and a French paper's version of it."""
+    wire, french = reading(*WIRE), reading(*FRENCH, outlet="La Cime")
+    french = replace(french, report=replace(french.report, lang="fr"), meanings=())
+    return [wire, french], [replace(derived(french, wire), kind=DerivationKind.TRANSLATION)]
+
+
+def test_what_is_translated_is_found_by_speaker_quotation_number_and_order() -> None:
+    readings, edges = wire_and_translation()
+    found = facets(readings)
+    told = {found[n].span.exact: found[m].span.exact for n, m in pairs(found, edges)}
+    assert told == {
+        "« les gardes ont fermé la grange »": "“rangers had locked the hay barn”",
+        "« il n’y avait pas de serrure »": "“there was no lock”",
+        "pas plus de 40 moutons sont morts": "no more than 40 sheep had died",
+    }
+
+
+def test_the_order_of_the_edges_changes_nothing() -> None:
+    readings, edges = wire_and_translation()
+    found = facets(readings)
+    twice = [*edges, *edges]
+    assert pairs(found, twice) == pairs(found, edges)
+    assert with_originals(found, edges[::-1]) == with_originals(found, edges)
+
+
+def test_nothing_is_a_translation_without_an_edge_that_says_so() -> None:
+    readings, edges = wire_and_translation()
+    found = facets(readings)
+    assert pairs(found, [replace(e, kind=DerivationKind.REWRITE) for e in edges]) == []
+    assert with_originals(found, ()) == found
+
+
+def test_a_translated_quotation_stands_in_the_claim_of_its_original(duck: DuckEngine) -> None:
+    readings, edges = wire_and_translation()
+    said = {s.id: s.text for r in readings for s in r.statements}
+    claims = [{said[i] for i in c.statements} for c in align(readings, edges, duck)]
+    both = {"“rangers had locked the hay barn”", "« les gardes ont fermé la grange »"}
+    assert any(both <= claim for claim in claims)
+
+
+def test_a_denial_denies_the_translation_too(duck: DuckEngine) -> None:
+    readings, edges = wire_and_translation()
+    claims = align(readings, edges, duck)
+    denied = {
+        (r.left_span.exact, r.right_span.exact)
+        for r in relate(claims, readings, edges)
+        if r.kind is RelationKind.DENIES and r.left_span and r.right_span
+    }
+    assert ("“there was no lock”", "« les gardes ont fermé la grange »") in denied
