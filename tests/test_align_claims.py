@@ -337,3 +337,15 @@ def test_what_is_said_after_a_denial_is_not_denied_with_it() -> None:
 def test_who_takes_a_statement_back_stands_against_it(cue: str) -> None:
     (facet,) = facets([reading(("The ministry", cue, "that guards set fire to the mill in Orve", Stance.ADMITS))])
     assert facet.denies
+
+
+def test_what_a_speaker_adds_stands_with_his_own_words_and_not_with_what_came_between(duck: DuckEngine) -> None:
+    lines: tuple[Line, ...] = (
+        ("The miller", "confessed", "that he had opened the Orve sluice"),
+        ("The Vell agency", "said", "the lorry was blue"),
+        ("The miller", "added", "it was about eleven"),
+    )
+    other = reading(("Ilva Marn", "said", "the miller had opened the Orve sluice"), outlet="The Vell Post")
+    readings = [reading(*lines), other]
+    claims = align(readings, (), duck)
+    assert together(claims, readings, "that he had opened the Orve sluice", "it was about eleven")

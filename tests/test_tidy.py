@@ -60,3 +60,28 @@ def test_a_body_is_named_after_its_members(extractor: str) -> None:
 def test_why_a_source_has_no_name_is_no_statement() -> None:
     text = "A clerk, who asked not to be named, said that the ledgers had been burnt on Monday."
     assert [s.text for s in reading(text, "model").statements] == ["that the ledgers had been burnt on Monday"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source", "content"),
+    [
+        ("It was long after midnight, he is said to have told the magazine.", "he", "It was long after midnight"),
+        (
+            "The sergeant is reported to have said that nobody gave the order.",
+            "The sergeant",
+            "that nobody gave the order",
+        ),
+        ("The two men are believed to have told police the lock was broken.", "The two men", "the lock was broken"),
+        ("“We had no choice,” she is alleged to have told a friend.", "she", "“We had no choice,”"),
+    ],
+)
+def test_who_is_said_to_have_said_it_is_its_source(sentence: str, source: str, content: str) -> None:
+    text = f"The miller of Orve has confessed to a magazine that he opened the sluice.\n\n{sentence}"
+    said = reading(text, "model").statements[-1]
+    assert said.source
+    assert (said.source.exact, said.text) == (source, content)
+
+
+def test_what_somebody_is_only_believed_to_have_done_has_no_source() -> None:
+    found = reading("The ship is believed to have left Orve at noon.", "model").statements
+    assert [s.source for s in found] == [None] * len(found)

@@ -98,8 +98,9 @@ def place(found: Sequence[Facet], n: int, held: Groups, values: dict[tuple[objec
         group = home(next(iter(found[n].keys)), held)
         if group is not None:
             return group
-    before = next((m for m in back(found, n) if found[m].span.end <= found[n].span.start), None)
-    if before is not None and follows(found[before], found[n]) and touches(found, n, before):
+    said = (m for m in back(found, n) if found[m].span.end <= found[n].span.start)
+    before = next((m for m in said if follows(found[m], found[n])), None)
+    if before is not None and touches(found, n, before):
         return held.where.get(before)
     if ANAPHOR.match(found[n].span.exact):
         return None
@@ -222,13 +223,12 @@ def additions(found: Sequence[Facet], held: Groups) -> None:
             or any(slot.fates for slot in facet.slots)
         ):
             continue
-        before = next((m for m in back(found, n) if found[m].span.end <= facet.span.start), None)
+        speaker = facet.statement.speaker
+        said = [m for m in back(found, n) if speaker and found[m].statement.speaker == speaker]
+        before = next((m for m in said if found[m].span.end <= facet.span.start), None)
         if before is None or facet.span.start - found[before].span.end > AT_ONCE:
             continue
-        if not goes_on(facet, found[before]):
-            continue
-        speaker = facet.statement.speaker
-        if speaker and found[before].statement.speaker == speaker and held.where[before] != group:
+        if goes_on(facet, found[before]) and held.where[before] != group:
             held.members[group].remove(n)
             held.where[n] = held.where[before]
             held.put(n, held.where[before])

@@ -38,10 +38,11 @@ def with_originals(found: Sequence[Facet], derivations: Sequence[Derivation]) ->
         ours, theirs = out[n], found[m]
         out[n] = replace(
             ours,
-            keys=ours.keys | theirs.keys,
+            # what leans on one word is placed by that word: more would hide it
+            keys=theirs.keys if theirs.thin else ours.keys | theirs.keys,
             names=ours.names | theirs.names,
             negated=ours.negated | theirs.negated,
-            thin=ours.thin and theirs.thin,
+            thin=theirs.thin,
         )
     return out
 
