@@ -272,7 +272,10 @@ def test_the_sum_that_a_report_makes_says_so_and_its_parts_are_no_rivals() -> No
         (27, []),
     ]
     assert total.rungs[0].notes == ("the report's sum of “23 people” + “Three people”",)
-    assert [rung.low for rung in parts.rungs] == [3, 23]
+    assert [(rung.low, rung.notes) for rung in parts.rungs] == [
+        (3, ("part of “26 dead”",)),
+        (23, ("part of “26 dead”",)),
+    ]
 
 
 def test_the_sum_of_two_towns_is_no_rival_of_the_count_of_one() -> None:
@@ -303,7 +306,7 @@ def test_a_number_printed_twice_and_the_end_of_a_range_say_so() -> None:
         (23, 23, 2, "23 to 27 people"),
         (23, 27, 1, None),
     ]
-    assert (found.rungs[0].carried, found.rungs[0].notes) == ("twice in 1 report", ("one end of “23 to 27 people”",))
+    assert (found.rungs[0].carried, found.rungs[0].notes) == ("printed twice", ("one end of “23 to 27 people”",))
     assert (found.rungs[1].carried, found.rungs[1].notes) == ("", ())
 
 
@@ -325,3 +328,51 @@ def test_a_number_that_is_printed_again_is_of_the_place_that_it_had_before() -> 
         [("Rockets killed seven people in the town of Tal Brin.", "seven people", 7, "people", "killed")],
     )
     assert sorted(shown(found).values()) == [[4], [6, 7]]
+
+
+def test_what_one_hospital_received_is_a_part() -> None:
+    found = ladders_of(
+        [("Shells hurt 40 people.", "40 people", 40, "people", "injured")],
+        [("The nurse said her hospital treated 12 injured people.", "12 injured people", 12, "people", "injured")],
+    )
+    assert sorted((ladder.part, ladder.rungs[0].low) for ladder in found) == [(False, 40), (True, 12)]
+
+
+def test_two_places_that_one_report_names_are_two_events() -> None:
+    found = ladders_of(
+        [
+            ("A raid killed 20 people near Ostra.", "20 people", 20, "people", "killed"),
+            ("One raid killed six people in Kellin.", "six people", 6, "people", "killed"),
+        ],
+        [("The raid near Ostra killed 22 people.", "22 people", 22, "people", "killed")],
+    )
+    assert sorted(shown(found).values()) == [[6], [20, 22]]
+
+
+def test_what_one_report_calls_a_village_is_a_village_in_all() -> None:
+    found = ladders_of(
+        [
+            ("A mine killed four people in the village of Dorrin.", "four people", 4, "people", "killed"),
+            ("A blast killed 26 people in the town of Ambry.", "26 people", 26, "people", "killed"),
+        ],
+        [("In Dorrin a mine killed five people.", "five people", 5, "people", "killed")],
+        [("A blast in Ambry killed 27 people.", "27 people", 27, "people", "killed")],
+    )
+    assert sorted(shown(found).values()) == [[4, 5], [26, 27]]
+
+
+def test_who_were_pulled_out_alive_are_not_the_dead() -> None:
+    found = ladders_of(
+        [("The raid killed 12 people.", "12 people", 12, "people", "killed")],
+        [("A raid killed 14 people.", "14 people", 14, "people", "killed")],
+        [("Firemen pulled ten people alive from the rubble.", "ten people", 10, "people", "")],
+    )
+    assert sorted(values for values in shown(found).values()) == [[10], [12, 14]]
+
+
+def test_a_number_that_is_called_exaggerated_is_denied() -> None:
+    found = ladders_of(
+        [("The raid killed 12 people.", "12 people", 12, "people", "killed")],
+        [("Talk of 40 people killed is exaggerated.", "40 people", 40, "people", "killed")],
+    )
+    assert [(rung.low, rung.denied) for ladder in found for rung in ladder.rungs] == [(12, False), (40, True)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,16 +12,11 @@ from rashomon.claims.denial import denied
 from rashomon.claims.facets import Facet, facets, other_time
 from rashomon.claims.oppose import opposed
 from rashomon.claims.scopes import Sight, sights
-from rashomon.claims.slots import DISPUTED, GROUPS, Slot, agree, close, larger_part, meets, same_scope
+from rashomon.claims.slots import DISPUTED, GROUPS, UNFOUNDED, Slot, agree, close, larger_part, meets, same_scope
 from rashomon.claims.translated import with_originals
 from rashomon.model import Claim, Derivation, Reading, Relation, RelationKind, SourceKind, Stance
 from rashomon.text.compare import keys, terms
 
-UNFOUNDED = re.compile(
-    r"\b(?:without\s+(?:any\s+)?(?:foundation|basis)|exaggerat\w+|unfounded|baseless|inflated|untrue|a\s+fabrication|invented)\b",
-    re.IGNORECASE,
-)
-"""What is said of a number to deny it."""
 MOST = 20_000
 """Pairs of one claim looked at, at most: beyond it a claim is related through one statement for each speaker."""
 BODIES = (SourceKind.PUBLIC_BODY, SourceKind.ORGANIZATION, SourceKind.GROUP)

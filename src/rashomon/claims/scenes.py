@@ -9,6 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from rashomon.claims.sentences import ANOTHER, BEFORE, CLAUSE, DAYS, PLACED, STOP, days_between, sentence
 from rashomon.model import Figure, Place, Reading, Report, Span
@@ -138,29 +140,59 @@ class Atlas:
     known: dict[str, Entry | None] = field(default_factory=dict)
     beside: Mapping[str, set[str]] = field(default_factory=dict)
     """For a name, as it sounds, the names that a report puts beside it: they are two places."""
+    sorts: Mapping[str, str] = field(default_factory=dict)
+    """For a name, as it sounds, what sort of place some report says it is, and none says otherwise."""
+
+    found: Mapping[str, Place] = field(default_factory=dict)
+    """The places that were found in the reports, by name."""
 
     @classmethod
     def of(cls, readings: Collection[Reading]) -> Atlas:
-        """The countries of a case: those that its reports name, and those of the places found in them."""
-        found = frozenset(place.country for reading in readings for place in reading.places)
-        named = [(m, r.report.text) for r in readings for m in PLACED.finditer(r.report.text)]
-        pairs = [(m[1], more[1]) for m, text in named if (more := MORE.match(text, m.end(1)))]
+        """What some reports say of names."""
         beside: dict[str, set[str]] = defaultdict(set)
-        for one, other in ((sound(a), sound(b)) for a, b in pairs):
-            beside[one].add(other)
-            beside[other].add(one)
-        made = cls(found | countries_named((m[1] for m, _ in named), gazetteer()), beside=beside)
-        for place in (p for r in readings for p in r.places):
-            if made.entry(place.span.exact) is None:
-                made.known[normal(place.span.exact)] = as_entry(place)
-        return made
+        sorts: dict[str, set[str]] = defaultdict(set)
+        countries: set[str] = set()
+        for told in (named_in(r.report.text) for r in readings):
+            countries |= told.countries
+            for one, other in told.pairs:
+                beside[one].add(other)
+                beside[other].add(one)
+            for name, sort in told.sorts:
+                sorts[name].add(sort)
+        places = {p.span.exact: p for r in readings for p in r.places}
+        countries |= {p.country for p in places.values()}
+        plain = {name: next(iter(found)) for name, found in sorts.items() if len(found) == 1}
+        return cls(frozenset(countries), beside=beside, sorts=plain, found=places)
 
     def entry(self, name: str) -> Entry | None:
-        """The one place of the gazetteer that a name means in this case; None where there is doubt."""
+        """The one place that a name means in this case; None where there is doubt."""
         key = normal(name)
         if key not in self.known:
-            self.known[key] = choose(name, gazetteer(), self.countries)
+            place = self.found.get(name)
+            self.known[key] = choose(name, gazetteer(), self.countries) or (as_entry(place) if place else None)
         return self.known[key]
+
+
+class Told(NamedTuple):
+    """What one text says of names, as they sound: side by side, of which sort; and the countries it names."""
+
+    pairs: tuple[tuple[str, str], ...]
+    sorts: tuple[tuple[str, str], ...]
+    countries: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def named_in(text: str) -> Told:
+    """What one text says of names: asked again for every page of a case."""
+    named = list(PLACED.finditer(text))
+    beside = [(m[1], more[1]) for m in named if (more := MORE.match(text, m.end(1)))]
+    sorts = [
+        (sound(next(group for group in m.groups() if group)), sort)
+        for sort, pattern in SORTED.items()
+        for m in pattern.finditer(text)
+    ]
+    pairs = ((sound(a), sound(b)) for a, b in beside)
+    return Told(tuple(pairs), tuple(s for s in sorts if s[0]), countries_named((m[1] for m in named), gazetteer()))
 
 
 def as_entry(place: Place) -> Entry:
@@ -232,8 +264,9 @@ def spot(name: str, sort: str, atlas: Atlas) -> Spot | None:
     known = normal(name) in gazetteer().countries
     if known or DAYS.match(name) or ADJECTIVE.search(name) or any(map(is_body_word, name.split())):
         return None
-    entry = atlas.entry(name) if sort != DISTRICT else None
     key = sound(name)
+    sort = sort or atlas.sorts.get(key, "")
+    entry = atlas.entry(name) if sort != DISTRICT else None
     told = frozenset(atlas.beside.get(key, ()))
     return Spot(key, sort or (CITY if entry else ""), entry, bool(sort), name, told) if key else None
 

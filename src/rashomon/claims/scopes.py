@@ -29,7 +29,20 @@ from rashomon.claims.sentences import (
     sentence,
     when,
 )
-from rashomon.claims.slots import ALIKE, DISPUTED, GROUPS, HARM, OBJECTS, PEOPLE, Slot, alike, given, head, of_years
+from rashomon.claims.slots import (
+    ALIKE,
+    DISPUTED,
+    GROUPS,
+    HARM,
+    OBJECTS,
+    PEOPLE,
+    UNFOUNDED,
+    Slot,
+    alike,
+    given,
+    head,
+    of_years,
+)
 from rashomon.model import Figure, Reading, Stance, Statement
 from rashomon.text.compare import keys, terms
 
@@ -162,7 +175,7 @@ def _sight(
         keys(inside) | (facet.about if facet else frozenset()),
         bool(RUNNING.search(text[start:end])),
         bool(BACK.search(text[start : figure.span.start])),
-        statement.stance is Stance.DENIES,
+        statement.stance is Stance.DENIES or bool(UNFOUNDED.search(inside)),
         where,
         bool(ANOTHER.search(text[start : figure.span.start])),
         not any(f.id in found and not found[f.id][1].fates for f in others),
@@ -224,21 +237,22 @@ def summed(told: Sequence[Sight]) -> list[Sight]:
 def addends(told: Sequence[Sight], n: int) -> tuple[int, ...]:
     """The next figures of the same fate that add up to one: just after it, or anywhere after a report's first words."""
     total = told[n]
-    same = [m for m in range(n + 1, len(told)) if told[m].question[1:4] == total.question[1:4] and harmed(told[m])]
-    if not harmed(total) or total.figure.low is None:
+    if not harmed(total) or "part" in total.question or total.figure.low is None:
         return ()
-    reach = len(same) if total.figure.span.start < OPENING else 0
-    near = sum(told[m].figure.span.start - total.figure.span.end < NEAR_BY for m in same)
-    for count in range(2, min(ADDENDS, max(reach, near)) + 1):
-        if math.isclose(sum(told[m].figure.low or 0 for m in same[:count]), total.figure.low):
-            return tuple(same[:count])
+    later = [m for m in range(n + 1, len(told)) if told[m].question[1:3] == total.question[1:3] and harmed(told[m])]
+    for same in ([m for m in later if "part" not in told[m].question], [m for m in later if told[m].figure.subset]):
+        reach = len(same) if total.figure.span.start < OPENING else 0
+        near = sum(told[m].figure.span.start - total.figure.span.end < NEAR_BY for m in same)
+        for count in range(2, min(ADDENDS, max(reach, near)) + 1):
+            if math.isclose(sum(told[m].figure.low or 0 for m in same[:count]), total.figure.low):
+                return tuple(same[:count])
     return ()
 
 
 def harmed(sight: Sight) -> bool:
-    """True for one number of people who came to harm, and no part of another."""
+    """True for one number of people who came to harm, over no longer time."""
     figure, asked = sight.figure, (*sight.question, "", "", "")
-    counts = bool(figure.low) and figure.low == figure.high and asked[1] not in OBJECTS and asked[3:5] == ("", "")
+    counts = bool(figure.low) and figure.low == figure.high and asked[1] not in OBJECTS and not asked[4]
     return counts and not asked[0] and bool(frozenset(asked[2].split(",")) & HARMED)
 
 

@@ -16,7 +16,7 @@ STOP = re.compile(r"[.!?](?=[\s\"”’])|\n")
 PLACED = re.compile(
     r"\b(?i:in|at|near|outside|inside|on|into|over|around|en|à|dans|sur)\s+(?:(?:the|a|an|la|le|el|les|los)\s+)?"
     r"(?:[a-zà-ÿ][\w-]*\s+){0,5}?(?:of\s+|de\s+)?((?:(?:al|el|as|ash|ar|an|at|az|ad)-)?(?:[A-ZÀ-Þ][\w’'-]+)(?:[\s-]+[A-ZÀ-Þ][\w’'-]+){0,2})"
-    r"(?=\W*\Z|[.,;:)\n–—]|\s+(?:on|in|when|while|where|after|before|and|or|as|by|that|which|who|with|for|from|during|to|"
+    r"(?=\W*\Z|[.,;:)\n–—]|\s+(?:a|an|the|on|in|when|while|where|after|before|and|or|as|by|that|which|who|with|for|from|during|to|"
     r"at|near|had|has|have|was|were|is|are|late|early|yesterday|today|overnight|kill(?:ed|ing)|wound(?:ed|ing)|injur(?:ed|ing)|hurt|"
     r"leaving|left|hit|struck|claimed|destroyed|since|"
     r"province|district|city|town|village|region|area|neighbou?rhood|suburbs?|camp|square|street|road|market|hospital|"

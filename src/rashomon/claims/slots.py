@@ -73,6 +73,11 @@ NOT_SO = re.compile(
 """Before a number that is denied and not given: 'fourteen, not three'."""
 TIMES = re.compile(r"\s*(?:times|-?fold)\b", re.IGNORECASE)
 """After a number that compares: 'three times as many'."""
+UNFOUNDED = re.compile(
+    r"\b(?:without\s+(?:any\s+)?(?:foundation|basis)|exaggerat\w+|unfounded|baseless|inflated|untrue|a\s+fabrication|invented)\b",
+    re.IGNORECASE,
+)
+"""What is said of a number to deny it."""
 OF_MANY = re.compile(
     r"\s*of\s+(?:the\s+|some\s+|about\s+|more\s+than\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|dozens|scores)"
 )

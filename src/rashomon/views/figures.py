@@ -8,8 +8,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.claims.axes import wholes
 from rashomon.claims.scopes import Sight, sights
-from rashomon.model import Claim, Figure, Relation, RelationKind, SourceKind, Span, Stance, Statement
+from rashomon.model import Claim, Figure, Relation, RelationKind, SourceKind, Span, Statement
 from rashomon.views import words
 from rashomon.views.counted import Counted, answers
 from rashomon.views.index import Index, outlet
@@ -67,32 +68,34 @@ class Rung:
     """The ids of the reports that carry it, in order of time."""
     against: tuple[str, ...] = ()
     """The names of the speakers whose figure on this ladder contradicts it."""
+    denied: bool = False
+    """True when the speaker denies this number."""
     times: int = 1
     """How often it is printed: a report may have it twice."""
     adds: tuple[Figure, ...] = ()
     """The figures that its report adds up to it: '26: 23 at the gate and three in the fire'."""
     ends: Figure | None = None
     """The range of the same speaker that it is one end of."""
-
-    @property
-    def denied(self) -> bool:
-        """True when the speaker denies this number."""
-        return self.statement is not None and self.statement.stance is Stance.DENIES
+    whole: Figure | None = None
+    """The total of its own report that it is a part of."""
 
     @property
     def carried(self) -> str:
-        """How often it is printed, where that is more than once: '3 reports', '3 times in 2 reports'."""
+        """How often it is printed, where that is more than once: '3 reports', 'printed twice'."""
         reports = words.count(len(self.reports), "report")
         if self.times > len(self.reports):
-            return f"{'twice' if self.times == 2 else f'{self.times} times'} in {reports}"
+            often = "twice" if self.times == 2 else f"{self.times} times"
+            return f"{often} in {reports}" if len(self.reports) > 1 else f"printed {often}"
         return reports if len(self.reports) > 1 else ""
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What it is to other figures of its own speaker or report: their sum, or one end of a range."""
+        """What it is to other figures of its own speaker or report: their sum, a part, one end of a range."""
         adds = " + ".join(in_quotes(line(f.span.exact, 40)) for f in self.adds)
         ends = in_quotes(line(self.ends.span.exact, 40)) if self.ends else ""
-        return tuple(filter(None, (adds and f"the report's sum of {adds}", ends and f"one end of {ends}")))
+        whole = in_quotes(line(self.whole.span.exact, 40)) if self.whole else ""
+        said = adds and f"the report's sum of {adds}", ends and f"one end of {ends}", whole and f"part of {whole}"
+        return tuple(filter(None, said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,26 +187,34 @@ def agreed(found: Iterable[Ladder]) -> list[Ladder]:
 def every_ladder(index: Index) -> list[Ladder]:
     """Every counted thing of which it is known what is counted."""
     rivals, seen = contradicted(index), sights(index.dossier.readings)
+    totals = wholes(seen)
     made: list[Ladder] = []
     placed: set[str] = set()
     placed.update(f.id for f in index.dossier.figures if f.unit == CLOCK)  # a time of day is no number of things
     for claim in index.dossier.claims:
         placed.update(claim.figures)
-        made += _of_claim(index, claim, rivals, seen)
+        made += _of_claim(index, claim, rivals, seen, totals)
     loose = [f for f in index.dossier.figures if f.id not in placed and f.counted and f.statement]
-    made += [_ladder(index, None, group, rivals) for group in answers(loose, seen, rivals, claim=False)]
+    made += [_ladder(index, None, group, rivals, totals) for group in answers(loose, seen, rivals, claim=False)]
     return [ladder for ladder in made if ladder.known]
 
 
 def claim_ladders(index: Index, claim: Claim, rivals: Mapping[str, set[str]]) -> list[Ladder]:
     """Every counted thing of one claim, figures of one rung too."""
     reports = {index.figures[i].report_id for i in claim.figures if i in index.figures}
-    return _of_claim(index, claim, rivals, sights(index.dossier.readings, only=reports))
+    seen = sights(index.dossier.readings, only=reports)
+    return _of_claim(index, claim, rivals, seen, wholes(seen))
 
 
-def _of_claim(index: Index, claim: Claim, rivals: Mapping[str, set[str]], seen: Mapping[str, Sight]) -> list[Ladder]:
+def _of_claim(
+    index: Index,
+    claim: Claim,
+    rivals: Mapping[str, set[str]],
+    seen: Mapping[str, Sight],
+    totals: Mapping[str, Figure],
+) -> list[Ladder]:
     figures = [index.figures[i] for i in claim.figures if i in index.figures and index.figures[i].unit != CLOCK]
-    return [_ladder(index, claim, group, rivals) for group in answers(figures, seen, rivals, claim=True)]
+    return [_ladder(index, claim, group, rivals, totals) for group in answers(figures, seen, rivals, claim=True)]
 
 
 def contradicted(index: Index) -> dict[str, set[str]]:
@@ -249,10 +260,18 @@ def _compared(index: Index, statement: str, span: Span | None) -> Figure | None:
     return inside[0] if len(inside) == 1 else None
 
 
-def _ladder(index: Index, claim: Claim | None, counted: Counted, rivals: Mapping[str, set[str]]) -> Ladder:
+def _ladder(
+    index: Index,
+    claim: Claim | None,
+    counted: Counted,
+    rivals: Mapping[str, set[str]],
+    totals: Mapping[str, Figure],
+) -> Ladder:
     figures = [sight.figure for sight in counted.sights]
     part = all("part" in sight.question for sight in counted.sights)
     rungs = _rungs(index, counted.sights, {} if part else rivals)  # two parts are no rivals, whatever their claims say
+    if part:
+        rungs = tuple(replace(rung, whole=totals.get(rung.figure.id)) for rung in rungs)
     return Ladder(
         key=figures[0].id,
         title=counted.title,
@@ -268,17 +287,19 @@ def _rungs(index: Index, sights: Sequence[Sight], rivals: Mapping[str, set[str]]
     """One rung for each speaker and value, from the lowest to the highest."""
     figures = [sight.figure for sight in sights]
     sums = {sight.figure.id: sight.adds for sight in sights}
+    refused = {sight.figure.id for sight in sights if sight.denied}
     rows: dict[tuple[str, float | None, float | None, bool], list[Figure]] = defaultdict(list)
     ranges: dict[str, list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: (index.reports[f.report_id].published or "~", f.span)):
         said = index.statements.get(figure.statement or "")
         who = voice(index, said) if said else figure.report_id
-        rows[who, figure.low, figure.high, bool(said and said.stance is Stance.DENIES)].append(figure)
+        rows[who, figure.low, figure.high, figure.id in refused].append(figure)
         ranges[who].append(figure)
     names = {f.id: _who(index, f) for f in figures}
     rungs = [
         replace(
             _rung(index, group, names, rivals),
+            denied=group[0].id in refused,
             times=len({f.id for f in group}),
             adds=next((sums[f.id] for f in group if sums[f.id]), ()),
             ends=next((f for f in ranges[who] if ends(f, group[0])), None),
