@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from rashomon.claims.scenes import another_attack, days_apart, elsewhere, other_names
+from rashomon.claims.scenes import another_attack, days_apart, elsewhere, other_names, two_countries
 from rashomon.claims.scopes import Sight
 
 MOST = 200
@@ -56,7 +56,7 @@ def incidents(group: Sequence[Sight]) -> list[list[Sight]]:
 
 def two_events(left: Sight, right: Sight) -> bool:
     """True when two figures are of two events: of one report that tells of both, or of two that name other scenes."""
-    if left.denied or right.denied or bounds(left) == bounds(right):
+    if left.denied or right.denied or (bounds(left) == bounds(right) and not two_countries(left.scene, right.scene)):
         return False
     if elsewhere(left.scene, right.scene):
         return True

@@ -44,7 +44,7 @@ OPEN = re.compile(
     r"neighbou?rhoods|suburbs|quarters|areas|places|cities|parts|camps))\b)"
 )
 """A list of places that is not whole: another place may be one of them."""
-ADJECTIVE = re.compile(r"(?:[a-z]{2}(?:ian|ish|ese|can)|-\w*)$")
+ADJECTIVE = re.compile(r"(?:[a-z]{2}(?:ian|ish|ese|can)|-[a-zß-ÿ]\w*)$")
 """'Turkish', 'Kurdish-majority': of a place, and no place."""
 TOLD = re.compile(
     r"\b(?:said|says|told|reported|speaking|spoke|statement|press|conference|based|headed|bound|heading|spokes\w+|office)\b"
@@ -219,7 +219,7 @@ def scene_of(text: str, figure: Figure, fates: frozenset[str], atlas: Atlas, hom
     if not told.spots:
         told = whole
     near: frozenset[Spot] = frozenset()
-    if all(s.sort == DISTRICT for s in told.spots) and not ANOTHER.search(text[start:end]):
+    if not told.towns and not ANOTHER.search(text[start:end]):
         before = [part for part in STOP.split(text[max(0, start - BEFORE) : start]) if part.strip()]
         near = (scene(before[-1], atlas).towns if before else near) or home.towns
     left = origins(text, first, figure.span, end) if fates & MOVED else frozenset()
@@ -280,14 +280,19 @@ def elsewhere(left: Scene, right: Scene) -> bool:
     """True when both name places, and none of one can be, hold or lie in a place of the other."""
     if left.left and right.left and not left.left & right.left:
         return True
-    first, second = left.towns or left.near, right.towns or right.near
-    if first and second and all(abroad(x, y) for x in first for y in second):
+    if two_countries(left, right):
         return True
     a, b = left.of(DISTRICT), right.of(DISTRICT)
     if a and b and not (left.open or right.open) and all(other_name(x, y) for x in a for y in b):
         return True
     pairs = [(x, y) for x in left.spots for y in right.spots if not x.sort == y.sort == DISTRICT]
     return any(two_places(x, y) for x, y in pairs) and not any(one_place(x, y) for x, y in pairs)
+
+
+def two_countries(left: Scene, right: Scene) -> bool:
+    """True when what one names, or what stands near it, lies in another country than the other's."""
+    first, second = left.towns or left.near, right.towns or right.near
+    return bool(first and second) and all(abroad(x, y) for x in first for y in second)
 
 
 def two_places(left: Spot, right: Spot) -> bool:

@@ -12,6 +12,7 @@ from rashomon.claims.scopes import Sight
 from rashomon.claims.slots import OBJECTS
 from rashomon.model import Figure
 from rashomon.text.compare import keys
+from rashomon.text.names import is_body_word
 from rashomon.views import words
 from rashomon.views.safe import line
 
@@ -102,11 +103,16 @@ def time_of(part: Sequence[Sight]) -> str:
     return f"{'on' if same == 10 else 'in'} {words.day(first[:same])}"
 
 
+def is_place(name: str) -> bool:
+    """False for 'Turkish' and for 'Harl Police'."""
+    return not ADJECTIVE.search(name) and not any(map(is_body_word, name.split()))
+
+
 def place_of(part: Sequence[Sight], others: Sequence[Sight]) -> str:
     """The place that tells the figures of one event from those of others; '' where none does."""
     elsewhere = {key for sight in others for key in sight.places | sight.scene.words}
     spots = {s.printed: s.sort for sight in part for s in sorted(sight.scene.spots, key=lambda s: s.printed)}
     told = Counter(name for sight in part for name in {s.printed for s in sight.scene.spots} | set(sight.named))
-    own = [name for name in sorted(told) if not keys(name) & elsewhere and not ADJECTIVE.search(name)]
+    own = [name for name in sorted(told) if not keys(name) & elsewhere and is_place(name)]
     best = max(own, key=lambda n: (bool(spots.get(n)), spots.get(n) in TOWNS, told[n]), default="")
     return line(best, 40)
