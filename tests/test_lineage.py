@@ -14,6 +14,7 @@ from rashomon.engine.duck import DuckEngine
 from rashomon.lineage.dates import FOREVER
 from rashomon.lineage.derive import acyclic, derive
 from rashomon.lineage.option import Found, Option, Rest, look
+from rashomon.lineage.page import Sentence
 from rashomon.model import (
     Credit,
     Derivation,
@@ -510,3 +511,15 @@ def test_an_update_follows_its_own_outlets_report_and_nobody_elses() -> None:
     updated = reading(f"Updated: {WIRE}", "Ledger", "2031-05-12")
     (edge,) = inner(updated, reading(WIRE, "Post", "2031-05-12"))
     assert not edge.direction_known
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("The 41 tonnes sank near Mirren quay.", "Near Mirren, 41 tonnes were lost."),
+        ("Owen Carrow's barge carried 300 sacks of barley.", "Barley in 300 sacks was Carrow’s."),
+    ],
+)
+def test_what_two_sentences_share_in_facts_they_share_in_terms(ours: str, theirs: str) -> None:
+    a, b = (Sentence(0, len(text), 0, 0, text, "en") for text in (ours, theirs))
+    assert len(a.terms & b.terms) >= len(a.keys & b.keys) >= 3

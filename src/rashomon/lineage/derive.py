@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from rashomon.engine.base import Engine
 from rashomon.lineage.credit import Outlets, as_medium, corrects, in_credits, links_to, outlets_of, same_name
-from rashomon.lineage.dates import Interval, before
+from rashomon.lineage.dates import Interval, before, published
 from rashomon.lineage.explain import explain
 from rashomon.lineage.houses import Houses
 from rashomon.lineage.oneway import sign
@@ -55,12 +55,14 @@ def derive(readings: Sequence[Reading], engine: Engine, *, houses: Houses | None
 
     An edge stands on its own passages or credit. The edges make no circle.
     """
-    ordered = sorted(readings, key=lambda r: (Page(r).published, -len(r.report.text), r.report.id))
+    days = {reading.report.id: published(reading.report) for reading in readings}
+    ordered = sorted(readings, key=lambda r: (days[r.report.id], -len(r.report.text), r.report.id))
     found = traces([reading.report for reading in ordered], engine)
     shelf = Shelf(ordered, found.common)
     outlets = outlets_of(reading.report for reading in ordered)
     owned = houses or Houses()
-    parents = directed(every(ordered) or found.pairs, shelf, outlets, owned)
+    order = [days[reading.report.id] for reading in ordered]
+    parents = directed(every(ordered) or found.pairs, order, shelf, outlets, owned)
     case = len(ordered) <= EVERY
     about = together(ordered, shelf)
     made: list[Derivation] = []
@@ -73,7 +75,6 @@ def derive(readings: Sequence[Reading], engine: Engine, *, houses: Houses | None
         edges = explain(child, options(child, known, outlets, owned, case=case), copies)
         copies.update((e.child, e.parent) for e in edges if e.parent and e.kind in COPY)
         made.extend([*edges, *outside(child, edges, near, outlets, about=about(child))])
-    days = {reading.report.id: Page(reading).published for reading in ordered}
     return tuple(sorted(acyclic(made, days), key=place))
 
 
@@ -129,13 +130,16 @@ class Before:
 
 
 def directed(
-    pairs: Sequence[tuple[int, int]], shelf: Shelf, outlets: Outlets, houses: Houses
+    pairs: Sequence[tuple[int, int]], order: Sequence[Interval], shelf: Shelf, outlets: Outlets, houses: Houses
 ) -> dict[int, list[Before]]:
-    """For each child its possible parents, with whether it is known that they came first."""
+    """For each child its possible parents, with whether it is known that they came first.
+
+    `order` has the days of the reports, which stand in the order of their days.
+    """
     parents: dict[int, list[Before]] = defaultdict(list)
     unsure = []
     for a, b in pairs:
-        first, known = direction(shelf[a], shelf[b], outlets)
+        first, known = (True, True) if before(order[a], order[b]) else direction(shelf[a], shelf[b], outlets)
         if known:
             parents[b if first else a].append(Before(a if first else b, known))
         else:

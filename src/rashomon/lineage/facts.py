@@ -62,6 +62,13 @@ def facts(sentence: str, lang: str) -> Facts:
 
 
 @remembered
+def term(word: str) -> str:
+    """The stem of any word that a fact may be made of; '' for a short word or one that says nothing."""
+    made = stem(word)
+    return made if word.isdigit() or (len(word) > 2 and made not in lexicon().stopped) else ""
+
+
+@remembered
 def _term(word: str) -> str:
     """The stem of a word that says something; '' for any other."""
     made = stem(word)

@@ -23,12 +23,9 @@ def gathered(
 ) -> list[Derivation]:
     """The reports that a column or a digest draws on, beside those that it copies or names."""
     taken = {e.parent for e in edges}
-    left = [o for o in options if o.parent.id not in taken and not background(o)]
+    left = [o for o in options if o.parent.id not in taken and o.telling and not background(o)]
     if not left or counts(child):
         return []  # what speaks in its own name may know of its own accord
-    left = [o for o in left if o.telling]
-    if not left:
-        return []
     copying = any(e.kind is not DerivationKind.QUOTES for e in edges)
     main = [] if copying else list(nearest(child, left))
     return [*main, *by_sentence(child, left, [*edges, *main], copies)]

@@ -93,9 +93,9 @@ class Option:
 
     @cached_property
     def one_story(self) -> bool:
-        """True where one of the first sentences of either says enough of what one of the other's says."""
+        """True where one of the first sentences of either may say enough of what one of the other's says."""
         ours, theirs = self.child.sentences[:TOP], self.parent.sentences[:TOP]
-        return any(len(a.keys & b.keys) >= SAME_KEYS for a in ours for b in theirs)
+        return any(len(a.terms & b.terms) >= SAME_KEYS for a in ours for b in theirs)
 
     def one_outlet(self, other: Option) -> bool:
         """True for two possible parents of one outlet: versions, of which the nearer is the parent."""

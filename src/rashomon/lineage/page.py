@@ -12,11 +12,11 @@ import numpy as np
 
 from rashomon.lineage.credit import same_name
 from rashomon.lineage.dates import Interval, published
-from rashomon.lineage.facts import Facts, counting, digits, facts, spoken, worth
+from rashomon.lineage.facts import Facts, counting, digits, facts, spoken, term, worth
 from rashomon.model import Reading, Report, Statement
 from rashomon.text.abbreviations import unstopped
 from rashomon.text.quotes import quotations
-from rashomon.text.shingles import KEEP, SIZE, Hashes, Words, shingle_hashes, words
+from rashomon.text.shingles import KEEP, SIZE, WORD, Hashes, Words, shingle_hashes, words
 
 BREAK = re.compile(r"\n+|(?<=[.!?…])[\"”’'»)\]]*\s+(?=[\"“‘«(\[]*[A-ZÀ-Þ0-9])")
 BETWEEN = 8
@@ -43,6 +43,11 @@ class Sentence:
     def keys(self) -> frozenset[str]:
         """The same, told apart by a first letter."""
         return self.facts.keys
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """The words that its facts are made of, in haste: names, figures in digits, telling words."""
+        return frozenset(map(term, WORD.findall(self.text))) - {""}
 
     @property
     def length(self) -> int:
