@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.claims.incidents import incidents, two_events
 from rashomon.claims.scopes import HARMED, Sight, eras, kinds, top
-from rashomon.claims.slots import DISPUTED, GROUPS, OBJECTS
+from rashomon.claims.slots import ALIKE, DISPUTED, GROUPS, OBJECTS
 from rashomon.model import Figure
 from rashomon.text.names import is_person_noun
 
@@ -21,6 +21,7 @@ QUESTION = 7
 COUNTS = frozenset({"count", "identify"})
 """What says nothing of what befell the dead: 'we counted three'."""
 COUNTED = "counted"
+DEAD = next(min(group) for group in ALIKE if "die" in group)
 FEW, ALL = 2, 3
 """How many figures, and from how many reports, settle what the others count; how many where none says it."""
 MANY = 30
@@ -90,7 +91,7 @@ def settled(found: Sequence[Sight]) -> list[Sight]:
         if not unstated(bare):
             return list(found)
         main = "people", COUNTED
-    bare += [s for s in found if plain(s) and s.question[2] in COUNTS and main[1] in HARMED]
+    bare += [s for s in found if plain(s) and s.question[2] in COUNTS and main[1] == DEAD]
     like = [s for s in found if plain(s) and s.question[1:3] == main] or [s for s in bare if fits(s, *main)]
     taken = {s.figure.id for s in bare if s.alone and fits(s, *main) and sized(s, like)}
     return [replace(s, question=("", *main, *s.question[3:])) if s.figure.id in taken else s for s in found]
