@@ -354,3 +354,21 @@ def test_the_allegation_is_denied_of_all_who_make_it() -> None:
         "that rangers burned the barn at Sill for a warning",
         "the barn at Sill had been set alight by rangers",
     }
+
+
+@pytest.mark.parametrize(
+    ("no", "yes"),
+    [
+        # a name is no proposition
+        ("I have never seen Oda Venn", "Oda Venn led the Orve strike"),
+        # where it was not so is not what was not so
+        ("nobody in Orve had fired a shot", "the bakery in Orve was rebuilt"),
+        # who is left out
+        ("nobody but the miller had that key", "the miller died in the mill"),
+        # who says no to a thing does not deny that there was one
+        ("the mayor said no to a bridge on grounds of cost", "the mayor had turned down the bridge over its cost"),
+    ],
+)
+def test_a_word_of_denial_denies_only_what_it_stands_before(no: str, yes: str) -> None:
+    found = relations(("Pell Hask", "said", no), ("Ilva Marn", "said", yes), ("Tarn Voss", "said", yes))
+    assert [r.reason for r in found if r.kind is RelationKind.DENIES] == []

@@ -1,4 +1,4 @@
-"""'It was midnight, he is said to have told the agency': who is said to have said it is its source, not a part of it."""
+"""'It was midnight, he is said to have told them': who is said to have said it is its source, and not a part of it."""
 
 from __future__ import annotations
 

@@ -70,8 +70,8 @@ def central(members: Sequence[Facet]) -> frozenset[str]:
 
 
 def says(no: Facet, yes: Facet) -> bool:
-    """True when the other says a word that the denial negates, or one kindred to it."""
-    return any(term in yes.keys or kin(term).keys() & yes.keys for term in no.negated)
+    """True when the other says a word that the denial negates, or one kindred to it; a name is denied of nobody."""
+    return any(term in yes.keys or kin(term).keys() & yes.keys for term in no.negated - no.names)
 
 
 def outright(facet: Facet, core: frozenset[str]) -> bool:
@@ -92,9 +92,7 @@ def plain(no: Facet, yes: Facet) -> bool:
     if no.thin or not held:
         return False
     enough = len(held) >= 2 or len(held) > HALF * len(no.keys)
-    if by_verb(no):
-        return enough
-    return enough and (says(no, yes) or (no.statement.stance is Stance.DENIES and len(held) >= 2))
+    return enough and (by_verb(no) or says(no, yes))
 
 
 def by_verb(facet: Facet) -> bool:

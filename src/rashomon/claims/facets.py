@@ -30,6 +30,11 @@ WEEKS = 14
 """Days between two times from which on they are not one: a toll is counted for days, and not for months."""
 THIN = 1
 """A facet with at most so many terms leans on the statement before it ('Not by one minute')."""
+WHERE = re.compile(
+    r"\b(?:in|at|on|near|inside|outside|around|but|except|besides)\s+(?:(?:the|an?|this|that|its|our|their|his|her)\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before the name of a place, or of who is left out."""
 TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|recant\w*|(?:take|takes|took|taken|taking) back)\b")
 """Cues by which somebody no longer says what he said."""
 FALSE = (
@@ -167,9 +172,10 @@ def other_time(left: Facet, right: Facet) -> bool:
 
 
 def after_negation(text: str, found: Sequence[Term]) -> frozenset[str]:
-    """The two terms after each word of denial."""
+    """The two terms after each word of denial, less what only says where, or who is left out: 'nobody but the cook'."""
     ends = [m.end() for m in NEGATION.finditer(text)]
-    return frozenset(t.key for end in ends for t in [t for t in found if t.start >= end][:2])
+    said = [t for t in found if not WHERE.search(text, 0, t.start)]
+    return frozenset(t.key for end in ends for t in [t for t in said if t.start >= end][:2])
 
 
 def points_against(statement: Statement, span: Span) -> bool:

@@ -18,7 +18,9 @@ NEGATION = re.compile(
     r"unfounded|cannot|pas|aucune?|jamais|nunca|ning[uú]n[ao]?|refute[sd]?|reject(?:s|ed)?)\b|n['’]t\b",
     re.IGNORECASE,
 )
-NOT_ONLY = re.compile(r"not\s+only\b|no\s+(?:more|fewer|less|later)\s+than\b|pas\s+plus\b|no\s+más\b", re.IGNORECASE)
+NOT_ONLY = re.compile(
+    r"not\s+only\b|no\s+to\b|no\s+(?:more|fewer|less|later)\s+than\b|pas\s+plus\b|no\s+más\b", re.IGNORECASE
+)
 EMPHATIC = re.compile(
     r"(?P<before>[.!?;,–—]\W*)(?:none|never|nothing|nobody|no|no one|not (?:one|a single|any|even)(?: \w+)?)"
     r"(?=\s*(?:[.!?;\"”’]|$))",
@@ -161,7 +163,7 @@ def keys(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def negations(text: str) -> int:
-    """How many words of denial stand in a text ('not only' and 'one, not two' are none; 'No guns. Not one.' is one)."""
+    """How many words of denial a text has: 'not only', 'no to', 'one, not two' are none, 'No guns. None.' is one."""
     plain = EMPHATIC.sub(lambda m: m["before"] + " " * (m.end() - m.end("before")), text)
     found = (m.start() for m in NEGATION.finditer(plain))
     return sum(1 for at in found if not NOT_ONLY.match(plain, at) and not BUT_NOT.search(plain, 0, at + 3))
