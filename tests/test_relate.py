@@ -372,3 +372,27 @@ def test_the_allegation_is_denied_of_all_who_make_it() -> None:
 def test_a_word_of_denial_denies_only_what_it_stands_before(no: str, yes: str) -> None:
     found = relations(("Pell Hask", "said", no), ("Ilva Marn", "said", yes), ("Tarn Voss", "said", yes))
     assert [r.reason for r in found if r.kind is RelationKind.DENIES] == []
+
+
+def test_who_denies_a_statement_denies_what_its_speaker_adds_to_it() -> None:
+    found = relations(
+        ("The miller", "confessed", "that he had opened the Orve sluice"),
+        ("The miller", "added", "it was about then"),
+        ("The water board", "denied", "that the miller had opened the Orve sluice", Stance.DENIES),
+    )
+    denied = {r.right_span.exact for r in found if r.kind is RelationKind.DENIES and r.right_span}
+    assert denied == {"that he had opened the Orve sluice", "it was about then"}
+
+
+@pytest.mark.parametrize(
+    ("no", "yes"),
+    [
+        ("it was not a passenger list", "the passenger paid 40 crowns"),
+        ("that the strike had cost jobs", "the strike began on Monday at the Orve mill"),
+    ],
+)
+def test_what_is_denied_is_the_thing_and_not_a_word_of_its_name(no: str, yes: str) -> None:
+    said = (("Ilva Marn", "said", yes), ("Tarn Voss", "said", yes))
+    assert [
+        r.reason for r in relations(("Pell Hask", "denied", no, Stance.DENIES), *said) if r.kind is RelationKind.DENIES
+    ] == []

@@ -86,3 +86,22 @@ def test_a_denial_denies_the_translation_too(duck: DuckEngine) -> None:
         if r.kind is RelationKind.DENIES and r.left_span and r.right_span
     }
     assert ("“there was no lock”", "« les gardes ont fermé la grange »") in denied
+
+
+def test_what_stands_alone_between_two_translated_clauses_is_translated_too() -> None:
+    wire = reading(
+        ("Olve Tarn", "said", "“rangers locked it”"),
+        ("the rangers", "said", "the key was lost"),
+        ("Ilva Marn", "said", "“nobody did”"),
+    )
+    french = reading(
+        ("Olve Tarn", "affirme", "« les gardes ont fermé »"),
+        ("les gardes", "disent", "la clé était perdue"),
+        ("Ilva Marn", "répond", "« personne »"),
+        outlet="La Cime",
+    )
+    french = replace(french, report=replace(french.report, lang="fr"), meanings=())
+    found = facets([wire, french])
+    edges = [replace(derived(french, wire), kind=DerivationKind.TRANSLATION)]
+    told = {found[n].span.exact: found[m].span.exact for n, m in pairs(found, edges)}
+    assert told["la clé était perdue"] == "the key was lost"

@@ -7,7 +7,7 @@ the same, and so do those that deny it in like words.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rashomon.claims.facets import ANAPHOR, Facet
 from rashomon.model import Stance
@@ -28,29 +28,52 @@ def denied(members: Sequence[Facet]) -> dict[tuple[int, int], frozenset[str]]:
     nos = [n for n, f in enumerate(members) if f.denies]
     yes = [n for n, f in enumerate(members) if not f.denies]
     found = {(n, y): shared(members[n], members[y]) for n in nos for y in yes if plain(members[n], members[y])}
-    core = central(members)
-    for n in nos:
-        before = antecedent(members, n) if members[n].thin else None
-        if before is not None:
-            # 'the allegation' is denied of whoever makes it, in whatever words
-            blanket = bool(ANAPHOR.match(members[n].span.exact)) and members[n].statement.stance is Stance.DENIES
-            meant = blanket or asserted(members[before], core)
-            all_who = [y for y in yes if asserted(members[y], core, least=2)] if meant else []
-            found.update({(n, y): frozenset() for y in (before, *all_who)})
+    found.update({pair: frozenset() for pair in answers(members, nos, yes)})
     for n, y in sides(members):
         found.setdefault((n, y), shared(members[n], members[y]))
-    likes = alike(members, yes), alike(members, nos)
-    # first who denies in like words, then who is denied: all four at once would be the square of the pairs
+    return widened(members, found, alike(members, nos), added(members, yes, alike(members, yes)))
+
+
+def widened(
+    members: Sequence[Facet],
+    found: Mapping[tuple[int, int], frozenset[str]],
+    nos: Mapping[int, Sequence[int]],
+    yes: Mapping[int, Sequence[int]],
+) -> dict[tuple[int, int], frozenset[str]]:
+    """The pairs with those of who denies, and then of who says, the same: all four at once would be their square."""
     wider = dict(found)
     for (n, y), terms in found.items():
-        for m in likes[1][n]:
+        for m in nos[n]:
             if (m, y) not in wider:
                 wider[m, y] = shared(members[m], members[y]) or terms
     out = dict(wider)
     for (n, y), terms in wider.items():
-        for z in likes[0][y]:
+        for z in yes[y]:
             if (n, z) not in out:
                 out[n, z] = shared(members[n], members[z]) or terms
+    return out
+
+
+def answers(members: Sequence[Facet], nos: Sequence[int], yes: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Whom denials of few words deny: who stands before them, and 'the allegation' all who make it outright."""
+    core = central(members)
+    for n in nos:
+        before = antecedent(members, n) if members[n].thin else None
+        if before is None:
+            continue
+        yield n, before
+        blanket = bool(ANAPHOR.match(members[n].span.exact)) and members[n].statement.stance is Stance.DENIES
+        if blanket or asserted(members[before], core):
+            yield from ((n, y) for y in yes if asserted(members[y], core, least=2))
+
+
+def added(members: Sequence[Facet], yes: Sequence[int], likes: Mapping[int, list[int]]) -> dict[int, list[int]]:
+    """Those alike, and beside each what its speaker adds: 'It was about nine' says nothing without what it adds to."""
+    out = {n: list(others) for n, others in likes.items()}
+    for n in yes:
+        before = antecedent(members, n, own=True) if members[n].thin else None
+        if before is not None:
+            out[before].append(n)
     return out
 
 
@@ -75,8 +98,10 @@ def says(no: Facet, yes: Facet) -> bool:
 
 
 def outright(facet: Facet, core: frozenset[str]) -> bool:
-    """True for a denial in so many words of what its claim is about."""
-    return facet.statement.stance is Stance.DENIES and not facet.thin and bool(facet.keys & core)
+    """True for a denial in so many words of what its claim is about, and of little else where only its verb denies."""
+    about = len(facet.keys & core)
+    enough = about >= HALF * len(facet.keys) if by_verb(facet) else about > 0
+    return facet.statement.stance is Stance.DENIES and not facet.thin and enough
 
 
 def asserted(facet: Facet, core: frozenset[str], least: int = 1) -> bool:
@@ -107,8 +132,11 @@ def shared(left: Facet, right: Facet) -> frozenset[str]:
     return frozenset((left.keys & right.keys) | near)
 
 
-def antecedent(members: Sequence[Facet], n: int) -> int | None:
-    """The statement of another voice that stands last before a facet in its report: what 'the allegation' is."""
+def antecedent(members: Sequence[Facet], n: int, *, own: bool = False) -> int | None:
+    """The statement of another voice that stands last before a facet in its report: what 'the allegation' is.
+
+    With `own` the speaker's own: what he adds to.
+    """
     facet = members[n]
     before = [
         m
@@ -116,7 +144,7 @@ def antecedent(members: Sequence[Facet], n: int) -> int | None:
         if other.span.report_id == facet.span.report_id
         and other.span.end <= facet.span.start
         and not other.denies
-        and other.statement.speaker != facet.statement.speaker
+        and (other.statement.speaker == facet.statement.speaker) is own
     ]
     return max(before, key=lambda m: members[m].span.start, default=None)
 

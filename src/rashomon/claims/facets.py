@@ -30,6 +30,8 @@ WEEKS = 14
 """Days between two times from which on they are not one: a toll is counted for days, and not for months."""
 THIN = 1
 """A facet with at most so many terms leans on the statement before it ('Not by one minute')."""
+IS_NO = re.compile(r"\b(?:is|was|are|were)\s*n(?:ot|['’]t)\s+(?:an?|the)\s+$", re.IGNORECASE)
+"""What stands before the name of what something is not."""
 WHERE = re.compile(
     r"\b(?:in|at|on|near|inside|outside|around|but|except|besides)\s+(?:(?:the|an?|this|that|its|our|their|his|her)\s+)?$",
     re.IGNORECASE,
@@ -175,7 +177,15 @@ def after_negation(text: str, found: Sequence[Term]) -> frozenset[str]:
     """The two terms after each word of denial, less what only says where, or who is left out: 'nobody but the cook'."""
     ends = [m.end() for m in NEGATION.finditer(text)]
     said = [t for t in found if not WHERE.search(text, 0, t.start)]
-    return frozenset(t.key for end in ends for t in [t for t in said if t.start >= end][:2])
+    after = [[t for t in said if t.start >= end][:2] for end in ends]
+    # 'it is not a passenger list' is no word on passengers
+    return frozenset(t.key for held in after for t in named_by(text, held))
+
+
+def named_by(text: str, held: Sequence[Term]) -> Sequence[Term]:
+    """Of two terms after a 'not', the second where the two are one name for a thing: 'not a passenger list'."""
+    one = len(held) == 2 and IS_NO.search(text, 0, held[0].start) and not text[held[0].end : held[1].start].strip()
+    return held[1:] if one else held
 
 
 def points_against(statement: Statement, span: Span) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from rashomon.claims.facets import Facet
 from rashomon.model import Derivation, DerivationKind
@@ -55,7 +56,17 @@ def aligned(found: Sequence[Facet], ours: Sequence[int], theirs: Sequence[int]) 
         for j, m in enumerate(theirs):
             paired = best[i][j] + likes[n, m] if likes[n, m] >= LEAST else 0.0
             best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], paired)
-    return back(ours, theirs, likes, best)
+    return with_lone(ours, theirs, back(ours, theirs, likes, best)[::-1])
+
+
+def with_lone(ours: Sequence[int], theirs: Sequence[int], found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs, and what stands alone on both sides between two of them: nothing else can be its translation."""
+    out = list(found)
+    for (a, b), (c, d) in pairwise(found):
+        left, right = ours[ours.index(a) + 1 : ours.index(c)], theirs[theirs.index(b) + 1 : theirs.index(d)]
+        if len(left) == len(right) == 1:
+            out.append((left[0], right[0]))
+    return out
 
 
 def back(
