@@ -14,8 +14,10 @@ import csv
 import re
 from pathlib import Path
 
+from rashomon.claims.axes import Axes, wholes
 from rashomon.claims.facets import Facet, of_reading
 from rashomon.claims.relate import within
+from rashomon.claims.scopes import sights
 from rashomon.model import Figure, Reading, Relation, RelationKind, Report, Statement, figure_id, statement_id
 from rashomon.text.values import values
 
@@ -55,10 +57,13 @@ def numbers(report: Report) -> list[Figure]:
 
 def contradiction(text: str, hypothesis: str) -> Relation | None:
     """The relation that sets the hypothesis against the text, if there is one."""
-    left, right = list(of_reading(read("text", text))), list(of_reading(read("hypothesis", hypothesis)))
+    readings = read("text", text), read("hypothesis", hypothesis)
+    left, right = (list(of_reading(reading)) for reading in readings)
+    seen = sights(readings, [*left, *right])
     for a in left:
         for b in right:
-            found = next(within([a, b], {}, {f.statement.id: f.statement.id for f in (a, b)}), None)
+            axes = Axes.of([s.figure for f in (a, b) for s in f.slots], seen, wholes(seen))
+            found = next(within([a, b], {}, {f.statement.id: f.statement.id for f in (a, b)}, axes), None)
             if found and found.kind in OPPOSED and about(a.keys, b.keys) and not held(left, b):
                 return found
     return None
