@@ -396,3 +396,22 @@ def test_what_is_denied_is_the_thing_and_not_a_word_of_its_name(no: str, yes: st
     assert [
         r.reason for r in relations(("Pell Hask", "denied", no, Stance.DENIES), *said) if r.kind is RelationKind.DENIES
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("400 savers of the Lemm fund lost money", "1,100 savers of the Lemm fund lost money"),
+        ("some 4,000 dockers walked out in Port Orve", "1,200 dockers of Port Orve were on strike"),
+    ],
+)
+def test_who_gives_another_number_of_one_thing_bears_nobody_out(left: str, right: str) -> None:
+    found = relations(("The Lemm fund", "said", left), ("The harbour guild", "said", right))
+    assert all(r.kind is not RelationKind.CORROBORATES for r in found)
+
+
+def test_who_is_not_known_denies_nobody_by_standing_after_him() -> None:
+    made = reading(("Ilsa Brandt", "said", "the picket had fallen"), ("she", "said", "“that is a lie”", Stance.DENIES))
+    unknown = replace(made, statements=(made.statements[0], replace(made.statements[1], speaker=None)))
+    assert [r.kind for r in relate(one_claim(made), [made])] == [RelationKind.DENIES]
+    assert relate(one_claim(unknown), [unknown]) == ()

@@ -105,3 +105,25 @@ def test_what_stands_alone_between_two_translated_clauses_is_translated_too() ->
     edges = [replace(derived(french, wire), kind=DerivationKind.TRANSLATION)]
     told = {found[n].span.exact: found[m].span.exact for n, m in pairs(found, edges)}
     assert told["la clé était perdue"] == "the key was lost"
+
+
+@pytest.mark.parametrize(
+    ("left_out", "put_in"),
+    [
+        (("Warden Dan Oram", "said", "the key was lost"), ("le maire Luc Perot", "dit", "une enquête est ouverte")),
+        (("the rangers", "said", "40 sheep were lost"), ("les gardes", "disent", "12 moutons sont morts")),
+        (("the rangers", "said", "the key was lost"), ("les gardes", "disent", "rien n’est prouvé", Stance.DENIES)),
+    ],
+)
+def test_what_a_translation_puts_where_it_leaves_something_out_translates_nothing(left_out: Line, put_in: Line) -> None:
+    wire = reading(("Olve Tarn", "said", "“rangers locked it”"), left_out, ("Ilva Marn", "said", "“they went”"))
+    french = reading(
+        ("Olve Tarn", "affirme", "« les gardes ont fermé »"),
+        put_in,
+        ("Ilva Marn", "répond", "« ils sont partis »"),
+        outlet="La Cime",
+    )
+    french = replace(french, report=replace(french.report, lang="fr"), meanings=())
+    found = facets([wire, french])
+    edges = [replace(derived(french, wire), kind=DerivationKind.TRANSLATION)]
+    assert len(pairs(found, edges)) == 2

@@ -135,9 +135,11 @@ def shared(left: Facet, right: Facet) -> frozenset[str]:
 def antecedent(members: Sequence[Facet], n: int, *, own: bool = False) -> int | None:
     """The statement of another voice that stands last before a facet in its report: what 'the allegation' is.
 
-    With `own` the speaker's own: what he adds to.
+    With `own` the speaker's own: what he adds to. None where nobody knows who speaks: 'she' may be either.
     """
     facet = members[n]
+    if not (facet.statement.speaker or facet.statement.own_voice):
+        return None
     before = [
         m
         for m, other in enumerate(members)

@@ -12,7 +12,18 @@ from rashomon.claims.denial import denied
 from rashomon.claims.facets import Facet, facets, other_time
 from rashomon.claims.oppose import opposed
 from rashomon.claims.scopes import Sight, sights
-from rashomon.claims.slots import DISPUTED, GROUPS, UNFOUNDED, Slot, agree, close, larger_part, meets, same_scope
+from rashomon.claims.slots import (
+    DISPUTED,
+    GROUPS,
+    UNFOUNDED,
+    Slot,
+    agree,
+    close,
+    larger_part,
+    meets,
+    same_scope,
+    same_thing,
+)
 from rashomon.claims.translated import with_originals
 from rashomon.model import Claim, Derivation, Reading, Relation, RelationKind, SourceKind, Stance
 from rashomon.text.compare import keys, terms
@@ -226,8 +237,8 @@ def agreement(left: Facet, right: Facet, axes: Axes) -> Relation | None:
         if same_scope(a, b) and close(a, b) and axes.one(a.figure, b.figure):
             reason = f"'{a.figure.span.exact}' and '{b.figure.span.exact}' {counted(a, b)} agree"
             return made(left, right, RelationKind.CORROBORATES, 0.8, reason, a, b)
-    if any(same_scope(a, b) for a, b in product(left.slots, right.slots)):
-        return None  # of one thing they give two numbers
+    if two_numbers(left, right):
+        return None
     shared = left.keys & right.keys
     share = len(shared) / max(1, len(left.keys | right.keys))
     if len(shared) < 2 or share < (MOSTLY if len(shared) == 2 else AGREE):
@@ -239,6 +250,15 @@ def agreement(left: Facet, right: Facet, axes: Axes) -> Relation | None:
         reason = f"'{brief(hedged[0])}' says with a hedge what '{brief(other)}' says"
         return made(hedged[0], other, RelationKind.QUALIFIES, share, reason)
     return made(left, right, RelationKind.CORROBORATES, share, f"both say it in other words (shared: {words})")
+
+
+def two_numbers(left: Facet, right: Facet) -> bool:
+    """True where two facets give numbers of one thing or unit, and none of the one can be one of the other."""
+    pairs = list(product(left.slots, right.slots))
+    if any(same_scope(a, b) for a, b in pairs):
+        return True
+    of_one = [(a, b) for a, b in pairs if a.figure.unit == b.figure.unit and (a.figure.unit or same_thing(a, b))]
+    return bool(of_one) and not any(agree(a, b) for a, b in of_one)
 
 
 def printed(shared: frozenset[str], facet: Facet) -> list[str]:

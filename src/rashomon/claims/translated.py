@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rashomon.claims.facets import Facet
 from rashomon.model import Derivation, DerivationKind
+from rashomon.text.translit import key as sounds
 
 LEAST = 1.5
 """What must speak for two facets to be one: a number and no more does, or a speaker's quotation."""
@@ -56,17 +57,32 @@ def aligned(found: Sequence[Facet], ours: Sequence[int], theirs: Sequence[int]) 
         for j, m in enumerate(theirs):
             paired = best[i][j] + likes[n, m] if likes[n, m] >= LEAST else 0.0
             best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], paired)
-    return with_lone(ours, theirs, back(ours, theirs, likes, best)[::-1])
+    whole = with_lone(ours, theirs, back(ours, theirs, likes, best)[::-1])
+    return [(n, m) for n, m in whole if likes[n, m] >= LEAST or not other(found[n], found[m])]
 
 
 def with_lone(ours: Sequence[int], theirs: Sequence[int], found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The pairs, and what stands alone on both sides between two of them: nothing else can be its translation."""
+    """The pairs, and what stands alone on both sides between two of them: only it can be the translation."""
     out = list(found)
     for (a, b), (c, d) in pairwise(found):
         left, right = ours[ours.index(a) + 1 : ours.index(c)], theirs[theirs.index(b) + 1 : theirs.index(d)]
         if len(left) == len(right) == 1:
             out.append((left[0], right[0]))
     return out
+
+
+def other(ours: Facet, theirs: Facet) -> bool:
+    """True where two facets cannot be one: two names say them, two numbers stand in them, or one alone denies."""
+    named, numbers = (speakers(ours), speakers(theirs)), (counted(ours), counted(theirs))
+    two_names = all(named) and not named[0] & named[1] and ours.statement.speaker != theirs.statement.speaker
+    return two_names or bool(all(numbers) and not numbers[0] & numbers[1]) or ours.denies != theirs.denies
+
+
+def speakers(facet: Facet) -> frozenset[str]:
+    """The names, as they sound, that stand in a facet's source: a name is not translated, the word before it is."""
+    source = facet.statement.source
+    words = source.exact.split()[1:] if source else []
+    return frozenset(filter(None, (sounds(w.strip(".,")) for w in words if w[:1].isupper())))
 
 
 def back(
