@@ -415,3 +415,44 @@ def test_who_is_not_known_denies_nobody_by_standing_after_him() -> None:
     unknown = replace(made, statements=(made.statements[0], replace(made.statements[1], speaker=None)))
     assert [r.kind for r in relate(one_claim(made), [made])] == [RelationKind.DENIES]
     assert relate(one_claim(unknown), [unknown]) == ()
+
+
+def test_an_allegation_that_something_is_not_so_is_denied_and_not_what_stands_before_it() -> None:
+    found = relations(
+        ("Carla Dunn", "said", "the company had paid for the dam"),
+        ("An engineer", "said", "nobody had inspected the dam"),
+        ("The company", "rejected", "the accusation", Stance.DENIES),
+    )
+    assert [r.reason for r in found if r.kind is RelationKind.DENIES] == []
+
+
+def test_who_denies_after_another_did_denies_the_same() -> None:
+    found = relations(
+        ("Mira Sorn", "said", "guards had beaten the pickets"),
+        ("Alf Riemer", "said", "“no guards had beaten the pickets”", Stance.DENIES),
+        ("Stelco", "rejected", "the accusation", Stance.DENIES),
+    )
+    assert len([r for r in found if r.kind is RelationKind.DENIES]) == 2
+
+
+def test_the_allegation_is_no_other_matter_of_its_claim() -> None:
+    found = relations(
+        ("Dov Pell", "said", "police fired rubber bullets at the Ostra fans"),
+        ("Police", "denied", "the allegation", Stance.DENIES),
+        ("Two stewards", "said", "police fired rubber bullets at fans"),
+        ("Ina Gross", "said", "officers threw tear gas"),
+        ("A medic", "said", "only tear gas was thrown"),
+    )
+    denied = {r.right_span.exact for r in found if r.kind is RelationKind.DENIES and r.right_span}
+    assert denied == {"police fired rubber bullets at the Ostra fans", "police fired rubber bullets at fans"}
+
+
+def test_a_denial_denies_nobody_who_speaks_of_another_matter_of_its_claim() -> None:
+    found = relations(
+        ("Ada Finch", "said", "Korda had hidden the money in Tolland"),
+        ("Rob Ness", "denied", "that Korda had hidden money in Tolland", Stance.DENIES),
+        ("The Lemm fund", "said", "savers lost money"),
+        ("A guild", "said", "many savers lost money"),
+    )
+    denied = {r.right_span.exact for r in found if r.kind is RelationKind.DENIES and r.right_span}
+    assert denied == {"Korda had hidden the money in Tolland"}

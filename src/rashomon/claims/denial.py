@@ -7,7 +7,7 @@ the same, and so do those that deny it in like words.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rashomon.claims.facets import ANAPHOR, Facet
 from rashomon.model import Stance
@@ -28,7 +28,8 @@ def denied(members: Sequence[Facet]) -> dict[tuple[int, int], frozenset[str]]:
     nos = [n for n, f in enumerate(members) if f.denies]
     yes = [n for n, f in enumerate(members) if not f.denies]
     found = {(n, y): shared(members[n], members[y]) for n in nos for y in yes if plain(members[n], members[y])}
-    found.update({pair: frozenset() for pair in answers(members, nos, yes)})
+    replies = {n for n, _ in found}
+    found.update({pair: frozenset() for pair in answers(members, nos, yes, replies)})
     for n, y in sides(members):
         found.setdefault((n, y), shared(members[n], members[y]))
     return widened(members, found, alike(members, nos), added(members, yes, alike(members, yes)))
@@ -54,17 +55,33 @@ def widened(
     return out
 
 
-def answers(members: Sequence[Facet], nos: Sequence[int], yes: Sequence[int]) -> Iterator[tuple[int, int]]:
+def answers(
+    members: Sequence[Facet], nos: Sequence[int], yes: Sequence[int], replies: Collection[int]
+) -> Iterator[tuple[int, int]]:
     """Whom denials of few words deny: who stands before them, and 'the allegation' all who make it outright."""
     core = central(members)
     for n in nos:
         before = antecedent(members, n) if members[n].thin else None
-        if before is None:
+        if before is None or charged(members, n, before, replies):
             continue
         yield n, before
         blanket = bool(ANAPHOR.match(members[n].span.exact)) and members[n].statement.stance is Stance.DENIES
         if blanket or asserted(members[before], core):
-            yield from ((n, y) for y in yes if asserted(members[y], core, least=2))
+            alike = (y for y in yes if asserted(members[y], core, least=2))
+            yield from ((n, y) for y in alike if one_matter(members[before], members[y], core))
+
+
+def charged(members: Sequence[Facet], n: int, before: int, replies: Collection[int]) -> bool:
+    """True where between the two somebody says that something is not so, in reply to nobody: that is what is denied."""
+    low, no = members[before].span, members[n]
+    return any(
+        other.denies and not (other.thin or by_verb(other) or m in replies)
+        for m, other in enumerate(members)
+        if other.span.report_id == low.report_id
+        and low.end <= other.span.start
+        and other.span.end <= no.span.start
+        and other.statement.speaker != no.statement.speaker
+    )
 
 
 def added(members: Sequence[Facet], yes: Sequence[int], likes: Mapping[int, list[int]]) -> dict[int, list[int]]:
@@ -83,7 +100,18 @@ def sides(members: Sequence[Facet]) -> Iterator[tuple[int, int]]:
     near = core | frozenset(k for t in core for k in kin(t))
     nos = [n for n, f in enumerate(members) if f.denies and outright(f, near)]
     yes = [n for n, f in enumerate(members) if not f.denies and asserted(f, core)]
-    return ((n, y) for n in nos for y in yes if by_verb(members[n]) or says(members[n], members[y]))
+    return (
+        (n, y)
+        for n in nos
+        for y in yes
+        if (by_verb(members[n]) and one_matter(members[n], members[y], core)) or says(members[n], members[y])
+    )
+
+
+def one_matter(left: Facet, right: Facet, core: frozenset[str]) -> bool:
+    """True where one speaks of half of what the other says of a claim's matter: a claim may hold two."""
+    least = min(len(left.keys & core), len(right.keys & core))
+    return len(shared(left, right)) >= HALF * least
 
 
 def central(members: Sequence[Facet]) -> frozenset[str]:
