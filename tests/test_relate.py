@@ -456,3 +456,15 @@ def test_a_denial_denies_nobody_who_speaks_of_another_matter_of_its_claim() -> N
     )
     denied = {r.right_span.exact for r in found if r.kind is RelationKind.DENIES and r.right_span}
     assert denied == {"Korda had hidden the money in Tolland"}
+
+
+def test_the_sum_of_two_places_in_one_sentence_is_no_rival_of_the_count_of_one() -> None:
+    found = relations(
+        (
+            "The ministry",
+            "said",
+            "floods killed 18 people: 15 died in the town of Ambry and three died in the town of Dorrin",
+        ),
+        ("A warden", "said", "three people were killed in the town of Dorrin"),
+    )
+    assert [r.reason for r in found if r.kind is RelationKind.CONTRADICTS] == []

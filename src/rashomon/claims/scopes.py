@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from rashomon.claims.facets import Facet, of_reading
-from rashomon.claims.scenes import MOVED, Atlas, Scene, elsewhere, home_of, scene_of
+from rashomon.claims.scenes import MOVED, Atlas, Scene, elsewhere, home_of, scene, scene_of
 from rashomon.claims.sentences import (
     ALONE,
     ANOTHER,
@@ -120,7 +120,11 @@ def sights(
         for slot in facet.slots:
             found.setdefault(slot.figure.id, (facet, slot))
     atlas = Atlas.of(readings)
-    return {s.figure.id: s for reading in asked for s in summed(placed(_of_reading(reading, found, atlas)))}
+    return {
+        s.figure.id: s
+        for reading in asked
+        for s in summed(placed(_of_reading(reading, found, atlas)), reading.report.text, atlas)
+    }
 
 
 def counting(readings: Sequence[Reading]) -> Iterator[Facet]:
@@ -220,18 +224,31 @@ def placed(told: Iterable[Sight]) -> list[Sight]:
     return out
 
 
-def summed(told: Sequence[Sight]) -> list[Sight]:
+def summed(told: Sequence[Sight], text: str, atlas: Atlas) -> list[Sight]:
     """The figures of one report; those that it adds up itself are parts of the sum, and of several places events."""
     adds = {n: parts for n in range(len(told)) if (parts := addends(told, n))}
     out = list(told)
     for n, parts in adds.items():
-        apart = any(elsewhere(told[a].scene, told[b].scene) for a, b in combinations(parts, 2))
+        where = {m: told[m].scene for m in parts}
+        own = each(text, [told[m] for m in parts], atlas)
+        where.update(zip(parts, own, strict=True) if own else ())
+        apart = any(elsewhere(where[a], where[b]) for a, b in combinations(parts, 2))
         spread = apart or out[n].scene.several
         asked = whole(out[n].question) if spread else out[n].question
         out[n] = replace(out[n], question=asked, adds=tuple(told[m].figure for m in parts))
-        for m in () if spread else parts:
-            out[m] = replace(out[m], question=some(out[m].question))
+        for m in parts:
+            out[m] = replace(out[m], scene=where[m]) if spread else replace(out[m], question=some(out[m].question))
     return out
+
+
+def each(text: str, parts: Sequence[Sight], atlas: Atlas) -> list[Scene]:
+    """The scene of each of some figures, where every one has its own place after it: '15 in Tarn and three in Vell'."""
+    ends = [*(p.figure.span.start for p in parts[1:]), sentence(text, parts[-1].figure)[1]]
+    found = [
+        replace(p.scene, spots=scene(text[p.figure.span.start : end], atlas).spots, several=False, joint=False)
+        for p, end in zip(parts, ends, strict=True)
+    ]
+    return found if all(s.spots for s in found) else []
 
 
 def addends(told: Sequence[Sight], n: int) -> tuple[int, ...]:
