@@ -468,3 +468,15 @@ def test_the_sum_of_two_places_in_one_sentence_is_no_rival_of_the_count_of_one()
         ("A warden", "said", "three people were killed in the town of Dorrin"),
     )
     assert [r.reason for r in found if r.kind is RelationKind.CONTRADICTS] == []
+
+
+def test_who_denies_everything_denies_every_matter_of_a_claim() -> None:
+    found = relations(
+        ("Dov Pell", "said", "police fired rubber bullets at the Ostra fans"),
+        ("Police", "denied", "everything", Stance.DENIES),
+        ("Two stewards", "said", "police fired rubber bullets at fans"),
+        ("Ina Gross", "said", "officers threw tear gas"),
+        ("A medic", "said", "only tear gas was thrown"),
+    )
+    denied = {r.right_span.exact for r in found if r.kind is RelationKind.DENIES and r.right_span}
+    assert {"officers threw tear gas", "only tear gas was thrown"} <= denied

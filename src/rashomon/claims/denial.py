@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rashomon.claims.facets import ANAPHOR, Facet
+from rashomon.claims.lean import ALL
 from rashomon.model import Stance
 from rashomon.text.kindred import kin
 from rashomon.text.strength import denial_words
@@ -68,7 +69,9 @@ def answers(
         blanket = bool(ANAPHOR.match(members[n].span.exact)) and members[n].statement.stance is Stance.DENIES
         if blanket or asserted(members[before], core):
             alike = (y for y in yes if asserted(members[y], core, least=2))
-            yield from ((n, y) for y in alike if one_matter(members[before], members[y], core))
+            # 'everything', 'the claims': not one of them only
+            every = blanket and ALL.match(members[n].span.exact)
+            yield from ((n, y) for y in alike if every or one_matter(members[before], members[y], core))
 
 
 def charged(members: Sequence[Facet], n: int, before: int, replies: Collection[int]) -> bool:
