@@ -18,6 +18,8 @@ from rashomon.text.translit import key as sounds
 LEAST = 1.5
 """What must speak for two facets to be one: a number and no more does, or a speaker's quotation."""
 MARKS = '"“”«»„‘'
+Told = tuple[Facet, frozenset[float], bool]
+"""A facet with its numbers and whether a quotation mark stands in it."""
 
 
 def pairs(found: Sequence[Facet], derivations: Sequence[Derivation]) -> list[tuple[int, int]]:
@@ -51,7 +53,9 @@ def with_originals(found: Sequence[Facet], derivations: Sequence[Derivation]) ->
 
 def aligned(found: Sequence[Facet], ours: Sequence[int], theirs: Sequence[int]) -> list[tuple[int, int]]:
     """The pairs of the best alignment in order that are alike enough."""
-    likes = {(n, m): like(found[n], found[m]) for n in ours for m in theirs}
+    # told once for every facet: the pairs are many
+    told = {n: (found[n], counted(found[n]), quoted(found[n])) for n in (*ours, *theirs)}
+    likes = {(n, m): like(told[n], told[m]) for n in ours for m in theirs}
     best = [[0.0] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
     for i, n in enumerate(ours):
         for j, m in enumerate(theirs):
@@ -105,18 +109,25 @@ def back(
     return out
 
 
-def like(ours: Facet, theirs: Facet) -> float:
+def like(left: Told, right: Told) -> float:
     """What speaks for one facet being the other in another language, less what speaks against it."""
+    (ours, our_numbers, our_marks), (theirs, their_numbers, their_marks) = left, right
     if ours.lang == theirs.lang:
         return 0.0
     speaker = 0.0
     if ours.statement.speaker and theirs.statement.speaker:
         speaker = 2.0 if ours.statement.speaker == theirs.statement.speaker else -0.5
-    numbers = counted(ours), counted(theirs)
-    figures = 3.0 if numbers[0] & numbers[1] else -2.0 if all(numbers) else 0.0
-    quoted = [any(mark in f.span.exact for mark in MARKS) for f in (ours, theirs)]
+    figures = 0.0
+    if our_numbers and their_numbers:
+        figures = -2.0 if our_numbers.isdisjoint(their_numbers) else 3.0
+    marks = 1.0 if our_marks and their_marks else -0.5 if our_marks or their_marks else 0.0
     denies = (1.0 if ours.denies else 0.0) if ours.denies == theirs.denies else -1.0
-    return speaker + figures + (1.0 if all(quoted) else -0.5 if any(quoted) else 0.0) + denies
+    return speaker + figures + marks + denies
+
+
+def quoted(facet: Facet) -> bool:
+    """True where a quotation mark stands in a facet."""
+    return any(mark in facet.span.exact for mark in MARKS)
 
 
 def counted(facet: Facet) -> frozenset[float]:
