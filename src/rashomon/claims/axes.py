@@ -10,14 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.claims.incidents import incidents, two_events
-from rashomon.claims.scopes import HARMED, Sight, eras, kinds, top
+from rashomon.claims.scopes import HARMED, Question, Sight, eras, kinds, top
 from rashomon.claims.slots import ALIKE, DISPUTED, GROUPS, OBJECTS
 from rashomon.model import Figure
 from rashomon.text.names import is_person_noun
 
 Event = list[Sight]
-QUESTION = 7
-"""Parts of the question that a count of people or things answers."""
 COUNTS = frozenset({"count", "identify"})
 """What says nothing of what befell the dead: 'we counted three'."""
 COUNTED = "counted"
@@ -42,7 +40,7 @@ class Axes:
     def of(cls, figures: Iterable[Figure], seen: Mapping[str, Sight], totals: Mapping[str, Figure]) -> Axes:
         """The axes of one claim's figures."""
         found = settled([seen[f.id] for f in figures if f.id in seen])
-        stated = frozenset(s.figure.id for s in found if plain(s) and s.question[2])
+        stated = frozenset(s.figure.id for s in found if plain(s) and s.question.fate)
         return cls(numbered(found), seen, totals, stated)
 
     def one(self, left: Figure, right: Figure) -> bool:
@@ -64,18 +62,18 @@ def wholes(seen: Mapping[str, Sight]) -> dict[str, Figure]:
     found: dict[str, Figure] = {}
     last: dict[tuple[str, str], Figure] = {}
     for sight in sorted(seen.values(), key=lambda s: s.figure.span):
-        unit, who, fate, part = (*sight.question, "")[:4]
-        key = sight.figure.report_id, fate
-        if part:
+        asked = sight.question
+        key = sight.figure.report_id, asked.fate
+        if asked.part:
             found.update({sight.figure.id: last[key]} if key in last else {})
-        elif not unit and fate and who not in GROUPS:
+        elif not asked.unit and asked.fate and asked.who not in GROUPS:
             last[key] = sight.figure
     return found
 
 
 def numbered(found: Sequence[Sight]) -> dict[str, int]:
     """The number of the axis of every figure: those of one claim that answer one question, of one time and event."""
-    groups: dict[tuple[str, ...], list[Sight]] = defaultdict(list)
+    groups: dict[Question, list[Sight]] = defaultdict(list)
     for sight in found:
         groups[sight.question].append(sight)
     events = [event for group in groups.values() for parts in parted(group) for event in parts]
@@ -84,17 +82,22 @@ def numbered(found: Sequence[Sight]) -> dict[str, int]:
 
 def settled(found: Sequence[Sight]) -> list[Sight]:
     """The figures of one claim; a number of which nothing is said answers what most of its people answer."""
-    asked = Counter(s.question[1:3] for s in found if plain(s) and s.question[2])
-    bare = [s for s in found if plain(s) and not s.question[2]]
+    asked = Counter((s.question.who, s.question.fate) for s in found if plain(s) and s.question.fate)
+    bare = [s for s in found if plain(s) and not s.question.fate]
     main, times = asked.most_common(1)[0] if asked else (("people", COUNTED), 0)
     if times < FEW or 2 * times < asked.total():
         if not unstated(bare):
             return list(found)
         main = "people", COUNTED
-    bare += [s for s in found if plain(s) and s.question[2] in COUNTS and main[1] == DEAD]
-    like = [s for s in found if plain(s) and s.question[1:3] == main] or [s for s in bare if fits(s, *main)]
+    bare += [s for s in found if plain(s) and s.question.fate in COUNTS and main[1] == DEAD]
+    like = [s for s in found if plain(s) and (s.question.who, s.question.fate) == main] or [
+        s for s in bare if fits(s, *main)
+    ]
     taken = {s.figure.id for s in bare if s.alone and fits(s, *main) and sized(s, like)}
-    return [replace(s, question=("", *main, *s.question[3:])) if s.figure.id in taken else s for s in found]
+    return [
+        replace(s, question=s.question._replace(who=main[0], fate=main[1])) if s.figure.id in taken else s
+        for s in found
+    ]
 
 
 def unstated(bare: Sequence[Sight]) -> bool:
@@ -107,12 +110,13 @@ def unstated(bare: Sequence[Sight]) -> bool:
 
 def plain(sight: Sight) -> bool:
     """True for a count that is no part, no sum of places, no rate and of no unit."""
-    return len(sight.question) == QUESTION and not sight.question[0] and not any(sight.question[3:])
+    asked = sight.question
+    return asked.known and not (asked.unit or asked.part or asked.years or asked.whole or asked.rate)
 
 
 def fits(sight: Sight, who: str, fate: str) -> bool:
     """True where what is counted may be those whom the others count: a noun for people, or none in somebody's words."""
-    thing = sight.question[1]
+    thing = sight.question.who
     if thing == who or who != "people":
         return thing == who and who not in GROUPS
     if thing in GROUPS | OBJECTS:

@@ -64,9 +64,7 @@ def relate(
 
 def parted(facet: Facet, seen: Mapping[str, Sight]) -> Facet:
     """A facet whose numbers are parts where the tables show them so: the sentences before it say of what."""
-    slots = tuple(
-        replace(s, part="part" in seen[s.figure.id].question) if s.figure.id in seen else s for s in facet.slots
-    )
+    slots = tuple(replace(s, part=seen[s.figure.id].question.part) if s.figure.id in seen else s for s in facet.slots)
     return replace(facet, slots=slots) if slots else facet
 
 

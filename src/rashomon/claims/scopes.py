@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from typing import NamedTuple
 
 from rashomon.claims.facets import Facet, of_reading
 from rashomon.claims.scenes import MOVED, Atlas, Scene, elsewhere, home_of, scene, scene_of
@@ -56,13 +57,35 @@ TELLING = HARM | PEOPLE | {"count", "identify", "capacity", "destroy", "damage",
 """What befalls the counted and makes theirs another number; who is watched or attacked is not counted apart."""
 
 
+class Question(NamedTuple):
+    """What a figure answers: two figures of one question may be rivals."""
+
+    unit: str
+    who: str
+    """Whom or what it counts; where nothing is known of it, as printed."""
+    fate: str = ""
+    """What befell them; where nothing is known of it, the scope as printed."""
+    part: bool = False
+    years: bool = False
+    """True for a count of years and not of one event."""
+    whole: bool = False
+    """True for a sum of several counts: 'in all'."""
+    rate: str = ""
+    known: bool = False
+    """True where it is known whom it counts and what befell them, as far as the text says it."""
+
+    @property
+    def limits(self) -> tuple[bool, bool, bool, str, bool]:
+        """All of it but whom it counts and what befell them."""
+        return self.part, self.years, self.whole, self.rate, self.known
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """A figure with what its sentence says of it."""
 
     figure: Figure
-    question: tuple[str, ...]
-    """Unit, who or what, what befell them, 'part', 'years' and more: two figures of one question may be rivals."""
+    question: Question
     kind: str
     """The kind of people, where sides dispute of the same dead who they were; '' for others."""
     voice: str
@@ -186,11 +209,10 @@ def _sight(
     )
 
 
-def question(figure: Figure, slot: Slot | None, *, part: bool, years: bool) -> tuple[str, ...]:
+def question(figure: Figure, slot: Slot | None, *, part: bool, years: bool) -> Question:
     """What a figure answers; of people who came to harm it is one question whether a noun is printed or not."""
-    some = "part" if part else ""
     if figure.unit or slot is None:
-        return figure.unit, flat(figure.counted), flat(figure.scope), some
+        return Question(figure.unit, flat(figure.counted), flat(figure.scope), part)
     thing = head(figure) or slot.thing
     told = slot.fates & TELLING
     fates = told - MOVED if thing in OBJECTS else told & HARM or told & PEOPLE or told
@@ -198,17 +220,12 @@ def question(figure: Figure, slot: Slot | None, *, part: bool, years: bool) -> t
     disputed = thing in DISPUTED and bool(fates & HARM) and not slot.part
     people = bool(fates & PEOPLE) and thing not in GROUPS | OBJECTS
     who = "people" if disputed or people else thing
-    return "", who, fate, some, "years" if years else "", "all" if slot.whole else "", slot.rate
+    return Question("", who, fate, part, years, slot.whole, slot.rate, known=True)
 
 
-def whole(question: tuple[str, ...]) -> tuple[str, ...]:
+def whole(question: Question) -> Question:
     """The same question of all that befell people in several places."""
-    return (*question[:5], "all", *question[6:]) if len(question) > 5 else question
-
-
-def some(question: tuple[str, ...]) -> tuple[str, ...]:
-    """The same question of a part."""
-    return (*question[:3], "part", *question[4:])
+    return question._replace(whole=True) if question.known else question
 
 
 def placed(told: Iterable[Sight]) -> list[Sight]:
@@ -237,7 +254,11 @@ def summed(told: Sequence[Sight], text: str, atlas: Atlas) -> list[Sight]:
         asked = whole(out[n].question) if spread else out[n].question
         out[n] = replace(out[n], question=asked, adds=tuple(told[m].figure for m in parts))
         for m in parts:
-            out[m] = replace(out[m], scene=where[m]) if spread else replace(out[m], question=some(out[m].question))
+            out[m] = (
+                replace(out[m], scene=where[m])
+                if spread
+                else replace(out[m], question=out[m].question._replace(part=True))
+            )
     return out
 
 
@@ -254,10 +275,10 @@ def each(text: str, parts: Sequence[Sight], atlas: Atlas) -> list[Scene]:
 def addends(told: Sequence[Sight], n: int) -> tuple[int, ...]:
     """The next figures of the same fate that add up to one: just after it, or anywhere after a report's first words."""
     total = told[n]
-    if not harmed(total) or "part" in total.question or total.figure.low is None:
+    if not harmed(total) or total.question.part or total.figure.low is None:
         return ()
     later = [m for m in range(n + 1, len(told)) if told[m].question[1:3] == total.question[1:3] and harmed(told[m])]
-    for same in ([m for m in later if "part" not in told[m].question], [m for m in later if told[m].figure.subset]):
+    for same in ([m for m in later if not told[m].question.part], [m for m in later if told[m].figure.subset]):
         reach = len(same) if total.figure.span.start < OPENING else 0
         near = sum(told[m].figure.span.start - total.figure.span.end < NEAR_BY for m in same)
         for count in range(2, min(ADDENDS, max(reach, near)) + 1):
@@ -268,9 +289,9 @@ def addends(told: Sequence[Sight], n: int) -> tuple[int, ...]:
 
 def harmed(sight: Sight) -> bool:
     """True for one number of people who came to harm, over no longer time."""
-    figure, asked = sight.figure, (*sight.question, "", "", "")
-    counts = bool(figure.low) and figure.low == figure.high and asked[1] not in OBJECTS and not asked[4]
-    return counts and not asked[0] and bool(frozenset(asked[2].split(",")) & HARMED)
+    figure, asked = sight.figure, sight.question
+    counts = bool(figure.low) and figure.low == figure.high and asked.who not in OBJECTS and not asked.years
+    return counts and not asked.unit and bool(frozenset(asked.fate.split(",")) & HARMED)
 
 
 def flat(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rashomon.claims.axes import parted, settled
 from rashomon.claims.scenes import ADJECTIVE, TOWNS
-from rashomon.claims.scopes import Sight
+from rashomon.claims.scopes import Question, Sight
 from rashomon.claims.slots import OBJECTS
 from rashomon.model import Figure
 from rashomon.text.compare import keys
@@ -41,7 +41,7 @@ def answers(
 
     Those of one claim settle among themselves what a number counts of which nothing is said.
     """
-    groups: dict[tuple[str, ...], list[Sight]] = defaultdict(list)
+    groups: dict[Question, list[Sight]] = defaultdict(list)
     found = [seen[figure.id] for figure in figures if figure.id in seen]
     for sight in settled(found) if claim else found:
         groups[sight.question].append(sight)
@@ -50,12 +50,12 @@ def answers(
             yield from events(parts)
 
 
-def facing(groups: Mapping[tuple[str, ...], list[Sight]], rivals: Mapping[str, set[str]]) -> list[list[Sight]]:
+def facing(groups: Mapping[Question, list[Sight]], rivals: Mapping[str, set[str]]) -> list[list[Sight]]:
     """The groups; one whose figures contradict those of another, a total's or a part's alike, is one with it."""
-    merged: dict[tuple[str, ...], list[Sight]] = {}
+    merged: dict[Question, list[Sight]] = {}
     for question, group in groups.items():
         foes = set().union(*(rivals.get(s.figure.id, set()) for s in group))
-        near = (q for q, m in merged.items() if q[3:] == question[3:] and any(s.figure.id in foes for s in m))
+        near = (q for q, m in merged.items() if q.limits == question.limits and any(s.figure.id in foes for s in m))
         merged.setdefault(next(near, question), []).extend(group)
     return list(merged.values())
 
@@ -65,19 +65,19 @@ def events(parts: Sequence[Sequence[Sight]]) -> Iterator[Counted]:
     for number, part in enumerate(parts):
         others = [sight for other in parts if other is not part for sight in other]
         where = place_of(part, others) if others else ""
-        longer = "over a longer time" if "years" in part[0].question else ""
-        together = "in all" if "all" in part[0].question[5:6] else ""
+        longer = "over a longer time" if part[0].question.years else ""
+        together = "in all" if part[0].question.whole else ""
         notes = together, longer or time_of(part), where or ("another event" if number else "")
         name = title([s.figure for s in part], part[0].question)
         yield Counted(tuple(part), ", ".join(filter(None, (name, *notes))))
 
 
-def title(figures: Sequence[Figure], question: Sequence[str] = ()) -> str:
+def title(figures: Sequence[Figure], question: Question | None = None) -> str:
     """'How many people killed': the unit or the word most often counted, and what most often befell it."""
     things = Counter(line(f.unit or f.counted, 60) for f in figures if f.unit or f.counted)
     scopes = Counter(line(f.scope, 60) for f in figures if f.scope)
     thing, scope = (next(iter(c.most_common(1)), ("", 0))[0] for c in (things, scopes))
-    who, fate = (question[1], question[2]) if len(question) > 2 and not question[0] else ("", "")
+    who, fate = (question.who, question.fate) if question and not question.unit else ("", "")
     scope = scope or FATES.get(fate, "")
     said = {keys(t) for t in things}
     if who == "people" and (len(said) != 1 or said & {frozenset(), keys("people")} or keys(thing) & keys(scope)):

@@ -268,7 +268,7 @@ def _ladder(
     totals: Mapping[str, Figure],
 ) -> Ladder:
     figures = [sight.figure for sight in counted.sights]
-    part = all("part" in sight.question for sight in counted.sights)
+    part = all(sight.question.part for sight in counted.sights)
     rungs = _rungs(index, counted.sights, {} if part else rivals)  # two parts are no rivals, whatever their claims say
     if part:
         rungs = tuple(replace(rung, whole=totals.get(rung.figure.id)) for rung in rungs)
