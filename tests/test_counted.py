@@ -17,14 +17,14 @@ Row = tuple[str, str, float, str, str]
 """A sentence, the figure's words in it, its number, what is counted and what befell it."""
 
 
-def ladders_of(*reports: Sequence[Row], times: Sequence[tuple[str, str, str]] = ()) -> list[Ladder]:
+def ladders_of(*reports: Sequence[Row], times: Sequence[tuple[str, str, str]] = (), unit: str = "") -> list[Ladder]:
     """The ladders of one claim that holds every sentence; each report is some sentences of its outlet."""
     readings, statements = [], []
     for number, rows in enumerate(reports):
         report = make_report(" ".join(row[0] for row in rows), outlet=f"Outlet {number}", published=DAY)
         lines = [said(report, row[0]) for row in rows]
         figures = tuple(
-            figure(report.id, find(report, words), value, counted, scope, line.id)
+            figure(report.id, find(report, words), value, counted, scope, line.id, unit)
             for (_, words, value, counted, scope), line in zip(rows, lines, strict=True)
         )
         when = tuple(When(find(report, w), a, b, "month") for w, a, b in times if w in report.text)
@@ -36,9 +36,17 @@ def ladders_of(*reports: Sequence[Row], times: Sequence[tuple[str, str, str]] = 
     return every_ladder(Index.of(replace(made, lineage=(), drifts=(), headlines=())))
 
 
-def figure(report: str, span: Span, value: float, counted: str, scope: str, statement: str) -> Figure:
+def figure(report: str, span: Span, value: float, counted: str, scope: str, statement: str, unit: str = "") -> Figure:
     return Figure(
-        figure_id(report, span, value, value, ""), report, span, value, value, "", counted, scope, statement=statement
+        figure_id(report, span, value, value, unit),
+        report,
+        span,
+        value,
+        value,
+        unit,
+        counted,
+        scope,
+        statement=statement,
     )
 
 
@@ -53,6 +61,15 @@ def test_a_toll_is_one_question_whether_a_noun_is_printed_or_not() -> None:
         [("The toll is 17 dead.", "17 dead", 17, "dead", "killed")],
     )
     assert shown(found) == {"How many people killed": [12, 15, 17]}
+
+
+def test_a_number_of_years_is_no_count_over_a_longer_time() -> None:
+    found = ladders_of(
+        [("The mill stood idle for 12 years.", "12 years", 12, "", "")],
+        [("It was 15 years before the mill ran.", "15 years", 15, "", "")],
+        unit="years",
+    )
+    assert shown(found) == {"How many years": [12, 15]}
 
 
 def test_who_the_dead_were_is_a_dispute_about_the_same_dead() -> None:
