@@ -55,18 +55,27 @@ def test_what_is_translated_is_found_by_speaker_quotation_number_and_order() -> 
 
 
 def test_the_order_of_the_edges_changes_nothing() -> None:
-    readings, edges = wire_and_translation()
-    found = facets(readings)
-    twice = [*edges, *edges]
-    assert pairs(found, twice) == pairs(found, edges)
-    assert with_originals(found, edges[::-1]) == with_originals(found, edges)
+    (wire, french), (edge,) = wire_and_translation()
+    reprint = reading(*WIRE, outlet="The Vell Post")
+    found = facets([wire, french, reprint])
+    edges = [edge, replace(edge, parent=reprint.report.id)]
+    told = pairs(found, edges)
+    assert len(told) == 6
+    assert pairs(found, [*edges[::-1], edge]) == told
 
 
 def test_nothing_is_a_translation_without_an_edge_that_says_so() -> None:
     readings, edges = wire_and_translation()
     found = facets(readings)
     assert pairs(found, [replace(e, kind=DerivationKind.REWRITE) for e in edges]) == []
-    assert with_originals(found, ()) == found
+    assert with_originals(found, []) == found
+
+
+def test_a_translation_takes_over_the_terms_of_its_original() -> None:
+    readings, edges = wire_and_translation()
+    plain = facets(readings)
+    told = pairs(plain, edges)
+    assert all(plain[m].keys <= with_originals(plain, told)[n].keys for n, m in told)
 
 
 def test_a_translated_quotation_stands_in_the_claim_of_its_original(duck: DuckEngine) -> None:

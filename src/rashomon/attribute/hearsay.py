@@ -18,13 +18,13 @@ LEAST = 2
 HEARERS = {"dobj", "dative", "iobj", "prep"}
 
 
-def sourced(doc: Doc, draft: Draft, words: Lexicon) -> Draft:
+def heard_from(doc: Doc, draft: Draft, words: Lexicon) -> Draft:
     """The draft with the subject of 'is said to have told' as its source, where it says besides what was told."""
     if draft.source or not draft.cue:
         return draft
-    for heard, told in passed_on(doc, draft.cue, words):
-        subject = next((c for c in heard.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
-        helper = next((c for c in heard.children if c.dep_ in {"auxpass", "aux"} and c.i < heard.i), None)
+    for said, told in passed_on(doc, draft.cue, words):
+        subject = next((c for c in said.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
+        helper = next((c for c in said.children if c.dep_ in {"auxpass", "aux"} and c.i < said.i), None)
         if subject is None or helper is None:
             continue
         source = stretch(subject.subtree)

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from rashomon.attribute.bounds import bounded
 from rashomon.attribute.draft import Draft, Place
-from rashomon.attribute.hearsay import sourced
+from rashomon.attribute.hearsay import heard_from
 from rashomon.attribute.lexicon import Lexicon
 from rashomon.attribute.nesting import without
 from rashomon.attribute.rules.verbs import ANONYMOUS
@@ -56,7 +56,7 @@ GIVING = frozenset(
 def tidied(doc: Doc, drafts: Sequence[Draft], words: Lexicon) -> list[Draft]:
     """The drafts that can be used, in the same order; `within` keeps what it points at, else points further out."""
     openings = datelines(text_of(doc))
-    told = [sourced(doc, bounded(doc, draft), words) for draft in drafts]
+    told = [heard_from(doc, bounded(doc, draft), words) for draft in drafts]
     mended = [_opened(_parted(doc, _sourced(doc, draft)), openings) for draft in told]
     gone = {n for n, draft in enumerate(mended) if not draft.content or _useless(doc, draft, words)}
     return without(mended, gone)

@@ -25,7 +25,7 @@ from rashomon.claims.score import likeness, mass
 from rashomon.claims.translated import pairs as translations
 from rashomon.claims.translated import with_originals
 from rashomon.engine.base import Engine
-from rashomon.model import Claim, Derivation, Reading, Stance, Statement, claim_id
+from rashomon.model import Claim, Derivation, Reading, Span, Stance, Statement, claim_id
 
 LEAST = 0.15
 """Mean likeness of the facets of two groups from which on they are one claim (docs/claims.md)."""
@@ -33,14 +33,19 @@ RARE = 2.4
 """What a term weighs that two facets hold."""
 FAINT = 0.05
 """A likeness below this is taken as none."""
+Place = tuple[str, Span]
+"""A facet's statement and where it stands."""
 Node = tuple[frozenset[str], bool, tuple[str, ...]]
 
 
 def align(readings: Sequence[Reading], derivations: Sequence[Derivation], engine: Engine) -> tuple[Claim, ...]:
     """The claims of some reports, in order of their first statement; a statement with two claims stands in both."""
-    found = with_originals(facets(readings), derivations)
+    plain = facets(readings)
+    twins = translations(plain, derivations)
+    found = with_originals(plain, twins)
+    same = [(place(found[n]), place(found[m])) for n, m in twins]
     groups = [
-        g for part in by_event(found, readings, derivations) for g in grouped(part, readings, derivations, engine)
+        g for part in by_event(found, readings, derivations) for g in grouped(part, readings, derivations, same, engine)
     ]
     order = {s.id: n for n, s in enumerate(s for reading in readings for s in reading.statements)}
     statements = {s.id: s for reading in readings for s in reading.statements}
@@ -62,9 +67,13 @@ def by_event(
 
 
 def grouped(
-    found: list[Facet], readings: Sequence[Reading], derivations: Sequence[Derivation], engine: Engine
+    found: list[Facet],
+    readings: Sequence[Reading],
+    derivations: Sequence[Derivation],
+    twins: Sequence[tuple[Place, Place]],
+    engine: Engine,
 ) -> list[list[Facet]]:
-    """The facets in groups that say the same."""
+    """The facets in groups that say the same; `twins` are those of which one translates the other."""
     whole = [n for n, f in enumerate(found) if not f.thin]
     nodes: dict[Node, list[int]] = defaultdict(list)
     for n in whole:
@@ -83,7 +92,9 @@ def grouped(
         value = 0.0 if first[a].statement.id == first[b].statement.id else value
         scores[a, b] = likeness(first[a], first[b], idf, (held[a], held[b]), value, scene=scene)
     at = {n: number for number, group in enumerate(members) for n in group}
-    for a, b in (*aligned(found, derivations), *translations(found, derivations)):
+    stands = {place(facet): n for n, facet in enumerate(found)}
+    told = [(stands[a], stands[b]) for a, b in twins if a in stands and b in stands]
+    for a, b in (*aligned(found, derivations), *told):
         if a in at and b in at and at[a] != at[b]:
             scores[min(at[a], at[b]), max(at[a], at[b])] = 1.0
     for a, b, share in retold(found, readings, derivations):
@@ -94,6 +105,11 @@ def grouped(
     clusters = satellites(first, clusters)
     groups = [[n for number in cluster for n in members[number]] for cluster in clusters]
     return [[found[n] for n in sorted(group)] for group in leaning(found, groups) if group]
+
+
+def place(facet: Facet) -> Place:
+    """What tells a facet from all others."""
+    return facet.statement.id, facet.span
 
 
 def node(facet: Facet) -> Node:

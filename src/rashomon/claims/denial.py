@@ -21,7 +21,9 @@ CORE = 0.2
 SAME = 0.34
 """Share of all terms that two facets must have in common to say the same."""
 HALF = 0.5
-"""Share of what a denial speaks of that the denied statement must speak of, where they share one term only."""
+"""Share of what a denial speaks of that the denied statement must speak of, where they share one term only; of a
+denial's words that must be what the claim is about, where its verb alone denies; of one side's words on the claim's
+matter that the other must use."""
 
 
 def denied(members: Sequence[Facet]) -> dict[tuple[int, int], frozenset[str]]:

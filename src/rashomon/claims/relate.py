@@ -24,7 +24,7 @@ from rashomon.claims.slots import (
     same_scope,
     same_thing,
 )
-from rashomon.claims.translated import with_originals
+from rashomon.claims.translated import pairs, with_originals
 from rashomon.model import Claim, Derivation, Reading, Relation, RelationKind, SourceKind, Stance
 from rashomon.text.compare import keys, terms
 
@@ -45,7 +45,8 @@ def relate(
     The derivations tell which statements translate which: those say the same.
     """
     of: dict[str, list[Facet]] = defaultdict(list)
-    every = with_originals(facets(readings), derivations)
+    every = facets(readings)
+    every = with_originals(every, pairs(every, derivations))
     seen = sights(readings, every)
     for facet in every:
         of[facet.statement.id].append(parted(facet, seen))

@@ -35,10 +35,10 @@ def pairs(found: Sequence[Facet], derivations: Sequence[Derivation]) -> list[tup
     return sorted(out)
 
 
-def with_originals(found: Sequence[Facet], derivations: Sequence[Derivation]) -> list[Facet]:
-    """The facets, each of a translation with the terms of its original beside its own."""
+def with_originals(found: Sequence[Facet], told: Sequence[tuple[int, int]]) -> list[Facet]:
+    """The facets, each of a translation with the terms of its original beside its own; `told` are such `pairs`."""
     out = list(found)
-    for n, m in pairs(found, derivations):
+    for n, m in told:
         ours, theirs = out[n], found[m]
         out[n] = replace(
             ours,
