@@ -89,3 +89,11 @@ def test_the_index_finds_what_the_batch_finds(seed: int) -> None:
     assert {frozenset((reports[0].id, c.id)) for c in last.candidates(reports[0])} == {
         pair for pair in pairs if reports[0].id in pair
     }
+
+
+@pytest.mark.parametrize("outlets", [12, 30, 48])
+def test_a_short_story_in_some_dozens_of_outlets_still_finds_one(outlets: int) -> None:
+    short = story(random.Random(6), 40)
+    index = Index()
+    index.extend(report(short, f"Outlet {n}") for n in range(outlets))
+    assert index.candidates(report(short, "Late"))

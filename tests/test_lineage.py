@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -228,6 +229,14 @@ def test_two_captures_of_one_address_are_versions() -> None:
     second = reading(WIRE + "\n\nThe search goes on.", "NWA", "2031-05-13", url="http://www.nwa.example/barge/")
     (edge,) = inner(second, first)
     assert edge.reason == "a later version of the same page"
+
+
+def test_of_three_captures_each_follows_the_one_before_it() -> None:
+    days = ("2031-05-12", "2031-05-13", "2031-05-14")
+    texts = (WIRE, WIRE + "\n\nThe search goes on.", WIRE + "\n\nThe search goes on.\n\nThe lock is shut.")
+    pages = [reading(text, "NWA", day, url="https://nwa.example/barge") for text, day in zip(texts, days, strict=True)]
+    tied = {(edge.child, edge.parent) for edge in inner(*pages)}
+    assert tied == {(b.report.id, a.report.id) for a, b in pairwise(pages)}
 
 
 def test_without_dates_the_credit_line_decides() -> None:
