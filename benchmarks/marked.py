@@ -4,7 +4,8 @@
 
 writes OUT_DIR/reports/*.txt and OUT_DIR/gold.json, which a scorer of cases reads. The file has lines
 `claim ID STATUS K | question` (K, the number of independent origins, may be left out; statuses that hold at once are
-joined by commas), then reports: `== NUMBER`, header lines, `--`, and a text with marks:
+joined by commas), then reports: `== NUMBER`, header lines (English where no `lang` says otherwise), `--`, and a text
+with marks:
 
     {A1+|words}       a statement that says of claim A1 that it is so; `-` it is not so; `~` in part, undecided, no view
     {A1+a|words}      a number: statements of one claim with other letters conflict, one without a letter with none
@@ -59,8 +60,9 @@ def parse(source: str) -> tuple[dict[str, str], dict[str, Any]]:
         number, header, body = re.match(r"(\d+)\n(.*?)\n--\n(.*)", part, re.DOTALL).groups()  # type: ignore[union-attr]
         name = f"{int(number):02}.txt"
         text, marks = plain(body.strip())
-        reports[name] = f"{header}\nlang: en\n\n{text}\n"
-        shift = len(header) + len("\nlang: en\n\n")
+        top = header if re.search(r"^lang: ", header, re.MULTILINE) else f"{header}\nlang: en"
+        reports[name] = f"{top}\n\n{text}\n"
+        shift = len(top) + len("\n\n")
         statements += joined(statement(f"{name[:2]}-{n}", name, m, shift) for n, m in enumerate(marks))
     known = {c["id"] for c in claims}
     if strange := {m["claim"] for s in statements for m in s["members"]} - known:

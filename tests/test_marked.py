@@ -45,6 +45,15 @@ def test_a_claim_line_gives_statuses_and_origins_and_may_leave_the_origins_out()
     assert "independent_origins" not in gate
 
 
+def test_a_report_is_in_english_where_its_header_does_not_say_otherwise() -> None:
+    reports, gold = parse(TEXT.replace("outlet: Farm Wire", "outlet: La Ferme\nlang: fr"))
+    assert [text.count("lang: ") for text in reports.values()] == [1, 1]
+    assert "\nlang: en\n\n" in reports["01.txt"]
+    assert "\nlang: fr\n\n" in reports["02.txt"]
+    nine = next(s for s in gold["statements"] if s["report"] == "02.txt")["content_spans"][0]
+    assert reports["02.txt"][nine["start"] : nine["end"]] == "Nine hens are gone"
+
+
 @pytest.mark.parametrize("wrong", ["{H1*|four}", "{H9+|four}", "{H1+ |four}", "{H1+|four"])
 def test_a_mark_that_is_none_is_refused(wrong: str) -> None:
     with pytest.raises(SystemExit):
