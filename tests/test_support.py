@@ -54,6 +54,24 @@ def test_an_opinion_piece_adds_nothing() -> None:
     assert weigh(made, origins=(first, replace(second, counts=False))).high == 1
 
 
+def test_what_only_a_digest_affirms_is_counted_by_those_who_allege_it() -> None:
+    made = reading(
+        ("Passengers", "alleged", "the helmsman was not at the wheel"),
+        ("A digest", "alleged", "the helmsman left the wheel"),
+    )
+    first, second = plain_origins([made])
+    found = weigh(made, origins=(first, replace(second, counts=False)))
+    assert (found.low, found.high) == (1, 1)
+    assert found.status == (Status.SINGLE_SOURCE,)
+
+
+def test_a_lead_is_no_origin_beside_those_whose_word_it_sums_up() -> None:
+    lead: Line = ("", "", "12 miners died in the Orve pit")
+    alone, told = reading(lead, outlet="Vell Post"), reading(lead, TOLL[1], outlet="Orve Gazette")
+    assert weigh(told).high == 1
+    assert weigh(told, alone).high == 2
+
+
 def test_who_denies_is_no_origin_of_the_claim() -> None:
     found = weigh(
         reading(

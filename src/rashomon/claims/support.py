@@ -33,9 +33,10 @@ def support(
 ) -> tuple[Support, ...]:
     """One support a claim, in the claims' order.
 
-    K counts the origins that assert a claim, those that deny it left out. High takes as independent every
-    one that may say what the claim is named by; low takes only those that are shown to say the same, each once. Who
-    speaks to a question need not give its answer.
+    K counts the origins that assert a claim, those that deny it left out, and reports that add nothing too unless no
+    other speaks to it. High takes as independent every one that may say what the claim is named by; low takes only those
+    that are shown to say the same, each once. Who speaks to a question need not give its answer, and a report's narration
+    is no second origin beside those whose word it gives for the same.
     """
     found = facets(readings)
     of: dict[str, list[Facet]] = defaultdict(list)
@@ -73,7 +74,8 @@ def weighed(
 ) -> Support:
     """The support of one claim; `pages` tells of each report which page it is a capture of: two are one report."""
     voices = [f for f in members if f.statement.stance is not Stance.NO_COMMENT]
-    sides = saying(innermost([f for f in voices if not f.denies] or voices), near)
+    heard = [f for f in voices if f.statement.id in known and known[f.statement.id].counts] or voices
+    sides = summed_up(saying(innermost([f for f in heard if not f.denies] or heard), near))
     groups = grouped([f.statement.id for f in sides], known)
     low, high = bounds(groups, sides, unsure, corroborating(relations))
     reports = len({pages[f.span.report_id] for f in voices})
@@ -89,6 +91,12 @@ def innermost(sides: Sequence[Facet]) -> list[Facet]:
     inner = {f.statement.within for f in sides if f.statement.within}
     kept = [f for f in sides if f.statement.id not in inner and (f.span.report_id, f.statement.speaker) not in passed]
     return kept or list(sides)
+
+
+def summed_up(sides: Sequence[Facet]) -> list[Facet]:
+    """The facets without the narration of a report that also says in whose name it has it: a lead sums up what follows."""
+    named = {f.span.report_id for f in sides if not f.statement.own_voice}
+    return [f for f in sides if not f.statement.own_voice or f.span.report_id not in named]
 
 
 def saying(sides: Sequence[Facet], near: Near) -> list[Facet]:
