@@ -34,9 +34,9 @@ def support(
     """One support a claim, in the claims' order.
 
     K counts the origins that assert a claim, those that deny it left out, and reports that add nothing too unless no
-    other speaks to it. High takes as independent every one that may say what the claim is named by; low takes only those
-    that are shown to say the same, each once. Who speaks to a question need not give its answer, and a report's narration
-    is no second origin beside those whose word it gives for the same.
+    other speaks to it. High takes as independent every one that may say what the claim is named by; low takes only
+    those that are shown to say the same, each once. Who speaks to a question need not give its answer, and a report's
+    narration is no second origin beside those whose word it gives for the same.
     """
     found = facets(readings)
     of: dict[str, list[Facet]] = defaultdict(list)
@@ -94,7 +94,7 @@ def innermost(sides: Sequence[Facet]) -> list[Facet]:
 
 
 def summed_up(sides: Sequence[Facet]) -> list[Facet]:
-    """The facets without the narration of a report that also says in whose name it has it: a lead sums up what follows."""
+    """The facets without the narration of reports that also say in whose name they have it: a lead sums up."""
     named = {f.span.report_id for f in sides if not f.statement.own_voice}
     return [f for f in sides if not f.statement.own_voice or f.span.report_id not in named]
 
