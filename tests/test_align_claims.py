@@ -310,6 +310,28 @@ def test_who_denies_everything_denies_all_that_was_said_just_before(duck: DuckEn
     assert len(found) == 2
 
 
+def test_who_denies_everything_denies_what_is_laid_to_somebody_and_no_count(duck: DuckEngine) -> None:
+    case = reading(
+        ("The ministry", "said", "the union had burned down the eastern mill of Orve"),
+        (
+            "Nurse Oda Venn",
+            "said",
+            "the pumps ran for two nights without a pause and then the water fell in every street of Orve",
+        ),
+        (
+            "Nurse Oda Venn",
+            "said",
+            "the lower town was dry by noon on the third day and people went home to clean their houses",
+        ),
+        ("An aid group", "said", "it had counted 612 people at Vell"),
+        ("The union", "denied", "everything", Stance.DENIES),
+    )
+    denial = case.statements[-1].id
+    assert [c.label for c in align([case], (), duck) if denial in c.statements] == [
+        "The union had burned down the eastern mill of Orve"
+    ]
+
+
 @pytest.mark.parametrize(
     "words", ["the story “a fabrication”", "the claims as false", "claims to the contrary", "everything"]
 )

@@ -480,3 +480,60 @@ def test_who_denies_everything_denies_every_matter_of_a_claim() -> None:
     )
     denied = {r.right_span.exact for r in found if r.kind is RelationKind.DENIES and r.right_span}
     assert {"officers threw tear gas", "only tear gas was thrown"} <= denied
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        # one noun, and little else is said
+        ("the flood took 212 homes", "90 homes were gone"),
+        # another unit of one measure
+        ("the wait lasted two years", "the wait lasted three months"),
+        # what is gone, in one word or another
+        ("at most 18,000 papers were lost", "some 54,000 papers were destroyed"),
+        # one more word in common
+        ("the pit held 33 carcasses", "nine carcasses were in the pit"),
+    ],
+)
+def test_two_lone_numbers_of_one_thing_answer_one_question(left: str, right: str) -> None:
+    found = relations(("A clerk", "said", left), ("A farmer", "said", right))
+    assert [r.kind for r in found] == [RelationKind.CONTRADICTS]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        # a number said by the way
+        ("the minutes of all 140 stations were signed and sealed", "voting is repeated at 38 stations"),
+        ("the town has 90,000 people", "four people died"),
+        ("the wait lasted two years", "the wait lasted 23 months"),
+        ("nine of the carcasses lay in the pit", "33 carcasses lay in the pit"),
+    ],
+)
+def test_two_lone_numbers_of_other_questions_are_no_rivals(left: str, right: str) -> None:
+    found = relations(("A clerk", "said", left), ("A farmer", "said", right))
+    assert RelationKind.CONTRADICTS not in {r.kind for r in found}
+
+
+def test_who_would_not_say_denies_nobody() -> None:
+    found = relations(
+        ("A clerk", "said", "that guards chained the mill gate"),
+        ("The bank", "said", "it could not say who chained the mill gate", Stance.DENIES),
+    )
+    assert RelationKind.DENIES not in {r.kind for r in found}
+
+
+def test_a_verb_denies_what_was_done_and_not_to_whom() -> None:
+    threw = ("A steward", "said", "the fans threw flares")
+    assert relations(threw, ("The club", "denied", "insulting the fans", Stance.DENIES)) == ()
+    found = relations(
+        ("A fan", "said", "the club insulted us"), ("The club", "denied", "insulting the fans", Stance.DENIES)
+    )
+    assert [r.kind for r in found] == [RelationKind.DENIES]
+
+
+def test_who_says_the_same_in_an_opposite_word_denies_nobody() -> None:
+    found = relations(
+        ("A diver", "said", "not a single door stood open"), ("A mate", "said", "the doors were shut before we left")
+    )
+    assert not {RelationKind.DENIES, RelationKind.CONTRADICTS} & {r.kind for r in found}

@@ -6,12 +6,14 @@ the same, and so do those that deny it in like words.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rashomon.claims.facets import ANAPHOR, Facet
 from rashomon.claims.lean import ALL
 from rashomon.model import Stance
+from rashomon.text.compare import keys
 from rashomon.text.kindred import kin
 from rashomon.text.strength import denial_words
 
@@ -24,6 +26,13 @@ HALF = 0.5
 """Share of what a denial speaks of that the denied statement must speak of, where they share one term only; of a
 denial's words that must be what the claim is about, where its verb alone denies; of one side's words on the claim's
 matter that the other must use."""
+VERB = re.compile(
+    r"^\W*(?:(?:ever|having|being|been|\w+ly)\s+)*(?P<act>\w+ing)\b|"
+    r"\b(?:was|were|is|are|be|been|being|has|had|have|did|would|will|could)\s+(?:(?:ever|be|been|being|have|\w+ly)\s+)*"
+    r"(?P<verb>[a-z]+)",
+    re.IGNORECASE,
+)
+"""What was done: 'insulting' the fans, the ship had been 'overloaded'."""
 
 
 def denied(members: Sequence[Facet]) -> dict[tuple[int, int], frozenset[str]]:
@@ -109,7 +118,8 @@ def sides(members: Sequence[Facet]) -> Iterator[tuple[int, int]]:
         (n, y)
         for n in nos
         for y in yes
-        if (by_verb(members[n]) and one_matter(members[n], members[y], core)) or says(members[n], members[y])
+        if (refused(members[n], members[y]) and one_matter(members[n], members[y], core))
+        or says(members[n], members[y])
     )
 
 
@@ -157,6 +167,16 @@ def by_verb(facet: Facet) -> bool:
     """True for 'denied', 'dismissed', 'called … a lie'."""
     cue = facet.statement.cue.exact.casefold().split() if facet.statement.cue else []
     return any(word.strip(".,;:") in denial_words() for word in cue)
+
+
+def refused(no: Facet, yes: Facet) -> bool:
+    """True when a verb denies what the other says was done, and not only to whom: 'denied insulting the fans'."""
+    if not by_verb(no):
+        return False
+    done = VERB.search(no.span.exact)
+    act = keys(done["act"] or done["verb"]) if done else frozenset()
+    held = shared(no, yes)
+    return not act or bool(act & held) or len(held) > HALF * len(no.keys)
 
 
 def shared(left: Facet, right: Facet) -> frozenset[str]:

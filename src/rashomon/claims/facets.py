@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from rashomon.claims.slots import HELD, Slot, slots
 from rashomon.model import Figure, Reading, Span, Stance, Statement
+from rashomon.text.asides import ASIDE, main
 from rashomon.text.compare import NEGATION, Term, keys, negated, terms
 from rashomon.text.cuts import cuts
+from rashomon.text.silence import untold
 from rashomon.text.strength import denial_words
 
-ASIDE = re.compile(r",\s+(?:which|who|whose)\s[^,]*,|\([^)]{0,400}\)")
-"""What is said by the way: 'the ferry, which is licensed to carry 320, left at two'."""
 STOP = re.compile(r"[.!?][\"”’']?\s+|\n\s*")
 LINE = 200
 """Characters that a piece and those who say it stand apart at most."""
@@ -37,6 +38,18 @@ WHERE = re.compile(
     re.IGNORECASE,
 )
 """What stands before the name of a place, or of who is left out."""
+LIE = re.compile(
+    r"(?:\b(?:accusations?|allegations?|claims?|charges?|reports?|suggestions?|stor(?:y|ies)|accounts?|rumou?rs?)\b[^.;!?]*?|"
+    r"\b(?:it|that|this|all\s+of\s+it|everything)\s+(?:is|was|as)\s+(?:\w+\s+){0,3}?)"
+    r"\b(?:lies?|nonsense|fiction|inventions?|invented|fantas(?:y|ies)|rubbish|absurd|groundless|ludicrous|ridiculous|slander)"
+    r"\W*$",
+    re.IGNORECASE,
+)
+"""'Called the accusation that they had locked it nonsense' says by no word of denial that it is not so."""
+JOINT = re.compile(r"[;:.!?]\s|,\s+(?=(?:and|but|or|nor|so|yet)\b)|(?<!,)\s(?=(?:and|but|nor|or)\s)", re.IGNORECASE)
+"""Where one clause ends and another may begin."""
+FEW = 2
+"""A clause has so many terms."""
 TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|recant\w*|(?:take|takes|took|taken|taking) back)\b")
 """Cues by which somebody no longer says what he said."""
 FALSE = (
@@ -45,6 +58,8 @@ FALSE = (
 )
 CALLED = re.compile(rf"^\W*+{FALSE}", re.IGNORECASE)
 """How a denial calls what it denies: 'rejected as "a fabrication" a report that …' denies the report once."""
+ENDING = re.compile(rf"\s(?:as\s+)?[\"“‘']?{FALSE}\W*$", re.IGNORECASE)
+"""The same at its end: 'dismissed claims that … as a lie'."""
 ANAPHOR = re.compile(
     r"^\W*+(?:(?:that|this|it|them|those|so|everything|both|either)\b\W*+$|(?:(?:the|any|such|these|those|all)\s++)?(?:\w+\s++)?"
     r"(?:allegations?|claims?|accusations?|charges?|reports?|suggestions?|accounts?|story|stories|figures?)\b"
@@ -77,6 +92,8 @@ class Facet:
     """Its words with those that say whose they are: 'the ministry denied any part in it'."""
     lang: str = "en"
     """The language of its report."""
+    silent: bool = False
+    """True when it only says that something is not told, not known or not decided: it takes no side."""
 
 
 def facets(readings: Sequence[Reading]) -> list[Facet]:
@@ -146,8 +163,8 @@ def facet(
     aside = [m.span() for m in ASIDE.finditer(span.exact)]
     aside += [m.span() for m in HELD.finditer(span.exact)]
     found = [t for t in terms(span.exact) if not any(a <= t.start < b for a, b in aside)]
-    main = [f for f in figures if not any(a <= f.span.start - span.start < b for a, b in aside)]
-    held = slots(span, tuple(main), rest, question)
+    counted = [f for f in figures if not any(a <= f.span.start - span.start < b for a, b in aside)]
+    held = slots(span, tuple(counted), rest, question)
     every = frozenset(t.key for t in found)
     thin = len(every) <= THIN and not (every and any(slot.fates or slot.figure.unit for slot in held))
     anaphoric = bool(ANAPHOR.match(span.exact))
@@ -161,7 +178,8 @@ def facet(
         points_against(statement, span),
         thin or anaphoric,
         about,
-        negated=after_negation(span.exact, found),
+        negated=after_negation(main(span.exact), found),
+        silent=untold(main(span.exact)),
     )
 
 
@@ -190,15 +208,43 @@ def named_by(text: str, held: Sequence[Term]) -> Sequence[Term]:
 
 def points_against(statement: Statement, span: Span) -> bool:
     """True when the speaker denies it: a denying cue over a plain content, or a content that denies."""
+    return turned(statement, span) != against(words_of(statement, span))
+
+
+def against(text: str) -> bool:
+    """True when a clause of a text says that something is not so: a double negation within one asserts.
+
+    'They had no spare parts and did not fly' denies, 'nobody went without water' does not.
+    """
+    parts = [text[start:end] for start, end in pairwise([0, *(m.start() for m in JOINT.finditer(text)), len(text)])]
+    joined = [parts[0]]
+    for part in parts[1:]:
+        if len(keys(joined[-1])) >= FEW and len(keys(part)) >= FEW:
+            joined.append(part)
+        else:
+            joined[-1] += part
+    return any(negated(part) != bool(LIE.search(part)) for part in joined)
+
+
+def turned(statement: Statement, span: Span) -> bool:
+    """True when a speaker's verb or stance turns what his words say by themselves into its contrary."""
+    no = against(words_of(statement, span))
     if statement.made_by == "person":  # who decided the stance has read the cue
-        return statement.stance is Stance.DENIES
-    cue = statement.cue.exact.casefold().split() if statement.cue else []
-    denial = any(word.strip(".,;:") in denial_words() for word in cue) or bool(TAKEN_BACK.search(" ".join(cue)))
-    text = span.exact
-    against = negated(CALLED.sub(" ", text) if denial else text)
-    if denial:
+        return no != (statement.stance is Stance.DENIES)
+    if refuses(statement):
         # 'denied that nobody was warned' asserts; a quotation in quotation marks is not what the verb negates
-        direct = text.lstrip()[:1] in "\"“‘'«"
-        return against if direct and against else not against
+        return not (no and span.exact.lstrip()[:1] in "\"“‘'«")
     # without a verb of denial it is the first clause that makes a denial, and not what is said after it
-    return against or (statement.stance is Stance.DENIES and span.start == statement.content[0].start)
+    return not no and statement.stance is Stance.DENIES and span.start == statement.content[0].start
+
+
+def words_of(statement: Statement, span: Span) -> str:
+    """The words of a piece that say whether it is so: not what is said by the way, nor how its denial calls it."""
+    text = main(span.exact)
+    return CALLED.sub(" ", ENDING.sub(" ", text)) if refuses(statement) else text
+
+
+def refuses(statement: Statement) -> bool:
+    """True for 'denied', 'took back', 'ruled out'."""
+    cue = statement.cue.exact.casefold().split() if statement.cue else []
+    return any(word.strip(".,;:") in denial_words() for word in cue) or bool(TAKEN_BACK.search(" ".join(cue)))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from rashomon.claims.facets import ANAPHOR, Facet
 from rashomon.claims.slots import THINGS, Slot
 from rashomon.model import Stance
+from rashomon.text.accuse import accuses
 
 NEAR = 240
 """Characters between a leaning facet and the one it leans on, at most."""
@@ -76,8 +77,8 @@ def leaning(found: Sequence[Facet], groups: Sequence[Sequence[int]]) -> list[lis
     values = by_value(found, held)
     for n, facet in enumerate(found):
         if facet.thin:
-            held.put(n, place(found, n, held, values))
-            for group in all_before(found, n, held):
+            every: list[int | None] = [*all_before(found, n, held)]
+            for group in every or [place(found, n, held, values)]:
                 held.put(n, group)
     answers(found, held)
     additions(found, held)
@@ -109,13 +110,23 @@ def place(found: Sequence[Facet], n: int, held: Groups, values: dict[tuple[objec
 
 
 def all_before(found: Sequence[Facet], n: int, held: Groups) -> list[int]:
-    """The groups of all that others said just before a facet that denies it all: 'everything', 'the claims'."""
+    """The groups of all that others said just before a facet that denies it all: 'everything', 'the claims'.
+
+    Where no charge stands among that, 'everything' is what is laid to somebody before, and no count of passengers.
+    """
     facet = found[n]
     if not (facet.denies and ALL.match(facet.span.exact)):
         return []
-    before = [found[m] for m in back(found, n)]
-    said = [m for m, f in zip(back(found, n), before, strict=True) if f.span.end <= facet.span.start and not f.denies]
-    return [held.where[m] for m in said if m in held.where and found[m].statement.speaker != facet.statement.speaker]
+    others = [m for m in earlier(found, n) if m in held.where and not found[m].denies]
+    others = [m for m in others if found[m].statement.speaker != facet.statement.speaker]
+    near = [m for m in others if m in back(found, n) and found[m].span.end <= facet.span.start]
+    charges = [m for m in others if charge(found[m])]
+    return [held.where[m] for m in (near if set(near) & set(charges) else charges or near)]
+
+
+def charge(facet: Facet) -> bool:
+    """True for what is alleged, or laid to somebody."""
+    return facet.statement.stance is Stance.ALLEGES or accuses(facet.span.exact)
 
 
 def earlier(found: Sequence[Facet], n: int) -> Iterator[int]:

@@ -10,9 +10,9 @@ import re
 from functools import lru_cache
 from itertools import product
 
-from rashomon.claims.facets import Facet
+from rashomon.claims.facets import Facet, refuses, turned
 from rashomon.claims.poles import ANY, Pole, meant, poles
-from rashomon.text.compare import negated
+from rashomon.text.compare import negations
 from rashomon.text.kindred import kin
 
 NEAR = 0.6
@@ -32,13 +32,15 @@ CHANGED = re.compile(
 
 def sides(facet: Facet) -> tuple[Pole, ...]:
     """Which side of which opposites a facet takes, and of what: 'no door was locked' is on the side of 'open'."""
-    return _sides(facet.span.exact, facet.denies, facet.about)
+    # the words of a denial deny by themselves
+    flipped = turned(facet.statement, facet.span) and (refuses(facet.statement) or not negations(facet.span.exact))
+    return _sides(facet.span.exact, flipped, facet.about)
 
 
 @lru_cache(maxsize=65536)
-def _sides(text: str, denies: bool, about: frozenset[str]) -> tuple[Pole, ...]:
+def _sides(text: str, flipped: bool, about: frozenset[str]) -> tuple[Pole, ...]:
     # whoever denies a text without a denial, or asserts one with it by his verb, takes the other side
-    found = (meant(pole, about) for pole in poles(text, denies != negated(text)))
+    found = (meant(pole, about) for pole in poles(text, flipped))
     return tuple(pole for pole in found if pole)
 
 
@@ -51,6 +53,14 @@ def opposed(left: Facet, right: Facet) -> tuple[Pole, Pole] | None:
     return None if found is None or elsewhere(left, right) else found
 
 
+def agreed(left: Facet, right: Facet) -> bool:
+    """True when two facets say the same of one thing: 'no door stood open' denies no 'all doors were closed'."""
+    return any(
+        a.pair == b.pair and a.side == b.side and a.future == b.future and of_one(a, b)
+        for a, b in product(sides(left), sides(right))
+    )
+
+
 def against(a: Pole, b: Pole) -> bool:
     """True when two poles exclude one another and are said of one thing."""
     if (
@@ -61,6 +71,11 @@ def against(a: Pole, b: Pole) -> bool:
         or (a.partial and b.partial)
     ):
         return False
+    return of_one(a, b)
+
+
+def of_one(a: Pole, b: Pole) -> bool:
+    """True when two poles are said of one thing, as far as their names, places and doers show."""
     if not (same(a.thing, b.thing) or a.thing in b.names or b.thing in a.names):
         return False
     if a.other and b.other and not same(a.other, b.other):

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from rashomon.claims.facets import ASIDE, Facet
+from rashomon.claims.facets import Facet
 from rashomon.model import Span
+from rashomon.text.asides import ASIDE
 from rashomon.text.clauses import (
     COPULAS,
     DETERMINERS,

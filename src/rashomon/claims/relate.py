@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
+from rashomon.claims.asked import lone
 from rashomon.claims.axes import Axes, wholes
 from rashomon.claims.denial import denied
 from rashomon.claims.facets import Facet, facets, other_time
-from rashomon.claims.oppose import opposed
+from rashomon.claims.oppose import agreed, opposed
 from rashomon.claims.scopes import Sight, sights
 from rashomon.claims.slots import (
     DISPUTED,
@@ -98,7 +99,7 @@ def within(
     members: Sequence[Facet], published: Mapping[str, str], voices: Mapping[str, str], axes: Axes
 ) -> Iterator[Relation]:
     """The relations among the facets of one claim."""
-    heard = [f for f in members if f.statement.stance is not Stance.NO_COMMENT]
+    heard = [f for f in members if f.statement.stance is not Stance.NO_COMMENT and not f.silent]
     if len(heard) * (len(heard) - 1) // 2 > MOST:
         heard = list({(f.statement.speaker, f.denies): f for f in reversed(heard)}.values())[::-1][:200]
     against = denied(heard)
@@ -111,7 +112,7 @@ def within(
         mouth = a == b if a and b else one
         made = None if one else conflict(left, right, axes)
         for no, yes in ((n, m), (m, n)):
-            if made is None and (no, yes) in against:
+            if made is None and (no, yes) in against and not agreed(left, right):
                 made = denial(heard[no], heard[yes], against[no, yes], published, one=mouth)
         made = made or (None if one else opposition(left, right))
         made = made or part(left, right, axes) or (None if one else agreement(left, right, axes))
@@ -130,9 +131,12 @@ def conflict(left: Facet, right: Facet, axes: Axes) -> Relation | None:
     pairs = [(a, b) for a, b in product(left.slots, right.slots) if rivals(a, b, axes)]
     if refutes(left) != refutes(right):
         return refutation(left, right, pairs)
-    if not pairs or any(agree(a, b) for a, b in pairs):
+    if any(agree(a, b) for a, b in pairs):
         return None
-    a, b = pairs[0]
+    asked = pairs[0] if pairs else lone(left, right, axes)
+    if asked is None:
+        return None
+    a, b = asked
     reason = f"'{a.figure.span.exact}' and '{b.figure.span.exact}' {counted(a, b)} have no value in common"
     return made(left, right, RelationKind.CONTRADICTS, 0.85, reason, a, b)
 
