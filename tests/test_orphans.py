@@ -21,6 +21,8 @@ def quoted(text: str) -> list[Statement]:
         ("Ingrid Palk stood on the bridge that night.", "Ingrid Palk"),
         ("The lock keeper shakes his head.", "The lock keeper"),
         ("We spoke to the keeper, Odd Marsk. Who had the key?", "the keeper, Odd Marsk"),
+        ("The sheet that he was given named another lock.", "he"),
+        ("Nothing of this had been told to her.", "her"),
     ],
 )
 def test_a_quotation_is_the_words_of_whom_the_sentence_before_is_about(before: str, source: str) -> None:
@@ -35,9 +37,24 @@ def test_a_second_one_after_a_question_is_the_same_persons() -> None:
     assert first.source == second.source
 
 
+def test_two_words_that_stand_as_a_sentence_are_speech() -> None:
+    (said,) = quoted('He has asked for the plan of the lock. "Nobody came."')
+    assert said.source is not None and said.source.exact == "He"
+
+
+def test_a_cue_inside_a_quotation_does_not_take_it_from_its_speaker() -> None:
+    report = Report("r-1", 'He shakes his head. "I said to the captain: this is not the lock. He told me to row on."')
+    outer, *inner = read_report(report).statements
+    assert outer.source is not None
+    assert (outer.source.exact, outer.text[:18]) == ("He", '"I said to the cap')
+    assert inner
+    assert all(s.within == outer.id for s in inner)
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        'The keeper left before he came. The gates were open to her and him. "Nobody came."',  # he or she?
         'The gates were open. "Nobody came down to the gate."',  # nobody is named
         'Boatmen stood on the bridge. "Nobody came down to the gate."',  # which of them?
         'He stood on the bridge.\n\n"Nobody came down to the gate."',  # another paragraph

@@ -32,7 +32,8 @@ def extract(report: Report, doc: Doc) -> list[Draft]:
 def narration(report: Report, doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """The drafts of any extractor, in order, with the outlet's own claims; a deed taken for words gives way."""
     page = Page.of(report, doc, lexicon(report.lang), quotations(report.text), [t.words for t in turns(report.text)])
-    drafts = with_more(drafts, orphans(page, drafts))
+    lone = list(orphans(page, drafts))
+    drafts = nested([*drafts, *lone], leaning=page.words.leaning) if lone else drafts
     return with_more(*own_voice(page, drafts))
 
 

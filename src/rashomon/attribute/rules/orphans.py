@@ -13,12 +13,15 @@ from rashomon.model import CueKind
 from rashomon.text.names import given_gender, is_person_noun, is_title
 from rashomon.text.quotes import Quotation
 
-FEWEST = 4
-"""Words. Fewer in quotation marks may be a term."""
+FEWEST = 2
+"""Words of a quoted sentence: one alone may be a name or a term."""
+MOST = 0.5
+"""The part of a quotation that an attribution has to take up for the quotation to be its own: a cue inside takes less."""
 SURE = 0.6
 MEETING = {"speak", "talk", "ask", "interview", "meet", "visit", "reach", "call", "telephone", "phone"}
 """What a reporter does with whom he then quotes: 'We spoke to the mayor. Who let them in? "…"'."""
 PEOPLE = {"he", "she"}
+THEM = {"him": "he", "her": "she"}
 
 
 def orphans(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -27,12 +30,19 @@ def orphans(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
     source: Place | None = None
     before: Quotation | None = None
     for quotation in page.quotes:
-        if not any(a < quotation.end and quotation.start < b for a, b in taken) and _sentence(page, quotation):
+        if not _taken(quotation, taken) and _sentence(page, quotation):
             source = _before(page, quotation, before, source)
             if source:
                 content = ((quotation.start, quotation.end),)
                 yield Draft(content, source, None, cue_kind=CueKind.REPORTING, confidence=SURE)
             before = quotation
+
+
+def _taken(quotation: Quotation, taken: Sequence[Place]) -> bool:
+    """True where an attribution holds most of a quotation, or goes on beyond it."""
+    inside = [(a, b) for a, b in taken if a < quotation.end and quotation.start < b]
+    beyond = any(a < quotation.start or quotation.end < b for a, b in inside)
+    return beyond or sum(b - a for a, b in inside) > MOST * (quotation.end - quotation.start)
 
 
 def _sentence(page: Page, quotation: Quotation) -> bool:
@@ -58,12 +68,21 @@ def _person(page: Page, sentence: Span) -> Place | None:
     root = sentence.root
     subjects = children(root, "nsubj")
     if not subjects:
-        return None
+        return _named_by_the_way(sentence)
     who = subjects[-1]
     if who.lower_ in {"we", "i"} and root.lemma_.lower() in MEETING:
         met = [o for p in children(root, "prep") for o in children(p, "pobj")] + children(root, "dobj")
         who = met[0] if met else who
-    return sources.place_of(page, who, away_from=root) if _human(who) else None
+    return sources.place_of(page, who, away_from=root) if _human(who) else _named_by_the_way(sentence)
+
+
+def _named_by_the_way(sentence: Span) -> Place | None:
+    """The one 'he' or 'she' of a sentence about something else that names no other person."""
+    spoken = [t for t in sentence if t.tag_ == "PRP" and (t.lower_ in PEOPLE or t.lower_ in THEM)]
+    others = any(t.ent_type_ == "PERSON" or (t.tag_ == "NN" and is_person_noun(t.lemma_)) for t in sentence)
+    if others or len({THEM.get(t.lower_, t.lower_) for t in spoken}) != 1:
+        return None
+    return int(spoken[-1].idx), int(spoken[-1].idx) + len(spoken[-1])
 
 
 def _human(who: Token) -> bool:
