@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from rashomon.attribute import rules, tagger
 from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.lexicon import lexicon
-from rashomon.attribute.nesting import nested
+from rashomon.attribute.nesting import extent, near, nested
 from rashomon.attribute.rules.turns import Turn, turns
 from rashomon.model import CueKind, Report
 
@@ -47,8 +47,10 @@ def combined(model: Sequence[Draft], by_rules: Sequence[Draft], leaning: Collect
     """
     lent = [d for d in by_rules if d.lemma in leaning and any(o is not d and o.content == d.content for o in by_rules)]
     kept = [d for d in model if not any(d.cue and x.cue and _shared(d.cue, x.cue) for x in lent)]
-    plain = (d for d in by_rules if d not in lent and not any(_same(d, other) for other in kept))
-    more = (d for d in plain if d.confidence >= SURE or (_nested(d, kept) and _says(d)))
+    by_place = near(kept)
+    beside = ((d, [other for _, other in by_place.at(*extent(d))]) for d in by_rules if d not in lent)
+    plain = ((d, others) for d, others in beside if not any(_same(d, other) for other in others))
+    more = (d for d, others in plain if d.confidence >= SURE or (_nested(d, others) and _says(d)))
     return [*kept, *(_leant(d, kept) for d in lent), *more]
 
 

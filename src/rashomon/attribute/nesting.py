@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from rashomon.attribute.draft import Draft, Place
+from rashomon.text.nearby import Nearby
 
 DEEPEST = 6
 """Attributions that may lie within one another; a longer chain is a misreading, and its innermost are left out."""
@@ -19,7 +20,8 @@ def nested(drafts: Iterable[Draft], *, leaning: frozenset[str] = frozenset()) ->
     """
     unique = {(d.content, d.cue): d for d in reversed(list(drafts))}
     ordered = sorted(unique.values(), key=lambda d: (d.content[0][0], -length(d), d.lemma in leaning, d.cue or (0, 0)))
-    holders = [_holder(ordered, at, leaning) for at in range(len(ordered))]
+    by_place = near(ordered)
+    holders = [_holder(by_place.at(*extent(d)), at, d, leaning) for at, d in enumerate(ordered)]
     return _shallow([replace(d, within=holder) for d, holder in zip(ordered, holders, strict=True)])
 
 
@@ -46,21 +48,32 @@ def _further(drafts: Sequence[Draft], n: int, at: Mapping[int, int]) -> int | No
     return None if holder is None else at[holder]
 
 
+def near(drafts: Iterable[Draft]) -> Nearby[tuple[int, Draft]]:
+    """Drafts with their indices, by the stretch that content and cue stand in."""
+    return Nearby((numbered, *extent(numbered[1])) for numbered in enumerate(drafts))
+
+
+def extent(draft: Draft) -> Place:
+    """From where the first part of content and cue starts to where the last one ends."""
+    parts = [*draft.content, *([draft.cue] if draft.cue else [])]
+    return min(start for start, _ in parts), max(end for _, end in parts)
+
+
 def length(draft: Draft) -> int:
     """Characters of a draft's content."""
     return sum(end - start for start, end in draft.content)
 
 
-def _holder(ordered: Sequence[Draft], at: int, leaning: frozenset[str]) -> int | None:
-    draft = ordered[at]
+def _holder(others: Iterable[tuple[int, Draft]], at: int, draft: Draft, leaning: frozenset[str]) -> int | None:
+    # what holds it starts no later, so it stands before it
+    before = [(i, other) for i, other in others if i < at]
     if draft.lemma in leaning:
-        shared = [i for i in range(at) if ordered[i].content == draft.content]
+        shared = [i for i, other in before if other.content == draft.content]
         if shared:
             return shared[-1]
     parts = [*draft.content, *([draft.cue] if draft.cue else [])]
     own = length(draft)
-    # what holds it starts no later, so it stands before it
-    holding = [(length(ordered[i]), -i) for i in range(at) if length(ordered[i]) > own and _holds(ordered[i], parts)]
+    holding = [(length(other), -i) for i, other in before if length(other) > own and _holds(other, parts)]
     return -min(holding)[1] if holding else None
 
 

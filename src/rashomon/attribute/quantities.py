@@ -11,6 +11,7 @@ from rashomon.text import places as gazetteer
 from rashomon.text import times as calendar
 from rashomon.text.figures import Quantity, find
 from rashomon.text.figures.table import LANGUAGES
+from rashomon.text.nearby import Nearby
 from rashomon.text.places import Gazetteer
 
 Quantities = tuple[tuple[Figure, ...], tuple[When, ...], tuple[Place, ...]]
@@ -28,7 +29,8 @@ def figures(report: Report, doc: Doc | None, statements: Sequence[Statement]) ->
     if report.lang not in LANGUAGES:
         return ()
     spans = ((report.span(q.start, q.end), q) for q in find(report.text, report.lang, doc))
-    return tuple(figure(report, span, q, statements) for span, q in spans if own(report, span))
+    said = Nearby((s, piece.start, piece.end) for s in statements for piece in s.content)
+    return tuple(figure(report, span, q, said.at(span.start, span.end)) for span, q in spans if own(report, span))
 
 
 def figure(report: Report, span: Span, found: Quantity, statements: Sequence[Statement]) -> Figure:

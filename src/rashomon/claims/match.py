@@ -15,6 +15,7 @@ from rashomon.model import Figure, Reading, Span, Statement
 from rashomon.text.abbreviations import unstopped
 from rashomon.text.compare import keys, terms
 from rashomon.text.cuts import pieces
+from rashomon.text.nearby import Nearby
 from rashomon.text.values import values
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$|[\"”’'»])[^.!?\n]*)*[.!?]*[\"”’'»]*")
@@ -44,6 +45,8 @@ AHEAD = 3
 """... and one with fewer is looked for, where one of so many before it was found, in so many after that one."""
 LONG = 8
 """A clause with as many signs may be made of two."""
+REST = 2_000
+"""So much of a paragraph is kept after a sentence: a text without paragraphs is one, and every clause would hold it."""
 RICH = 5
 """A clause with fewer signs than the first ('No guns') is not where one with as many as the second comes from."""
 
@@ -60,7 +63,7 @@ class Clause:
     """The sentence as far as the clause, for what is carried over."""
     sentence: str
     after: str
-    """The rest of the paragraph after the sentence."""
+    """The rest of the paragraph after the sentence, as far as REST."""
     attributed: bool
     """True when the sentence names somebody who says something in it."""
 
@@ -114,6 +117,9 @@ def clauses(reading: Reading) -> list[Clause]:
     report = reading.report
     out: list[Clause] = []
     plain = unstopped(report.text)
+    said = Nearby((s, p.start, p.end) for s in reading.statements for p in s.content)
+    cues = Nearby((s.cue.start, s.cue.start, s.cue.end) for s in reading.statements if s.cue and not s.own_voice)
+    counted = Nearby((f, f.span.start, f.span.end) for f in reading.figures)
     for m in SENTENCE.finditer(plain):
         if any(f.start <= m.start() < f.end for f in report.furniture):
             continue
@@ -123,10 +129,10 @@ def clauses(reading: Reading) -> list[Clause]:
             if not report.text[a:b].strip():
                 continue
             span = report.span(a, b)
-            held = tuple(s for s in reading.statements if any(p.overlaps(span) for p in s.content))
-            figures = tuple(f for f in reading.figures if span.holds(f.span))
-            after = PARAGRAPH.match(report.text, m.end())
-            cued = any(m.start() <= s.cue.start < m.end() for s in reading.statements if s.cue and not s.own_voice)
+            held = tuple(s for s in dict.fromkeys(said.at(a, b)) if any(p.overlaps(span) for p in s.content))
+            figures = tuple(f for f in counted.at(a, b) if span.holds(f.span))
+            after = PARAGRAPH.match(report.text, m.end(), m.end() + REST)
+            cued = any(m.start() <= cue < m.end() for cue in cues.at(*m.span()))
             words = keys(told(span, held))
             words = words if len(words) > 1 else keys(span.exact)
             out.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 Place = tuple[int, int]
 """Start and end in a text: code points, end excluded."""
@@ -147,6 +148,7 @@ def credit_lines(text: str) -> tuple[Place, ...]:
     return tuple(sorted(set(found)))
 
 
+@lru_cache(maxsize=8)
 def datelines(text: str) -> tuple[Place, ...]:
     """Where datelines and agency tags stand that open a paragraph, as far as its first word."""
     found = {m.start(): m.end() for pattern in (*DATELINES, ALONE) for m in pattern.finditer(text)}

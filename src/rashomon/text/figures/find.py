@@ -56,7 +56,8 @@ def plain(quantity: Quantity) -> Quantity:
 def every(scan: Scan) -> Iterator[Quantity]:
     """Clock times, then none and no, then vague words, then numbers: what comes first takes its place."""
     for pattern in (scan.see.stamp, NUMERIC_DATE):
-        scan.taken += [match.span() for match in pattern.finditer(scan.text)]
+        for match in pattern.finditer(scan.text):
+            scan.cover(*match.span())
     yield from clocks(scan)
     yield from zeros(scan)
     yield from vague(scan)

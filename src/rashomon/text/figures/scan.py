@@ -49,15 +49,19 @@ class Scan:
         self.text, self.lang, self.doc = text, lang, doc
         self.known: Table = table(lang)
         self.see: Patterns = patterns(lang)
-        self.taken: list[tuple[int, int]] = []
+        self._taken = bytearray(len(text))
 
     def free(self, start: int, end: int) -> bool:
         """True where no quantity has been found yet."""
-        return not any(a < end and start < b for a, b in self.taken)
+        return 1 not in self._taken[start:end]
+
+    def cover(self, start: int, end: int) -> None:
+        """From now on no quantity stands here."""
+        self._taken[start:end] = b"\1" * (end - start)
 
     def take(self, quantity: Quantity) -> Quantity:
         """The same, its place now taken."""
-        self.taken.append((quantity.start, quantity.end))
+        self.cover(quantity.start, quantity.end)
         return quantity
 
     def bounds(self, low: float, high: float, kind: str, unit: Unit) -> Bounds:
