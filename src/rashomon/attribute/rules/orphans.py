@@ -16,7 +16,7 @@ from rashomon.text.quotes import Quotation
 FEWEST = 2
 """Words of a quoted sentence: one alone may be a name or a term."""
 MOST = 0.5
-"""The part of a quotation that an attribution has to take up for the quotation to be its own: a cue inside takes less."""
+"""The part of a quotation that an attribution holds where it is its own: a cue inside takes less."""
 SURE = 0.6
 MEETING = {"speak", "talk", "ask", "interview", "meet", "visit", "reach", "call", "telephone", "phone"}
 """What a reporter does with whom he then quotes: 'We spoke to the mayor. Who let them in? "…"'."""
