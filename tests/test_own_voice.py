@@ -34,6 +34,7 @@ def own(text: str, outlet: str = PAPER) -> tuple[Statement, ...]:
         "There was no keeper on duty.",
         "She found no rope.",
         "We counted 31 barges under the bridge.",
+        "The lamps that we found are of the kind which the company uses.",
         "It turns out that two gates had never been closed.",
     ],
 )
@@ -58,6 +59,7 @@ def test_what_an_outlet_says_happened_is_its_claim(text: str) -> None:
         "Who opened the sluice on that night?",
         "You will have seen the pictures of the lock.",
         "I grew up by that canal in Dunmarrow.",
+        "We know that canal and we see what is coming.",
     ],
 )
 def test_background_and_the_making_of_a_report_are_none(text: str) -> None:

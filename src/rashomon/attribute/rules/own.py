@@ -80,8 +80,8 @@ def _carries_claim(page: Page, sentence: Span, place: Place, *, ours: bool) -> b
         return False
     if ours:
         return _claimed(page, root, who[-1])
-    if any(t.lower_ in SELF for t in words) and not _found_by_us(root, who[-1], words):
-        return False
+    if any(t.lower_ in SELF for t in words):
+        return _found_by_us(words)
     return event.told(sentence, root, who[-1])
 
 
@@ -109,12 +109,12 @@ def _claimed(page: Page, root: Token, who: Token) -> bool:
     return not event.commanded(root)
 
 
-def _found_by_us(root: Token, who: Token, words: Sequence[Token]) -> bool:
-    """True for 'we counted 14 graves', 'the cases that we found are …': what the outlet itself saw."""
+def _found_by_us(words: Sequence[Token]) -> bool:
+    """True for 'we found no rope', 'the cases that we found are …': what the outlet itself saw."""
     if any(t.lower_ in SELF - {"we"} for t in words):
         return False
     verbs = [t.head for t in words if t.lower_ == "we" and t.dep_ == "nsubj"]
-    return bool(verbs) and all(v.lemma_.lower() in FINDING for v in verbs)
+    return bool(verbs) and all(v.lemma_.lower() in FINDING and event.past(v) for v in verbs)
 
 
 OPENING = re.compile(r"(?:\(?\d{1,2}[.)]|[•*–-]|\d{1,2}[.:h]\d{2})\s+(?=[A-Z])")
