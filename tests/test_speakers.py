@@ -391,3 +391,74 @@ def test_its_spokesman_is_not_the_one_of_another_body() -> None:
     )
     assert found.speakers[:2] == ["Tovar Renn", "River Front"]
     assert found.speakers[2] not in ("Tovar Renn", None)
+
+
+def acting(text: str, *marks: str) -> dict[str, str]:
+    """For whom each source speaks, by name."""
+    found = told(text, *marks)
+    return {s.name: found.names[s.acts_for] for s in found.found.sources if s.acts_for}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "body"),
+    [
+        ("The Dock Union rejected it. Its chairman, Abel Corr, said it was late.", "Abel Corr", "Dock Union"),
+        ("The Dock Union rejected it. Union leader Abel Corr said it was late.", "Abel Corr", "Dock Union"),
+        ("The Dock Union rejected it. The union's leader, Abel Corr, said it was late.", "Abel Corr", "Dock Union"),
+        (
+            "It rained. Rosa Imm, head of the children's ward at St Orla Hospital, said it was late.",
+            "Rosa Imm",
+            "St Orla Hospital",
+        ),
+    ],
+)
+def test_who_heads_a_body_speaks_for_it(text: str, name: str, body: str) -> None:
+    assert acting(text, f"{name}|said|it was late")[name] == body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # who works or lives somewhere speaks for himself
+        "It rained. Abel Corr, a nurse at St Orla Hospital, said it was late.",
+        "It rained. Abel Corr, a teacher from Lower Wick, said it was late.",
+        "It rained. District nurse Abel Corr said it was late.",
+        # a country's minister is not the country
+        "It rained. Abel Corr, Tavoria's finance minister, said it was late.",
+    ],
+)
+def test_who_heads_nothing_speaks_for_nobody(text: str) -> None:
+    assert "Abel Corr" not in acting(text, "Abel Corr|said|it was late")
+
+
+def test_a_union_is_not_the_company_named_before() -> None:
+    text = "Sull Ferries, the operator, denied it. A union official said it was late."
+    assert acting(text, "A union official|said|it was late").get("A union official") != "Sull Ferries"
+
+
+def test_his_spokesman_is_of_the_one_of_whom_the_sentence_speaks() -> None:
+    text = (
+        "Mill boss Piet Hall said it rained. The health minister, Ursin Vogt, had nothing to add, his spokesman said."
+    )
+    found = acting(text, "Piet Hall|said|it rained", "his spokesman|said|had nothing to add")
+    assert found["his spokesman"] == "Ursin Vogt"
+
+
+def test_the_other_hospital_and_another_town_s_police_are_others() -> None:
+    text = "Norrin's regional police said it rained. The Fenn police said it snowed."
+    found = told(text, "Norrin's regional police|said|it rained", "The Fenn police|said|it snowed")
+    assert len(set(found.speakers)) == 2
+    text = "St Orla Hospital said it rained. The town's other hospital said it snowed."
+    found = told(text, "St Orla Hospital|said|it rained", "The town's other hospital|said|it snowed")
+    assert len(set(found.speakers)) == 2
+
+
+def test_the_hour_of_a_live_entry_is_no_part_of_a_name() -> None:
+    text = "08.50 Ferry company said it was late. The company said no more."
+    found = told(text, "Ferry company|said|it was late", "The company|said|no more")
+    assert found.speakers == ["Ferry company", "Ferry company"]
+
+
+def test_police_at_the_start_of_a_sentence_are_a_body() -> None:
+    found = told("Police said it was late.", "Police|said|it was late")
+    assert found.kinds["Police"] is SourceKind.PUBLIC_BODY

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from rashomon.attribute.draft import Draft, Place
@@ -11,6 +12,8 @@ from rashomon.attribute.lexicon import Lexicon
 from rashomon.attribute.light import CITED
 from rashomon.attribute.speakers import Resolved
 from rashomon.model import Report, Source, SourceKind, Unresolved, content_id
+from rashomon.text.bodies import body
+from rashomon.text.names import words as listed
 
 WORD = r"[A-ZÀ-Ý][\w’'.-]*"
 RUN = rf"{WORD}(?:\s+{WORD})+"
@@ -42,6 +45,7 @@ def resolve(report: Report, drafts: Sequence[Draft], words: Lexicon) -> Resolved
             continue
         chosen[at] = _known(name(printed), [n for _, n in named])
         named.append((start, chosen[at]))
+    chosen = {at: _fuller(n, chosen.values()) for at, n in chosen.items()}
     chosen |= _dropped(report, drafts, chosen)
     names = [chosen.get(at) for at in range(len(drafts))]
     quoting = [_quoting(report.text, d) for d in drafts]
@@ -52,6 +56,15 @@ def resolve(report: Report, drafts: Sequence[Draft], words: Lexicon) -> Resolved
     vias = _vias(drafts, speakers)
     vias = tuple((ids[n], *way) if n and ids[n] not in way else way for n, way in zip(by, vias, strict=True))
     return Resolved(sources, speakers, vias, tuple(unresolved))
+
+
+def _fuller(found: str, others: Iterable[str]) -> str:
+    """'le ministère' is the only ministry that the report names in full."""
+    said = body(found)
+    if said is None or said.which:
+        return found
+    full = {n for n in others if (other := body(n)) and other.sort == said.sort and other.which and not ROLES.match(n)}
+    return full.pop() if len(full) == 1 else found
 
 
 def _dropped(report: Report, drafts: Sequence[Draft], chosen: dict[int, str]) -> dict[int, str]:
@@ -100,18 +113,55 @@ def _sources(report: Report, printed: Sequence[Place | None], names: Sequence[st
     for place, found in zip(printed, names, strict=True):
         if found and place:
             made.setdefault(found, []).append(place)
-    return tuple(
-        Source(
+    sources = {
+        found: Source(
             content_id("p", report.id, found),
             found,
             _kind(found),
             mentions=tuple(report.span(*place) for place in sorted(set(places))),
         )
         for found, places in made.items()
+    }
+    for found, places in made.items():
+        for start, end in sorted(set(places)):
+            if role := acting(report.text[start:end]):
+                of = start + role.start("body"), start + len(role.string[: role.end("body")].rstrip())
+                printed_body = ARTICLE.sub("", report.text[slice(*of)])
+                called = _fuller(printed_body, made)
+                its = sources.setdefault(called, _of(report, printed_body, of))
+                sources[found] = replace(sources[found], role=" ".join(role.group().split()), acts_for=its.id)
+    return tuple(sources.values())
+
+
+def _of(report: Report, called: str, place: Place) -> Source:
+    """The body that a role names."""
+    end = place[1]
+    return Source(
+        content_id("p", report.id, called), called, _kind(called), mentions=(report.span(end - len(called), end),)
     )
 
 
+ROLES = re.compile(
+    r"(?P<role>(?:le|la|el|leur|sa|su|sus?|un|une|una)?\s*"
+    r"(?P<noun>porte-parole|portavoz|direct(?:eur|rice|ora?)|president[ea]?|président[e]?|ministr[eoa]|ministre|alcalde(?:sa)?|maire|"
+    r"chef|jefe|jefa|secrétaire|secretari[oa]|responsable)(?:\s+[a-zà-ÿ]+){0,1}?)\s+"
+    r"(?P<of>(?:du|des|de la|de l[’']|del|de los|de las|de|d[’'])\s*(?P<body>[^,;()]+))",
+    re.IGNORECASE,
+)
+"""'la directrice du principal hôpital de la ville': a role, and of which body."""
+
+
+def acting(printed: str) -> re.Match[str] | None:
+    """The role and the body in a printed source, where a word of the body says that it is one."""
+    found = ROLES.search(printed)
+    return found if found and body(ARTICLE.sub("", found["body"].strip())) else None
+
+
 def _kind(found: str) -> SourceKind:
+    if acting(found):
+        return SourceKind.UNNAMED
+    if (said := body(found)) and not ROLES.match(found):
+        return SourceKind.PUBLIC_BODY if said.sort in listed().bodies else SourceKind.ORGANIZATION
     capitals = [word for word in found.split() if word[:1].isupper()]
     return SourceKind.UNNAMED if not capitals else SourceKind.ORGANIZATION if len(capitals) != 2 else SourceKind.PERSON
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from rashomon.claims.found import Found
 from rashomon.claims.match import Clause, core, holding, numbered
 from rashomon.claims.nouns import LOADED, kind_of
-from rashomon.model import Change, SourceKind, Statement
-from rashomon.text.compare import WORD, keys, stem, terms
+from rashomon.model import Change, SourceKind, Stance, Statement
+from rashomon.text.compare import WORD, keys, negated, stem, terms
 from rashomon.text.headlines import attribution
 from rashomon.text.strength import strength, vague
 
@@ -122,7 +122,7 @@ def voice_changes(parent: Clause, child: Clause, setting: Setting) -> Iterator[F
         if not named and nobodys(parent, child, theirs):
             yield from dropped(theirs, child, setting)
         return
-    if not one_matter(theirs, ours):
+    if not one_matter(theirs, ours) or against(theirs) != against(ours):  # who says the contrary launders nothing
         return
     if not same_source(ours, theirs):
         yield from laundered(theirs, ours, child, setting)
@@ -148,6 +148,11 @@ def teller(clause: Clause, other: Clause) -> Statement | None:
     common = [len(keys(statement.text) & other.keys) for statement in held]
     best = [s for s, count in zip(held, common, strict=True) if 2 * count >= max(common)]
     return best[0] if best else None
+
+
+def against(statement: Statement) -> bool:
+    """True where the speaker says that it is not so."""
+    return (statement.stance is Stance.DENIES) != negated(statement.text)
 
 
 def one_matter(left: Statement, right: Statement) -> bool:

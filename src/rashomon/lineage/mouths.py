@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from rashomon.lineage.facts import facts
 from rashomon.lineage.lexicon import lexicon
+from rashomon.lineage.tongues import BODIES, aligned
 from rashomon.model import Derivation, Reading, Source, SourceKind
 from rashomon.text.compare import keys, stem
 from rashomon.text.shingles import fold
@@ -30,7 +31,6 @@ INDEFINITE = re.compile(
 )
 HEAD = re.compile(r"\s+(?:of|in|at|for|from|on|de|du|des|del|en|d['’])\s*\b.*$", re.IGNORECASE)
 SHARED = 2
-BODIES = frozenset({SourceKind.PUBLIC_BODY, SourceKind.ORGANIZATION, SourceKind.DOCUMENT})
 
 
 def speaks_for(source: Source) -> bool:
@@ -70,6 +70,15 @@ class Mouths:
             source = self.same[source]
         return source
 
+    def stand_in(self, source: str, other: str) -> None:
+        """Let a source of a translation be the one it is in the original."""
+        root, kept = self.of(source), self.of(other)
+        if root != kept:
+            self.same[root] = kept
+        elif root == source:  # it stood for its original: turned round
+            self.same = {i: other if stands == source else stands for i, stands in self.same.items() if i != other}
+            self.same[source] = other
+
     def join(self, source: str, other: str) -> None:
         """Let one source stand for another, unless it does already."""
         less, more = sorted((self.of(source), self.of(other)), key=lambda i: (self.rank[i], i))
@@ -92,6 +101,8 @@ def mouths(readings: Sequence[Reading], sources: Mapping[str, Source], derivatio
                 held[i].add(reading.report.id)
         if len(family) > 1:
             Family(sources, held, above, made).tie()
+    for one, other in aligned(readings, sources, derivations):
+        made.stand_in(one, other)
     return made
 
 

@@ -15,10 +15,11 @@ from itertools import combinations
 from rashomon.lineage.credit import forms, same_name
 from rashomon.lineage.genre import counts, is_release
 from rashomon.lineage.lexicon import lexicon
-from rashomon.lineage.mouths import BODIES, Mouths, ancestors, mouths, speaks_for, words
+from rashomon.lineage.mouths import Mouths, ancestors, mouths, speaks_for
 from rashomon.lineage.page import Page
 from rashomon.lineage.said import SAME, like, repeated
 from rashomon.lineage.said import alike as alike_words
+from rashomon.lineage.tongues import BODIES, in_translation, likely
 from rashomon.model import (
     Derivation,
     DerivationKind,
@@ -29,7 +30,6 @@ from rashomon.model import (
     Statement,
     content_id,
 )
-from rashomon.text.compare import keys
 from rashomon.text.shingles import fold
 
 OURSELVES = re.compile(
@@ -39,6 +39,8 @@ OURSELVES = re.compile(
 COPY = frozenset({DerivationKind.REPRINT, DerivationKind.LIGHT_EDIT, DerivationKind.TRANSLATION})
 LOOSELY = 0.4
 """In a copy, somebody unnamed who says so much of what one of the parent's sources says is that source."""
+FEW = 20
+"""Of who may be one of so many at most it is said what those may be besides."""
 DEPTH = 20
 """No chain of reports is longer: a circle in what a caller passes ends here."""
 
@@ -271,11 +273,15 @@ def alike(found: Sequence[Origin], case: _Case) -> Iterable[Origin]:
             if not reports[a] & reports[b]:
                 one[a].add(b)
                 one[b].add(a)
-    for a, b in (*stand_ins(found, case), *in_translation(found, case)):
+    bodies = {o.id: case.sources[o.id] for o in found if o.id in case.sources and case.sources[o.id].kind in BODIES}
+    langs = {r.report.id: r.report.lang for r in case.readings.values()}
+    for a, b in (*stand_ins(found, case), *in_translation(bodies, langs), *likely(bodies)):
         one[a].add(b)
         one[b].add(a)
     for each in found:
-        yield replace(each, may_be=tuple(sorted({*each.may_be, *one[each.id]} - {each.id}))) if each.id in one else each
+        further = {o for m in each.may_be if len(one.get(m, ())) <= FEW for o in one.get(m, ())}
+        may_be = {*each.may_be, *one.get(each.id, ()), *further} - {each.id}
+        yield replace(each, may_be=tuple(sorted(may_be))) if may_be != set(each.may_be) else each
 
 
 def stand_ins(found: Sequence[Origin], case: _Case) -> Iterable[tuple[str, str]]:
@@ -286,32 +292,6 @@ def stand_ins(found: Sequence[Origin], case: _Case) -> Iterable[tuple[str, str]]
             person = case.sources.get(other)
             if person and person.kind is SourceKind.PERSON and person.acts_for is None:
                 yield each.id, other
-
-
-def in_translation(found: Sequence[Origin], case: _Case) -> Iterable[tuple[str, str]]:
-    """Two bodies of two languages that nothing tells apart: their names share a term, and none else shares more."""
-    bodies = {o.id: case.sources[o.id] for o in found if o.id in case.sources and case.sources[o.id].kind in BODIES}
-    langs = {i: frozenset(case.readings[r].report.lang for r in _reports(s)) for i, s in bodies.items()}
-    if len(frozenset().union(*langs.values())) < 2:
-        return
-    fits: dict[tuple[str, str], int] = {}
-    best: dict[tuple[str, frozenset[str]], int] = defaultdict(int)
-    for a, b in combinations(sorted(bodies), 2):
-        shared = 0 if langs[a] & langs[b] else translated(bodies[a].name, bodies[b].name)
-        fits[a, b] = shared
-        best[a, langs[b]] = max(best[a, langs[b]], shared)
-        best[b, langs[a]] = max(best[b, langs[a]], shared)
-    for (a, b), shared in fits.items():
-        if shared and shared == best[a, langs[b]] == best[b, langs[a]]:
-            yield a, b
-
-
-def translated(name: str, other: str) -> int:
-    """How many terms two names of two languages share: 0 unless one is no word of both, or they are all of one name."""
-    ours, theirs = keys(name), keys(other)
-    shared = ours & theirs
-    spelt = words(name) & words(other)
-    return len(shared) if shared and (shared - spelt or shared in (ours, theirs)) else 0
 
 
 def _reports(source: Source) -> set[str]:

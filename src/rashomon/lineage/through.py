@@ -85,7 +85,8 @@ def _chain(statement: Statement, case: _Case, depth: int = 0) -> tuple[str, ...]
         hops = [*next(_further(statement, case, depth), ()), *hops]
     outlet = case.readings[statement.report_id].report.outlet
     gone = {_name(case.houses.get(outlet, outlet), case), _name(statement.speaker or "", case)}
-    found = tuple(hop for hop in dict.fromkeys(hops) if _name(hop, case) not in gone)
+    first = {_name(hop, case): hop for hop in reversed(hops)}  # 'a crane operator' of both reports is one hop
+    found = tuple(hop for hop in dict.fromkeys(hops) if first[_name(hop, case)] == hop and _name(hop, case) not in gone)
     case.known[statement.id] = found
     return found
 

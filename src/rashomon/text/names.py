@@ -64,12 +64,17 @@ class Words:
     suffixes: frozenset[str]
     persons: dict[str, str]
     spokes: frozenset[str]
+    heads: frozenset[str]
+    """Who heads a body, and speaks for it."""
+    envoys: frozenset[str]
     not_persons: frozenset[str]
     groups: frozenset[str]
     organizations: frozenset[str]
     marks: frozenset[str]
     bodies: frozenset[str]
     always_bodies: frozenset[str]
+    portfolios: frozenset[str]
+    """What a ministry, a minister or a chief is of: by itself the name of nobody."""
     outlets: frozenset[str]
     outlet_names: frozenset[str]
     products: frozenset[str]
@@ -88,19 +93,27 @@ def words() -> Words:
         suffixes=frozenset(table["titles"]["suffixes"]),
         persons=persons,
         spokes=frozenset(table["persons"]["spokes"]),
+        heads=frozenset(table["persons"]["heads"]),
+        envoys=frozenset(table["persons"]["envoys"]),
         not_persons=frozenset(table["persons"]["not"]),
-        groups=frozenset(table["groups"]["nouns"]),
-        organizations=frozenset(table["organizations"]["nouns"]),
+        groups=_folded(table["groups"]["nouns"]),
+        organizations=_folded(table["organizations"]["nouns"]),
         marks=frozenset(table["organizations"]["marks"]),
-        bodies=frozenset(table["bodies"]["nouns"]),
-        always_bodies=frozenset(table["bodies"]["always"]),
-        outlets=frozenset(table["outlets"]["nouns"]),
-        outlet_names=frozenset(table["outlets"]["names"]),
+        bodies=_folded(table["bodies"]["nouns"]),
+        always_bodies=_folded(table["bodies"]["always"]),
+        portfolios=frozenset(table["bodies"]["portfolios"]),
+        outlets=_folded(table["outlets"]["nouns"]),
+        outlet_names=_folded(table["outlets"]["names"]),
         products=frozenset(table["outlets"]["products"]),
         makers=frozenset(table["outlets"]["makers"]),
         documents=frozenset(table["documents"]["nouns"]),
         things=frozenset(table["things"]["nouns"]),
     )
+
+
+def _folded(listed: list[str]) -> frozenset[str]:
+    """Words as listed, and as names are compared: 'ministère' and 'ministere'."""
+    return frozenset(listed) | frozenset(map(fold, listed))
 
 
 def _gendered(table: dict[str, Any]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 
 from rashomon.attribute.speakers.cast import Member
 from rashomon.attribute.speakers.mentions import Mention
@@ -15,15 +15,18 @@ MARGIN = 0.4
 """By how much the best antecedent must lead the next one."""
 
 
-def antecedent(mention: Mention, steps: Iterable[Step], barred: Collection[Member] = ()) -> Member | None:
+def antecedent(mention: Mention, steps: Sequence[Step], barred: Collection[Member] = ()) -> Member | None:
     """Who a pronoun is, among those mentioned before: the one that leads clearly, else None.
 
-    `barred` are those whom the pronoun's own words name, since nobody speaks of himself by name.
+    `steps` stand in the order of the text; `barred` are those whom the pronoun's own words name, since nobody speaks
+    of himself by name.
     """
     scores: dict[int, tuple[float, Member]] = {}
-    for step in steps:
+    for step in reversed(steps):
         away = mention.paragraph - step.mention.paragraph
-        if 0 <= away <= REACH and step.member not in barred and agrees(mention, step.member):
+        if away > REACH:
+            break
+        if away >= 0 and step.member not in barred and agrees(mention, step.member):
             best, _ = scores.get(id(step.member), (float("-inf"), step.member))
             scores[id(step.member)] = (max(best, salience(mention, step)), step.member)
     ranked = sorted(scores.values(), key=lambda pair: -pair[0])

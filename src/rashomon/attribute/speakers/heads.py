@@ -20,6 +20,7 @@ TAIL = re.compile(
     re.DOTALL,
 )
 """What of a printed source is no part of its description."""
+CLOCK = re.compile(r"\d{1,2}[.:h]\d{2}\s*(?:[ap]\.?m\.?)?\s*[-–—:]?\s*(?=[A-ZÀ-Þ])")
 
 
 def head(page: Page, draft: Draft, taken: Mapping[int, Mention]) -> Mention | None:
@@ -105,6 +106,8 @@ def _printed(page: Page, mention: Mention, source: Place) -> Mention:
     text = text_of(page.doc)
     start = max(mention.start, source[0])
     start = source[0] if mention.start <= source[0] + 1 or "," not in text[source[0] : start] else start
+    if clock := CLOCK.match(text, start, source[1]):  # the hour that opens an entry of a live page
+        start = clock.end()
     whole = text[start : source[1]]
     short = TAIL.sub("", whole)
     end = (

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from rashomon.attribute.speakers.page import Page, end_of
-from rashomon.attribute.speakers.roles import POINTING, beside, body_of, describes, printed
-from rashomon.attribute.speakers.runs import Run
+from rashomon.attribute.speakers.roles import POINTING, beside, body_of, describes, owner_of, printed
+from rashomon.attribute.speakers.runs import CLOCK, Run
 from rashomon.text.names import fold, is_person_noun, noun_gender, title_gender, words
 from rashomon.text.parse import text_of
 
@@ -151,12 +151,18 @@ def named(page: Page, run: Run) -> Mention:
     return Mention(
         start, end, head.i, run.text(doc), page.sentence(start), page.paragraph(start), name=run.text(doc), title=title,
         label=run.label, nouns=nouns, role=role, acts_for=next((b for n in found if (b := body_of(n))), ""),
+        owner=next((o.i for n in (*found, *_titles(doc, run)) if (o := owner_of(n))), -1),
         gender=gender, subject=is_subject(head) and not _dateline(doc, run),
         main=is_main(head) and not _dateline(doc, run), quoted=page.quote(start) is not None,
         pointing=run.first > 0 and fold(doc[run.first - 1].text) == "the",
         beside=tuple(n.i for n in found), followed=_followed(doc, run) if is_subject(head) else "",
         located=_dateline(doc, run) or (head.dep_ == "pobj" and head.head.lower_ in WHERE),
     )  # fmt: skip
+
+
+def _titles(doc: Doc, run: Run) -> list[Token]:
+    """The nouns of a capitalised role before a name: 'Union leader Pell'."""
+    return [t for t in doc[run.first : run.core] if is_person_noun(t.lemma_.casefold())]
 
 
 def _head(doc: Doc, run: Run) -> Token:
@@ -187,7 +193,9 @@ def described(page: Page, head: Token) -> Mention:
     """The mention that a description is: 'a defence official', 'the ministry', 'passengers'."""
     doc = page.doc
     left = head.left_edge
-    while left.i < head.i and (left.is_punct or left.is_space or left.dep_ in {"cc", "mark", "advmod"}):
+    while left.i < head.i and (
+        left.is_punct or left.is_space or CLOCK.fullmatch(left.text) or left.dep_ in {"cc", "mark", "advmod"}
+    ):
         left = doc[left.i + 1]
     first = left.lower_
     start, end = left.idx, end_of(head)

@@ -15,14 +15,35 @@ from rashomon.attribute.speakers.heads import head
 from rashomon.attribute.speakers.hops import Hops
 from rashomon.attribute.speakers.mentions import Mention, descriptions, named
 from rashomon.attribute.speakers.page import Page
+from rashomon.attribute.speakers.roles import speaks_for_body
 from rashomon.attribute.speakers.runs import runs
 from rashomon.attribute.speakers.walk import Walk, ordered
 from rashomon.model import Report, Source, SourceKind, Span, Unresolved, content_id
-from rashomon.text.names import abbreviates, fold, is_acronym, parted, same_outlet, tokens
+from rashomon.text.names import abbreviates, fold, is_acronym, is_body_word, parted, same_outlet, tokens
 from rashomon.text.parse import text_of
 from rashomon.text.releases import is_party
 
 SPEAKING = {"i", "we", "me", "us"}
+KIN = frozenset(
+    [
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+        "widow",
+        "widower",
+        "mother",
+        "father",
+        "brother",
+        "sister",
+        "family",
+        "parent",
+    ]
+)
+STATE = frozenset(["minister", "premier", "chancellor", "mayor", "governor"])
+"""Who holds an office in a land, and speaks for a part of its state."""
+OFFICES = frozenset(["office", "lawyers", "spokesmen"])
+"""What speaks for whose it is: 'the mayor's office'."""
 OWN = {f"this {noun}" for noun in ("newspaper", "paper", "website", "site", "magazine", "publication", "news agency")}
 """How a report calls its own outlet."""
 VERSION = re.compile(
@@ -110,7 +131,7 @@ class _Cast:
             speaks = mention.at in spoken
             if mention.name:
                 if member := owner.get(mention.at):
-                    self.walk.tie(mention, member, speaks=speaks)
+                    self.walk.name(mention, member, speaks=speaks)
             elif mention.pronoun in SPEAKING:
                 later.append(mention)
             elif mention.pronoun:
@@ -196,7 +217,16 @@ class _Cast:
         return tuple(self._source(m, ids, bodies.get(id(m))) for m in unique), ids
 
     def _body(self, member: Member) -> Member | None:
-        """For whom a member speaks: the one of the cast that its role names."""
+        """For whom a member speaks: whom its role names in the cast; a nurse of a hospital speaks for herself."""
+        office = bool(OFFICES & {member.name.split()[-1].casefold()})
+        office |= not member.named and bool(member.nouns & KIN)  # 'his son', for who cannot speak
+        if not (member.kind is SourceKind.DOCUMENT or office or speaks_for_body(member.nouns)):
+            return None
+        body = self._whose(member)
+        return None if body and _is_land(body, member) else body
+
+    def _whose(self, member: Member) -> Member | None:
+        """The one of the cast whose head or spokesman a member is, as its role has it."""
         if member.body is not None or not member.acts_for:
             return member.body
         name = fold(parted(member.acts_for).core)
@@ -241,6 +271,14 @@ class _Cast:
                 if place:
                     return self.report.span(*place)
         return None
+
+
+def _is_land(body: Member, member: Member) -> bool:
+    """True for a country or a town, which is no body: 'Tavoria's minister' does not speak for Tavoria."""
+    if not body.named or any(map(is_body_word, tokens(body.name))):
+        return False
+    lands = sum(m.label in {"GPE", "LOC"} for m in body.mentions)
+    return body.place or lands * 2 > len(body.mentions) or bool(member.nouns & STATE)
 
 
 def _plain_name(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
@@ -33,6 +34,39 @@ CALLED = re.compile(
     r"|names? (?:only |simply )?as|first names?(?: only)?,?)\s*$"
 )
 """Before a name that a description gives: 'a miller named X', 'a woman who gave her name only as X'."""
+UTTERED = frozenset(
+    [
+        "report",
+        "statement",
+        "figure",
+        "datum",
+        "data",
+        "statistic",
+        "estimate",
+        "announcement",
+        "bulletin",
+        "communique",
+    ]
+)
+"""What a body says in writing: 'police figures' are the police's word."""
+MATTERS = frozenset(
+    [
+        "aid",
+        "relief",
+        "project",
+        "campaign",
+        "business",
+        "order",
+        "side",
+        "line",
+        "lines",
+        "front",
+        "initiative",
+        "forum",
+        "service",
+    ]
+)
+"""Words for bodies that say before 'chief' what somebody deals with: an 'aid chief' heads no aid."""
 LONGEST = 9
 """Tokens after a name in which its role may stand."""
 
@@ -167,7 +201,37 @@ def body_of(noun: Token) -> str:
     for other in (*_complements(noun), *_owners(noun)):
         if speaks or _is_body(other):
             return _phrase(other)
+        for inner in _complements(other):  # 'head of the children's ward at St Verena Hospital'
+            if _is_body(inner):
+                return _phrase(inner)
     return _capitals_before(noun) or (_noun_before(noun) if speaks else "")
+
+
+def speaks_for_body(nouns: Iterable[str]) -> bool:
+    """True for the role of one who speaks for a body: its spokesman, who heads it, whom it sends."""
+    table = words()
+    return any(noun in table.spokes | table.heads | table.envoys for noun in nouns)
+
+
+def owner_of(noun: Token) -> Token | None:
+    """The noun or pronoun that says whose head or spokesman one is: 'its director', 'union leader'."""
+    word = noun.lemma_.casefold()
+    if not speaks_for_body([word]) and word not in UTTERED:
+        return None
+    possessors = [c for c in noun.children if c.dep_ == "poss" and c.tag_ != "WP$"]
+    bodies = [c for c in _complements(noun) if _is_body_noun(c)]
+    before = doc_before(noun) if noun.i and not noun.is_sent_start else None
+    if before is not None and before.dep_ in {"compound", "nmod", "amod"} and _is_body_noun(before):
+        bodies.append(before)
+    return next(iter([*possessors, *bodies]), None)
+
+
+def _is_body_noun(noun: Token) -> bool:
+    """True for a common noun for a body: 'union', 'police'; written small, or at the start of a sentence."""
+    word = noun.lemma_.casefold()
+    small = noun.text.islower() or bool(noun.is_sent_start)
+    bodies = (words().organizations | words().bodies | words().always_bodies) - MATTERS
+    return small and word in bodies and (word not in words().portfolios or word in words().always_bodies)
 
 
 def _complements(noun: Token) -> list[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -178,7 +179,7 @@ def runs(doc: Doc) -> tuple[Run, ...]:
     known -= {token.text.capitalize() for token in doc if token.is_lower}
     found = [_run(doc, first, end) for first, end in _stretches(doc, known)] if known else first_found
     found = _parted(doc, found)
-    return tuple(run for run in found if not (_title_only(doc, run) or _modifies(doc, run)))
+    return tuple(run for run in found if not (_title_only(doc, run) or _modifies(doc, run) or _opens_role(doc, run)))
 
 
 def _parted(doc: Doc, found: list[Run]) -> list[Run]:
@@ -202,6 +203,28 @@ def _title_only(doc: Doc, run: Run) -> bool:
         return not parts
     described = is_title(parts[-1]) or is_person_noun(doc[run.end - 1].lemma_.casefold())
     return described and all(is_title(p) or is_person_noun(p) or p in COMMON for p in parts)
+
+
+CLOCK = re.compile(r"\d{1,2}[.:h]\d{2}")
+
+
+def opens_sentence(token: Token) -> bool:
+    """True for the first word of a sentence, and for the one after the hour that opens an entry of a live page."""
+    if token.is_sent_start:
+        return True
+    before = doc_before(token)
+    return bool(before.is_sent_start and CLOCK.fullmatch(before.text))
+
+
+def _opens_role(doc: Doc, run: Run) -> bool:
+    """True for the first word of a sentence that only says of what one is: 'District nurse X', 'Ferry company'."""
+    word = doc[run.first]
+    if run.end - run.first > 1 or not opens_sentence(word) or run.end >= len(doc):
+        return False
+    after, table = doc[run.end], words()
+    generic = table.portfolios | table.things | table.bodies | table.organizations | table.groups
+    told = is_person_noun(after.lemma_.casefold()) or is_body_word(after.text)
+    return after.is_lower and fold(word.text) in generic and told
 
 
 def _modifies(doc: Doc, run: Run) -> bool:
@@ -275,7 +298,7 @@ def _step(doc: Doc, first: int, end: int) -> int:
         return 2
     if token.lower_ in {"al", "el", "ul"} and after.text == "-" and end + 2 < len(doc):
         return 3
-    body = any(fold(t.text) in words().bodies | words().organizations for t in doc[first:end])
+    body = any(fold(t.text) in words().bodies | words().organizations for t in doc[max(0, first - 1) : end])
     if token.lower_ in {"of", "for"} and body:
         skip = 1 if after.lower_ in {"the", "its"} and end + 2 < len(doc) else 0
         return 2 + skip if _opens(doc[end + 1 + skip]) else 0

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import takewhile
+
+from spacy.tokens import Token
 
 from rashomon.attribute.speakers import makers
 from rashomon.attribute.speakers.antecedent import REACH, antecedent
 from rashomon.attribute.speakers.cast import Member
-from rashomon.attribute.speakers.mentions import PRONOUNS, Mention
+from rashomon.attribute.speakers.mentions import PRONOUNS, Mention, described
+from rashomon.attribute.speakers.page import Page
+from rashomon.attribute.speakers.roles import describes, owner_of
 from rashomon.attribute.speakers.scene import Scene
 from rashomon.model import SourceKind
-from rashomon.text.names import fold, is_person_noun, outlet_like, tokens, words
+from rashomon.text.bodies import body
+from rashomon.text.names import ARTICLES, fold, is_person_noun, outlet_like, tokens, words
 from rashomon.text.parse import text_of
 
 COLLECTIVE = {
@@ -74,12 +80,25 @@ ANYBODY = frozenset(
     ["man", "woman", "person", "people", "men", "women", "boy", "girl", "teenager", "youth", "pair", "couple"]
 )
 """Words that say of somebody only that it is one."""
+UNLIKE = frozenset(["union", "party", "company", "firm", "operator", "charity", "bank", "club", "university"])
+"""Words that take up no body whose name says that it is of another sort: no union is a company."""
 PLAIN = ANYBODY | {"official", "officer", "source", "diplomat", "witness", "resident", "soldier", "fighter", "worker"}
 """Words that take up who was described just before: 'a defence official … the official'."""
 
 
+OTHER = frozenset(["other", "second", "third", "rival", "another", "neighbouring", "neighboring"])
+"""Words that say of a body that it is none of those spoken of."""
+WHICH = OTHER | {"regional", "federal", "local", "municipal", "provincial", "national", "county", "district"}
+"""Adjectives that say which of several bodies one is."""
+
+
 class Walk(Scene):
     """A scene that is walked through, mention by mention."""
+
+    def __init__(self, page: Page, members: list[Member]) -> None:
+        super().__init__(page, members)
+        self.owners: dict[tuple[int, int, int], Member | None] = {}
+        """By the owner's token, the mention and how far the walk is: whom it stands for."""
 
     def describe(self, mention: Mention, *, speaks: bool) -> Member:
         """Who a description is: a member it fits, else a new one."""
@@ -90,7 +109,17 @@ class Walk(Scene):
             maker.outlet |= maker.named and maker.kind is SourceKind.ORGANIZATION and mention.noun in makers.AIRED
             return self.tie(mention, maker, speaks=speaks)
         member = known or self._new(mention)
-        if member.body is None and mention.owner >= 0:
+        if member.body is None:
+            owner = owner_of(self.page.doc[mention.at])  # 'a company spokesman' too
+            member.body = self._possessor(replace(mention, owner=owner.i)) if owner else self._whose(mention)
+        return self.tie(mention, member, speaks=speaks)
+
+    def _whose(self, mention: Mention) -> Member | None:
+        return self._possessor(mention) if mention.owner >= 0 else None
+
+    def name(self, mention: Mention, member: Member, *, speaks: bool) -> Member:
+        """Note a printed name, and for whom its bearer speaks: 'its director, X', 'union leader X'."""
+        if member.body is None and mention.owner >= 0 and member.person:
             member.body = self._possessor(mention)
         return self.tie(mention, member, speaks=speaks)
 
@@ -109,15 +138,36 @@ class Walk(Scene):
         return None
 
     def _possessor(self, mention: Mention) -> Member | None:
-        """Whose 'its spokesman' or 'the ministry's spokesman' is."""
+        """Whose 'its spokesman' or 'the ministry's spokesman' is; found once for a mention, not for all it may be."""
+        asked = mention.owner, mention.start, len(self.steps)
+        if asked not in self.owners:
+            self.owners[asked] = self._owner(mention)
+        return self.owners[asked]
+
+    def _owner(self, mention: Mention) -> Member | None:
         token = self.page.doc[mention.owner]
         if token.tag_ != "PRP$":
-            return self.at.get(token.i)
+            return self.at.get(token.i) or self._body_before(token)
         stands = {"its": "it", "their": "they", "his": "he", "her": "she"}.get(token.lower_)
         if stands is None:
             return None
         looked_for = replace(mention, pronoun=stands, gender=PRONOUNS[stands], plural=stands == "they")
-        return antecedent(looked_for, self.steps)
+        near = takewhile(lambda s: s.mention.sentence >= mention.sentence, reversed(self.steps))
+        here = [s for s in near if s.mention.sentence == mention.sentence and s.mention.subject][::-1]
+        before = [s for s in here if s.mention.start < token.idx and not s.mention.quoted]
+        # 'The minister had nothing to add, his spokesman said': who is spoken of in the sentence, not before it
+        return antecedent(looked_for, before) or antecedent(looked_for, self.steps)
+
+    def _body_before(self, token: Token) -> Member | None:
+        """The body that a noun means inside a role: 'the union's leader', 'union leader'."""
+        if not describes(token) or is_person_noun(token.lemma_) or token.pos_ == "PROPN":
+            return None
+        mention = replace(described(self.page, token), pointing=True, indefinite=False, subject=False, main=False)
+        member = self._called(mention) or self._known(mention) or self._new(mention)
+        self.at[token.i] = member  # no step of its own: 'it' after 'the union's leader' is seldom the union
+        if mention not in member.mentions:
+            member.mentions.append(mention)
+        return member
 
     def _known(self, mention: Mention) -> Member | None:
         """The one member that a definite description fits: the nearest so far, or the one that is named later."""
@@ -177,9 +227,9 @@ class Walk(Scene):
 
     def _fits(self, mention: Mention, member: Member) -> bool:
         noun = fold(mention.noun)
+        if not member.named and all(m.indefinite and m.quoted and not m.pronoun for m in member.mentions):
+            return False  # "This must not happen in a ministry": any
         if mention.plural != member.plural and not member.named and noun in member.nouns:
-            return False
-        if mention.owner >= 0 and not self._same_owner(mention, member):
             return False
         if mention.gender and member.gender and mention.gender != member.gender:
             return False
@@ -187,12 +237,30 @@ class Walk(Scene):
             return False
         if mention.acts_for and member.acts_for and not _same_body(mention.acts_for, member.acts_for):
             return False
+        if not self._is_said(noun, member) or (mention.owner >= 0 and not self._same_owner(mention, member)):
+            return False
+        return not self._otherwise(mention, member)
+
+    def _is_said(self, noun: str, member: Member) -> bool:
+        """True where a member is, or may be, called by a noun."""
         if noun in member.nouns:
             return True
         if is_person_noun(noun):
             return noun in words().spokes and bool(member.nouns & words().spokes)
         generic = words().organizations | words().bodies | words().outlets
         return not member.person and not member.place and noun in generic and noun in tokens(member.name)
+
+    def _otherwise(self, mention: Mention, member: Member) -> bool:
+        """True where a description tells itself apart: 'the other hospital', 'the Brell police' after Marn's."""
+        head = self.page.doc[mention.at]
+        if member.person or head.pos_ == "PRON":
+            return False
+        own = _apart(head)
+        if own & OTHER:
+            return True
+        theirs = {w for m in member.mentions if not m.pronoun for w in _apart(self.page.doc[m.at])}
+        theirs |= set(tokens(member.name)) - ARTICLES if member.named else set()
+        return bool(own and theirs - {fold(head.text)}) and not own & theirs
 
     def _same_owner(self, mention: Mention, member: Member) -> bool:
         """True unless the two belong to others: 'their offices' are not 'her office'."""
@@ -212,7 +280,7 @@ class Walk(Scene):
         near = [
             s
             for s in reversed(self.steps)
-            if mention.paragraph - s.mention.paragraph <= REACH and self._is_such(s.member, wanted)
+            if mention.paragraph - s.mention.paragraph <= REACH and self._is_such(s.member, wanted, mention.noun)
         ]
         near = [s for s in near if self._is_of_sort(s.member, mention.noun)] or near
         prominent = [s for s in near if s.speaks or s.mention.subject]
@@ -249,8 +317,11 @@ class Walk(Scene):
             return bool(parts & {"agency", "newswire", "wire", "press"})
         return noun not in {"newspaper", "paper", "tabloid"} or not parts & (makers.STATIONS | {"agency", "newswire"})
 
-    def _is_such(self, member: Member, wanted: str) -> bool:
+    def _is_such(self, member: Member, wanted: str, noun: str) -> bool:
         if not member.named or member.place or member.kind is SourceKind.PERSON:
+            return False
+        sorts = {made.sort for text in (member.name, noun) if (made := body(text))}
+        if len(sorts) > 1 and noun in UNLIKE:
             return False
         if wanted == "body":
             return True
@@ -292,7 +363,7 @@ class Walk(Scene):
 def _kind(mention: Mention) -> SourceKind:
     """What a description stands for, by its noun."""
     table, noun = words(), mention.noun
-    if mention.indefinite and mention.plural:
+    if mention.indefinite and mention.plural and noun not in table.always_bodies:  # 'Police said' speaks of a body
         return SourceKind.UNNAMED
     if is_person_noun(noun):
         return SourceKind.GROUP if mention.plural else SourceKind.UNNAMED
@@ -303,6 +374,12 @@ def _kind(mention: Mention) -> SourceKind:
     if noun in table.organizations | table.outlets and noun not in table.groups:
         return SourceKind.ORGANIZATION
     return SourceKind.GROUP if mention.plural or noun in table.groups else SourceKind.UNNAMED
+
+
+def _apart(head: Token) -> set[str]:
+    """The words before a noun that say which one it is: 'railway' police, 'the city's other' hospital."""
+    telling = [c for c in head.lefts if c.dep_ in {"compound", "nmod", "poss"} or c.lower_ in WHICH]
+    return {fold(c.text) for c in telling if c.tag_ not in {"PRP$", "WP$"}}
 
 
 def _same_body(left: str, right: str) -> bool:
