@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import random
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rashomon.engine.base import Engine
 from rashomon.engine.duck import DuckEngine
 from rashomon.errors import EngineError
 from rashomon.lineage.index import Index
-from rashomon.lineage.reuse import traces
+from rashomon.lineage.reuse import HOT, SPARSE, UNIT, traces, word_hashes
 from rashomon.model import Report, report_id, text_digest
 
 SYLLABLES = ("bar", "lo", "ten", "vis", "mur", "ka", "dro", "sel", "pin", "gath", "ol", "wen")
@@ -89,6 +93,33 @@ def test_the_index_finds_what_the_batch_finds(seed: int) -> None:
     assert {frozenset((reports[0].id, c.id)) for c in last.candidates(reports[0])} == {
         pair for pair in pairs if reports[0].id in pair
     }
+
+
+def by_hand(reports: Sequence[Report]) -> set[tuple[int, int]]:
+    """The pairs by words as the rule has them, hash by hash."""
+    holders: dict[int, list[int]] = defaultdict(list)
+    for number, made in enumerate(reports):
+        for value in set(word_hashes(made).tolist()):
+            holders[value].append(number)
+    sums: Counter[tuple[int, int]] = Counter()
+    for held in holders.values():
+        share = UNIT // len(held) if len(held) <= HOT else 0
+        sums.update(dict.fromkeys(combinations(held, 2), share) if share else {})
+        if len(held) > SPARSE:
+            ends = Counter([*pairwise(held), *((held[0], later) for later in held[2:])])
+            sums.update(dict.fromkeys(ends, UNIT // SPARSE - share))
+    return {pair for pair, total in sums.items() if total >= UNIT}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_pairs_are_those_that_reach_enough_over_all_their_hashes(engine: Engine, seed: int) -> None:
+    rng = random.Random(seed)
+    # stock phrases, the first in nearly every report and the last in a few: two reports may share many, and no rare one
+    stock = [story(rng, 14) for _ in range(40)]
+    texts = [" ".join(p for n, p in enumerate(stock) if rng.random() < 0.9 / (1 + n / 8)) for _ in range(90)]
+    reports = [report(text or story(rng, 14), f"Outlet {n}") for n, text in enumerate(texts)]
+    expected = by_hand(reports)
+    assert set(traces(reports, engine).pairs) == expected and 20 < len(expected) < 2000
 
 
 @pytest.mark.parametrize("outlets", [12, 30, 48])

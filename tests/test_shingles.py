@@ -2,7 +2,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rashomon.text.shingles import KEEP, SIZE, WORD, fingerprints, fold, printed, shingle_hashes, words
+from rashomon.text.shingles import (
+    CAPITAL,
+    KEEP,
+    NUMBER,
+    SHORT,
+    SIZE,
+    WORD,
+    fingerprints,
+    fold,
+    hashes,
+    printed,
+    remembered,
+    shingle_hashes,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +37,7 @@ def test_words_know_where_they_stand() -> None:
     text = "The “barge” sank."
     found = words(text)
     assert found.folded == ("the", "barge", "sank")
+    assert len(found) == len(found.ids) == 3
     assert [text[s:e] for s, e in zip(found.starts, found.ends, strict=True)] == ["The", "barge", "sank"]
 
 
@@ -33,11 +48,34 @@ def test_words_are_those_of_the_pattern_in_any_script(text: str) -> None:
     assert printed(text) == WORD.findall(text)
     found = words(text)
     assert [(m.start(), m.end()) for m in WORD.finditer(text)] == list(zip(found.starts, found.ends, strict=True))
+    assert found.ids.tolist() == hashes(WORD.findall(text)).tolist() and found.printed == tuple(WORD.findall(text))
+
+
+def test_the_shape_of_a_word_tells_length_number_and_capital() -> None:
+    found = words("Ölmarch sent 40 of Ann’s barges")
+    lengths = [SHORT, 4, 2, 2, 4, 6]
+    assert list(found.shapes) == [
+        lengths[0] | CAPITAL, lengths[1], lengths[2] | NUMBER, lengths[3], lengths[4] | CAPITAL, lengths[5]
+    ]  # fmt: skip
+
+
+def test_a_long_stretch_without_a_blank_is_read_and_not_kept() -> None:
+    asked: list[str] = []
+
+    def length(word: str) -> int:
+        asked.append(word)
+        return len(word)
+
+    read = remembered(length)
+    assert [read(word) for word in ("kept", "kept", "x" * 50, "x" * 50)] == [4, 4, 50, 50]
+    assert asked == ["kept", "x" * 50, "x" * 50]
 
 
 def test_words_of_furniture_are_left_out() -> None:
     text = "Sign up now. The barge sank."
-    assert words(text, [(0, 12)]).folded == ("the", "barge", "sank")
+    found = words(text, [(0, 12)])
+    assert found.folded == ("the", "barge", "sank")
+    assert found.ids.tolist() == hashes(["the", "barge", "sank"]).tolist() and found.starts == (13, 17, 23)
 
 
 def test_the_same_words_in_another_order_hash_otherwise() -> None:

@@ -146,6 +146,7 @@ def same_name(a: str, b: str) -> bool:
     return bool(name_forms(a) & name_forms(b)) or is_short_for(a, b) or is_short_for(b, a)
 
 
+@lru_cache(maxsize=10_000)
 def name_forms(name: str) -> frozenset[str]:
     """A name folded, without its article, without the word for its kind: two that share one are one."""
     return frozenset({fold(ARTICLE.sub("", name.strip())), *map(fold, forms(name))} - {""})

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from rashomon.lineage.gathered import gathered
 from rashomon.lineage.judge import judge, possible
-from rashomon.lineage.option import Found, Option, look, rest
+from rashomon.lineage.option import Found, Option, Rest, look
 from rashomon.lineage.page import Page
 from rashomon.model import Derivation
 
@@ -24,7 +24,7 @@ def explain(child: Page, options: Sequence[Option], copies: Mapping[str, str]) -
     if not options or not child.words:
         return []
     free = bytearray(b"\1" * len(child.words))
-    words = rest(child, free)
+    words = Rest(child, free)
     found = [(option, look(option, words)) for option in options if possible(option, words)]
     edges: list[Derivation] = []
     while found:
@@ -34,7 +34,7 @@ def explain(child: Page, options: Sequence[Option], copies: Mapping[str, str]) -
         if edge:
             edges.append(edge)
             use(option, best, free)
-            words = rest(child, free)
+            words = Rest(child, free)
             left = [told(o, option) for o, _ in found]
             found = [(o, look(o, words)) for o in left]
     made = [*edges, *gathered(child, options, edges, copies)]
@@ -49,6 +49,8 @@ def told(option: Option, taken: Option) -> Option:
 
 def choose(found: Sequence[tuple[Option, Found]], copies: Mapping[str, str]) -> tuple[Option, Found]:
     """The best parent; a wire story before its copies where the child is no copy itself and resembles both alike."""
+    if len(found) == 1:
+        return found[0]
     race = Race.of(found)
     option, best = max(found, key=lambda f: race.standing(*f))
     if best.plain + best.quoted >= 0.5 * len(option.child.words):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from rashomon.lineage.lexicon import lexicon
-from rashomon.text.shingles import fold, remembered
+from rashomon.text.shingles import CAPITAL, NUMBER, SHORT, Ids, Marks, Words, fold, hashes, remembered
 
 CLOCK = re.compile(r"\d(?<!\w\w)\d?[:h.]\d{2}\b")
 DIGITS = re.compile(r"\d(?:\d{0,2}(?:[,.\u00a0\u202f ]\d{3})+(?!\d)|\d*(?:[.,]\d+)?)")
@@ -93,15 +95,29 @@ def stem(word: str) -> str:
     return low[:-1] if low.endswith("e") and len(low) > 4 else low
 
 
-@remembered
-def worth(printed: str) -> int:
-    """How telling a word is: 0 for a name, a short word or a common one; 2 for a figure from a hundred on; else 1."""
-    word = fold(printed)
-    if printed[0].isupper():
-        return 0
-    if word.isdigit() and len(word) > 1:
-        return 2 if len(word) > 2 else 1
-    return int(len(word) > 3 and word not in lexicon().common)
+_LOOKS = bytes(
+    0 if shape & CAPITAL else max(min(shape & SHORT, 3) - 1, 0) if shape & NUMBER else 3 * (shape & SHORT > 3)
+    for shape in range(256)
+)
+"""For the shape of a word how telling it is: 0 for a name and a short word, 2 for a figure from a hundred on, 1 for a
+smaller one; 3 where it depends on the word."""
+
+
+def worths(words: Words) -> bytes:
+    """For each word how telling it is: 0 for a name, a short or common one, 2 for a number from a hundred, else 1."""
+    made = np.frombuffer(words.shapes.translate(_LOOKS), np.uint8).copy()
+    made[made == 3] = ~_among(words.ids[made == 3], _common_ids())
+    return made.tobytes()
+
+
+def _among(ids: Ids, known: Ids) -> Marks:
+    """For each word whether it is one of some that are known, which are sorted."""
+    return np.equal(known.take(known.searchsorted(ids), mode="clip"), ids)
+
+
+@cache
+def _common_ids() -> Ids:
+    return np.sort(hashes(lexicon().common))
 
 
 def figures(sentence: str, lang: str) -> Iterator[str]:
@@ -149,10 +165,12 @@ def spoken(sentence: str, lang: str) -> Iterator[str]:
     yield from _total(total)
 
 
-def counting(words: Sequence[str], lang: str) -> Iterator[tuple[int, int]]:
-    """Where numbers are written as words: the first word and the last of each stretch that may hold one."""
+def counting(words: Ids, lang: str) -> Iterator[tuple[int, int]]:
+    """Where numbers are written as words, given by their hashes: the first word and the last of each stretch that may
+    hold one."""
     first = last = -APART
-    for place in [n for n, counts in enumerate(map(_counting(lang), words)) if counts]:
+    known = _counting_ids(lang)
+    for place in np.flatnonzero(_among(words, known)).tolist():
         if place - last >= APART:
             if last >= 0:
                 yield first, last
@@ -162,12 +180,22 @@ def counting(words: Sequence[str], lang: str) -> Iterator[tuple[int, int]]:
         yield first, last
 
 
+def _counting_words(lang: str) -> frozenset[str]:
+    known = lexicon()
+    return frozenset({*known.numbers.get(lang, {}), *known.times, *known.vague})
+
+
 @cache
 def _counting(lang: str) -> Callable[[str], bool]:
     """A test whether numbers are made of a word."""
-    known = lexicon()
-    counting = frozenset({*known.numbers.get(lang, {}), *known.times, *known.vague})
+    counting = _counting_words(lang)
     return remembered(lambda word: fold(word) in counting)
+
+
+@cache
+def _counting_ids(lang: str) -> Ids:
+    """The hashes of the words that numbers are made of, sorted."""
+    return np.sort(hashes(_counting_words(lang)))
 
 
 def _total(total: int) -> Iterator[str]:

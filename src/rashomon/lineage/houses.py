@@ -40,6 +40,8 @@ class Houses:
 
     def shared(self, one: str, other: str) -> str:
         """The owner of two outlets of one house; '' for one outlet, and for two of which that is not known."""
+        if not self.owners:
+            return ""
         owner = self.owner(one)
         return owner if owner == self.owner(other) and not name_forms(one) & name_forms(other) else ""
 

@@ -11,6 +11,8 @@ from rashomon.lineage.dates import LATER, apart
 from rashomon.lineage.likeness import Match
 from rashomon.lineage.option import (
     FIGURES,
+    LONG,
+    QUOTED_TELLING,
     TOP,
     Found,
     Option,
@@ -88,13 +90,29 @@ def possible(option: Option, left: Rest) -> bool:
         return True
     if not option.like.strong:
         return False
-    found = look(option, left, sense=False)
     told = apart(child.published, parent.published) >= LATER or any(n in parent.report.text for n in option.names)
-    return (
-        own_words(found, (found.plain + found.quoted) / len(child.words))
-        or (found.longest_quote >= QUOTED and told)
-        or option.telling
-    )
+    if much_shared(option) or (told and may_quote(option)):
+        found = look(option, left, sense=False)
+        share = (found.plain + found.quoted) / len(child.words)
+        if own_words(found, share) or (found.longest_quote >= QUOTED and told):
+            return True
+    return option.telling
+
+
+def much_shared(option: Option) -> bool:
+    """False where too little is shared for a copy, whatever kind of words it is."""
+    shared = [block.shared for block in option.like.strong]
+    return sum(shared) >= PART * len(option.child.words) or max(shared) >= PASSAGE
+
+
+def may_quote(option: Option) -> bool:
+    """False where no shared run tells enough in quotation marks, be it another's already or not."""
+    worth, quoted = option.child.worth, option.child.quoted
+    for run in (run for block in option.like.strong for run in block.runs if run.length >= QUOTED):
+        spoken = [worth[at] for at in range(run.left, run.left + run.length) if quoted[at]]
+        if sum(map(bool, spoken)) >= QUOTED_TELLING - (len(spoken) >= LONG) and len(spoken) >= QUOTED:
+            return True
+    return False
 
 
 def edge(

@@ -11,9 +11,9 @@ from itertools import pairwise
 from math import sqrt
 
 from rashomon.lineage.lexicon import lexicon
-from rashomon.lineage.page import Page, Sentence
-from rashomon.text.align import SEED, Block, align
-from rashomon.text.shingles import remembered
+from rashomon.lineage.page import Page, Sentence, aligned
+from rashomon.text.align import SEED, Block
+from rashomon.text.shingles import CAPITAL, NUMBER, remembered
 
 FORM = 16
 """A run of so many words is no form that another event fills in with its own figures and names."""
@@ -51,14 +51,16 @@ class Field:
         return self._having[key]
 
     @cached_property
-    def _held(self) -> dict[str, int]:
+    def _rare(self) -> dict[int, float]:
         return {}
 
-    def words(self, word: str) -> int:
-        """In how many of the pages a word stands, counted as one where it stands in none."""
-        if word not in self._held:
-            self._held[word] = max(1, sum(word in page.vocabulary for page in self.pages))
-        return self._held[word]
+    def rare(self, word: int) -> float:
+        """How rare a word, given by its hash, is among the pages: 1 where no more than one of them has it."""
+        if len(self.pages) == 1:
+            return 1.0
+        if word not in self._rare:
+            self._rare[word] = 1 / sqrt(max(1, sum(word in page.held for page in self.pages)))
+        return self._rare[word]
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,7 @@ class Likeness:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The passages they share word by word."""
-        hashes = self.child.hashes, self.parent.hashes
-        return align(self.child.words.folded, self.parent.words.folded, hashes=hashes)
+        return aligned(self.child, self.parent)
 
     @cached_property
     def strong(self) -> tuple[Block, ...]:
@@ -123,20 +124,20 @@ class Likeness:
         """True for two figures, or two names, that are not the same."""
         if not (0 <= a < len(self.child.words) and 0 <= b < len(self.parent.words)):
             return False
-        ours, theirs = self.child.words.folded[a], self.parent.words.folded[b]
-        figures = ours.isdigit() and theirs.isdigit()
-        names = not self.child.lower[a] and not self.parent.lower[b] and not (ours.isdigit() or theirs.isdigit())
-        return ours != theirs and (figures or names)
+        ours, theirs = self.child.words.shapes[a], self.parent.words.shapes[b]
+        figures = ours & theirs & NUMBER
+        names = ours & theirs & CAPITAL and not (ours | theirs) & NUMBER
+        return bool(figures or names) and self.child.words.compared[a] != self.parent.words.compared[b]
 
     def rare(self, word: int) -> float:
         """How rare a word of the child is among its possible parents: 1 where only this one has it."""
-        return 1 / sqrt(self.field.words(self.child.words.folded[word]))
+        return self.field.rare(self.child.words.compared[word])
 
     def _hedged_alike(self, block: Block) -> int:
         left, right = block.left[0], block.right[0]
-        ours, theirs = self.child.words.folded, self.parent.words.folded
-        if not ours[left].isdigit():
+        if not self.child.words.shapes[left] & NUMBER:
             return 0
+        ours, theirs = self.child.words.folded, self.parent.words.folded
         a = left > 0 and ours[left - 1] in lexicon().approximate
         b = right > 0 and theirs[right - 1] in lexicon().approximate
         return 1 if a == b else -1

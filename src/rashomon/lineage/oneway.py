@@ -17,9 +17,9 @@ from rashomon.lineage.credit import Outlets, as_medium, credit_names, mentions, 
 from rashomon.lineage.houses import Houses, is_agency
 from rashomon.lineage.lexicon import lexicon
 from rashomon.lineage.option import title
-from rashomon.lineage.page import Page
+from rashomon.lineage.page import Page, aligned
 from rashomon.model import Report
-from rashomon.text.align import Block, align
+from rashomon.text.align import Block
 from rashomon.text.shingles import fold
 
 MUCH = 0.5
@@ -91,11 +91,6 @@ def signs(
     for reason in (told_to(one, other, blocks, outlets), put_right(one, other, blocks), *kept(one, other, earlier)):
         if reason:
             yield Sign(first, reason)
-
-
-def aligned(one: Page, other: Page) -> tuple[Block, ...]:
-    """The passages that two reports share."""
-    return align(one.words.folded, other.words.folded, hashes=(one.hashes, other.hashes))
 
 
 def told_to(one: Page, other: Page, blocks: Sequence[Block], outlets: Outlets) -> str:

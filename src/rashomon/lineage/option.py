@@ -135,11 +135,29 @@ class Found:
         return self.plain + 0.7 * self.quoted + 0.6 * self.matched
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rest:
-    """The words of a child that no parent explains yet: for each kind a byte a word, 1 for one that is of the kind."""
+    """The words of a child that no parent explains yet, by their kinds; to be made anew when a parent takes some."""
 
+    child: Page
     free: bytearray
+
+    @cached_property
+    def kinds(self) -> Kinds:
+        """For each kind a byte a word: most possible parents are none by their shared words alone, and need no kind."""
+        child = self.child
+        open_, quoted, background, telling = (
+            np.frombuffer(made, np.bool_) for made in (self.free, child.quoted, child.background, child.telling)
+        )
+        own = open_ & ~background
+        kinds = (own, open_ & ~quoted, open_ & quoted, own & quoted & telling, own & ~quoted & telling)
+        return Kinds(*(kind.tobytes() for kind in kinds))
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The free words of each kind: a byte a word, 1 for one that is of the kind."""
+
     own: bytes
     """Neither boilerplate nor background."""
     printed: bytes
@@ -148,22 +166,12 @@ class Rest:
     telling: bytes
 
 
-def rest(child: Page, free: bytearray) -> Rest:
-    """The free words of a child by their kinds; to be made anew when a parent takes some."""
-    open_, quoted, background, telling = (
-        np.frombuffer(made, np.bool_) for made in (free, child.quoted, child.background, child.telling)
-    )
-    own = open_ & ~background
-    kinds = (own, open_ & ~quoted, open_ & quoted, own & quoted & telling, own & ~quoted & telling)
-    return Rest(free, *(kind.tobytes() for kind in kinds))
-
-
 def look(option: Option, left: Rest, *, sense: bool = True) -> Found:
     """What a parent explains of the free words; without `sense`, by its wording alone."""
     child, like = option.child, option.like
     if not (like.strong or option.crowd or option.translated or option.named):
         return Found()  # in an archive, what shares no wording, name or translated figure is not looked into
-    found = worded(like, left)
+    found = worded(like, left.kinds)
     copied = not option.crowd and found.plain + found.quoted >= len(child.words) / 2
     if copied or not sense or not option.telling:
         return found
@@ -173,7 +181,7 @@ def look(option: Option, left: Rest, *, sense: bool = True) -> Found:
     return replace(found, matches=matches, matched=matched)
 
 
-def worded(like: Likeness, left: Rest) -> Found:
+def worded(like: Likeness, left: Kinds) -> Found:
     """What a parent explains by its wording."""
     plain = telling = at_once = verbatim = quoted = longest = longest_passage = 0
     rare = rare_at_once = 0.0

@@ -12,14 +12,17 @@ import numpy as np
 
 from rashomon.lineage.credit import same_name
 from rashomon.lineage.dates import Interval, published
-from rashomon.lineage.facts import Facts, counting, digits, facts, spoken, term, worth
+from rashomon.lineage.facts import Facts, counting, digits, facts, spoken, term, worths
 from rashomon.model import Reading, Report, Statement
 from rashomon.text.abbreviations import unstopped
+from rashomon.text.align import Block, align_hashed
 from rashomon.text.quotes import quotations
-from rashomon.text.shingles import KEEP, SIZE, WORD, Hashes, Words, shingle_hashes, words
+from rashomon.text.shingles import KEEP, SIZE, WORD, Hashes, Words, words
 
 BREAK = re.compile(r"\n+|(?<=[.!?…])[\"”’'»)\]]*\s+(?=[\"“‘«(\[]*[A-ZÀ-Þ0-9])")
 BETWEEN = 8
+ANY = bytes([0]) + bytes([1]) * 255
+"""Turns every byte but 0 into 1."""
 
 
 @dataclass(frozen=True)
@@ -91,23 +94,23 @@ class Page:
     @cached_property
     def hashes(self) -> Hashes:
         """The hash of each run of five words."""
-        return shingle_hashes(self.words.folded)
+        return self.words.runs
 
     @cached_property
     def telling(self) -> bytes:
         """For each word, 1 when it says something of its own: no name, no word of the trade."""
-        return bytes(map(bool, self.worth))
+        return self.worth.translate(ANY)
 
     @cached_property
     def worth(self) -> bytes:
         """For each word, 1 when it tells, 2 for a figure from a hundred on."""
-        return bytes(map(worth, self.words.printed))
+        return worths(self.words)
 
     @cached_property
     def figures(self) -> frozenset[str]:
         """The figures of the whole text: no sentence has one that is not among them."""
         text, words = self.report.text, self.words
-        counted = counting(words.folded, self.report.lang)
+        counted = counting(words.ids, self.report.lang)
         spelt = (text[words.starts[first] : words.ends[last]].replace("\n", ";") for first, last in counted)
         return frozenset(
             [*digits(text.replace("\n", ";")), *(f for part in spelt for f in spoken(part, self.report.lang))]
@@ -127,18 +130,14 @@ class Page:
         """For each word, 1 when it stands in boilerplate or background that many reports have."""
         made = bytearray(len(self.words))
         last = -1
-        kept = np.flatnonzero(self.hashes % KEEP == 0).tolist() if self.common else []
-        for place in (place for place in kept if int(self.hashes[place]) in self.common):
+        kept = np.flatnonzero(self.hashes % KEEP == 0) if self.common else np.empty(0, np.intp)
+        found = zip(kept.tolist(), self.hashes[kept].tolist(), strict=True)
+        for place in [place for place, made_of in found if made_of in self.common]:
             # only one shingle of four is kept: what lies between two near ones belongs to them
             first = last if last >= 0 and place - last <= BETWEEN else place
             made[first : place + SIZE] = b"\1" * (place + SIZE - first)
             last = place + SIZE
         return made
-
-    @cached_property
-    def lower(self) -> bytes:
-        """For each word, 1 when it is written small, or is a figure: no name."""
-        return bytes([not word[0].isupper() for word in self.words.printed])
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -168,6 +167,11 @@ class Page:
     def vocabulary(self) -> frozenset[str]:
         """Every word it has."""
         return frozenset(self.words.folded)
+
+    @cached_property
+    def held(self) -> frozenset[int]:
+        """The same, as hashes."""
+        return frozenset(self.words.compared)
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -207,6 +211,11 @@ class Page:
             first, last = self.covered(start, end)
             if last > first:
                 yield Sentence(start, end, first, last, self.report.text[start:end], self.report.lang)
+
+
+def aligned(one: Page, other: Page) -> tuple[Block, ...]:
+    """The passages that two reports share word by word."""
+    return align_hashed(one.words.compared, other.words.compared, one.hashes, other.hashes)
 
 
 def left_out(report: Report) -> tuple[tuple[int, int], ...]:

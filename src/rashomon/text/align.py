@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rashomon.text.shingles import SIZE, Hashes, shingle_hashes
+from rashomon.text.shingles import SIZE, Hashes, Places, shingle_hashes
 
 SEED = SIZE
 NEAR = 12
@@ -49,26 +49,23 @@ class Block:
         return sum(run.length for run in self.runs)
 
 
-def align(
-    left: Sequence[str],
-    right: Sequence[str],
-    *,
-    seed: int = SEED,
-    hashes: tuple[Hashes, Hashes] | None = None,
-) -> tuple[Block, ...]:
-    """The passages that two texts share, in order of the left: no word of either is used twice.
+def align(left: Sequence[str], right: Sequence[str], *, seed: int = SEED) -> tuple[Block, ...]:
+    """The passages that two texts share, in order of the left: no word of either is used twice."""
+    return align_hashed(left, right, shingle_hashes(left, seed), shingle_hashes(right, seed), seed=seed)
 
-    `hashes` are those of the runs of `seed` words of the two, where the caller has them ready.
-    """
-    made = hashes or (shingle_hashes(left, seed), shingle_hashes(right, seed))
-    runs = _disjoint(_seeded(left, right, seed, *made), len(left), len(right))
+
+def align_hashed(
+    left: Sequence[object], right: Sequence[object], lefts: Hashes, rights: Hashes, *, seed: int = SEED
+) -> tuple[Block, ...]:
+    """The same, where the caller has the hashes of the runs of `seed` words ready; words may be any equal things."""
+    runs = _disjoint(_seeded(left, right, seed, lefts, rights), len(left), len(right))
     if not runs:
         return ()
     runs = sorted([*runs, *_between(left, right, runs)])
     return tuple(_joined(runs))
 
 
-def _seeded(left: Sequence[str], right: Sequence[str], seed: int, lefts: Hashes, rights: Hashes) -> Iterator[Run]:
+def _seeded(left: Sequence[object], right: Sequence[object], seed: int, lefts: Hashes, rights: Hashes) -> Iterator[Run]:
     """Every longest run of at least `seed` equal words."""
     seen: dict[int, int] = {}  # right minus left -> end in the left text of the run found last there
     for i, places in _seeds(lefts, rights):
@@ -88,17 +85,37 @@ def _seeds(lefts: Hashes, rights: Hashes) -> Iterator[tuple[int, list[int]]]:
     first = ranked.searchsorted(lefts)
     # most pairs share few runs: only those are looked at word by word
     hits = np.flatnonzero(ranked.take(first, mode="clip") == lefts) if len(ranked) else first[:0]
+    first = first[hits]
     ends = ranked.searchsorted(lefts[hits], "right")
     places = order.tolist() if len(hits) else []
-    for i, start, end in zip(hits.tolist(), first[hits].tolist(), ends.tolist(), strict=True):
-        if end - start <= SPOTS:
-            yield i, places[start:end]
+    for n in _heads(hits, first, ends, order):
+        if ends[n] - first[n] <= SPOTS:
+            yield int(hits[n]), places[first[n] : ends[n]]
 
 
-def _equal(left: Sequence[str], right: Sequence[str], i: int, j: int) -> int:
+def _heads(hits: Places, first: Places, ends: Places, order: Places) -> list[int]:
+    """The hits but those that only go one word further on both sides: their run has been found to its end."""
+    if not len(hits):
+        return []
+    alone = ends - first == 1
+    apart = order[first] - hits
+    on = alone[1:] & alone[:-1] & (hits[1:] == hits[:-1] + 1) & (apart[1:] == apart[:-1])
+    return [0, *(np.flatnonzero(~on) + 1).tolist()]
+
+
+STEP = 16
+"""So many words are compared at once."""
+
+
+def _equal(left: Sequence[object], right: Sequence[object], i: int, j: int) -> int:
     """How many words from a place on are the same."""
     most = min(len(left) - i, len(right) - j)
-    return next((n for n in range(most) if left[i + n] != right[j + n]), most)
+    n = 0
+    while n + STEP <= most and left[i + n : i + n + STEP] == right[j + n : j + n + STEP]:
+        n += STEP
+    while n < most and left[i + n] == right[j + n]:
+        n += 1
+    return n
 
 
 def _disjoint(runs: Iterator[Run], lefts: int, rights: int) -> list[Run]:
@@ -116,6 +133,8 @@ def _disjoint(runs: Iterator[Run], lefts: int, rights: int) -> list[Run]:
 
 def _free(run: Run, taken_left: bytearray, taken_right: bytearray) -> Run | None:
     """The longest part of a run that is free on both sides."""
+    if not _any(taken_left, run.left, run.length) and not _any(taken_right, run.right, run.length):
+        return run
     best: Run | None = None
     start = 0
     for step in range(run.length + 1):
@@ -127,7 +146,11 @@ def _free(run: Run, taken_left: bytearray, taken_right: bytearray) -> Run | None
     return best
 
 
-def _between(left: Sequence[str], right: Sequence[str], runs: Sequence[Run]) -> Iterator[Run]:
+def _any(taken: bytearray, start: int, length: int) -> bool:
+    return taken.find(1, start, start + length) >= 0
+
+
+def _between(left: Sequence[object], right: Sequence[object], runs: Sequence[Run]) -> Iterator[Run]:
     """Short runs in the gaps between neighbours, and just before the first and after the last of a passage."""
     ordered = sorted(runs)
     taken = bytearray(len(right))
@@ -155,7 +178,7 @@ def _gaps(before: Run | None, after: Run | None, lefts: int, rights: int) -> Ite
 
 
 def _small(
-    left: Sequence[str], right: Sequence[str], a: tuple[int, int], b: tuple[int, int], taken: bytearray
+    left: Sequence[object], right: Sequence[object], a: tuple[int, int], b: tuple[int, int], taken: bytearray
 ) -> Iterator[Run]:
     """Runs of two words and more in one small gap, in the same order on both sides."""
     i, j = a[0], b[0]
