@@ -281,6 +281,48 @@ def test_a_label_that_is_no_sentence_is_told_with_who_says_it(duck: DuckEngine) 
     assert found.label == "The Vell council denied any involvement"
 
 
+def test_a_label_names_what_is_alleged_not_to_be_so() -> None:
+    lines: tuple[Line, ...] = (
+        ("Posts", "alleged", "that the captain was not on the bridge of the ferry", Stance.ALLEGES),
+        ("A cook", "said", "the captain was never on the bridge"),
+        ("The line", "said", "the captain was on the bridge of the ferry throughout the night"),
+    )
+    assert label(facets([reading(*lines)])) == "The captain was not on the bridge of the ferry"
+
+
+@pytest.mark.parametrize(
+    ("worse", "better"),
+    [
+        # who says it, and nothing of what
+        ("the clerk told parliament that the ministry had given another account", "guards fled from the mill"),
+        ("a clerk of the mill said that was wrong", "guards fled from the mill"),
+        # what is not told
+        ("how the guards entered the mill is being examined", "guards fled from the mill"),
+        # a noun with a clause about it
+        ("the mill twice about the guards that fled", "guards fled from the mill"),
+        # words that have to be cut before they say anything
+        (
+            "guard captain Orla Venn told the security committee of the parliament of Orve and of the lower river "
+            "that guards fled",
+            "guards fled from the mill",
+        ),
+    ],
+)
+def test_a_label_says_what_is_claimed(worse: str, better: str) -> None:
+    assert (
+        label(facets([reading(("A nurse", "said", worse), ("A dyer", "said", better))])) == "Guards fled from the mill"
+    )
+
+
+@pytest.mark.parametrize("words", ["that was wrong", "naturally", "eighteen thousand", "his first engine"])
+def test_what_says_nothing_by_itself_is_no_claim(words: str, duck: DuckEngine) -> None:
+    assert not align([reading(("The council", "called", words, Stance.ALLEGES))], (), duck)
+
+
+def test_a_transcript_names_who_speaks_before_the_words_and_a_label_does_not() -> None:
+    assert shortened("DENE: the pumps stood still on Thursday at noon") == "The pumps stood still on Thursday at noon"
+
+
 def test_a_label_is_in_english_where_a_statement_is() -> None:
     spanish = reading(("La milicia", "dijo", "12 guardias murieron en Ordin"), outlet="El Faro")
     spanish = replace(spanish, report=replace(spanish.report, lang="es"))

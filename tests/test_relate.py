@@ -537,3 +537,54 @@ def test_who_says_the_same_in_an_opposite_word_denies_nobody() -> None:
         ("A diver", "said", "not a single door stood open"), ("A mate", "said", "the doors were shut before we left")
     )
     assert not {RelationKind.DENIES, RelationKind.CONTRADICTS} & {r.kind for r in found}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Shed 9 held only salt", "rifles were stored in the shed"),
+        ("there was nothing but salt in Shed 9", "rifles were stored in Shed 9"),
+        ("the shed held salt and nothing else", "the shed contained rifles"),
+        ("it was the miller who opened the sluice", "a soldier opened the sluice"),
+        ("only the storeman had a key to the cage", "the cleaner had a key to the cage"),
+    ],
+)
+def test_an_answer_that_leaves_no_room_for_another_contradicts_it(one: str, other: str) -> None:
+    found = relations(("A clerk", "said", one), ("A dyer", "said", other))
+    assert [r.kind for r in found] == [RelationKind.CONTRADICTS]
+    assert "alone" in found[0].reason
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        # another shed
+        ("Shed 9 held only salt", "rifles were stored in Shed 4"),
+        # more about the same
+        ("the shed held only salt", "the bags of salt in the shed were full"),
+        # one may be the other
+        ("it was Rahl who signed the letter", "the minister signed the letter"),
+        # no other answer is given
+        ("the shed held only salt", "the shed was stored with goods"),
+        ("the shed held only salt", "the shed belongs to the port"),
+    ],
+)
+def test_an_only_answer_leaves_what_it_does_not_exclude(one: str, other: str) -> None:
+    found = relations(("A clerk", "said", one), ("A dyer", "said", other))
+    assert RelationKind.CONTRADICTS not in {r.kind for r in found}
+
+
+def test_opposites_in_two_plain_statements_need_one_more_word_in_common() -> None:
+    told = ("A clerk", "said", "the ministry informed the college")
+    (found,) = relations(told, ("A teacher", "said", "the college was kept in the dark"))
+    assert found.kind is RelationKind.CONTRADICTS
+    assert relations(told, ("A teacher", "said", "the harbour was kept in the dark")) == ()
+    assert relations(told, ("A teacher", "said", "the college may have been kept in the dark")) == ()
+
+
+def test_a_short_denial_answers_nobody_who_stands_far_off() -> None:
+    near = ("The ministry", "said", "it was not the guards", Stance.DENIES)
+    charge = ("A weaver", "said", "guards burned down the mill of Orve")
+    between = ("A dyer", "said", "the river rose for two nights " + "and the water stood in the lower streets " * 6)
+    assert any(r.kind is RelationKind.DENIES for r in relations(charge, near))
+    assert not any(r.kind is RelationKind.DENIES and "burned" in r.reason for r in relations(charge, between, near))

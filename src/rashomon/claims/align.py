@@ -16,7 +16,7 @@ from rashomon.claims.block import pairs, signs
 from rashomon.claims.cluster import average_linkage
 from rashomon.claims.events import Scenes, events
 from rashomon.claims.facets import ANAPHOR, Facet, facets
-from rashomon.claims.label import label
+from rashomon.claims.label import label, shortened, tells
 from rashomon.claims.lean import leaning
 from rashomon.claims.passages import aligned
 from rashomon.claims.retold import retold
@@ -133,8 +133,13 @@ def claim(group: list[Facet], order: Mapping[str, int], statements: Mapping[str,
     told = [i for i in ids if statements[i].stance is not Stance.NO_COMMENT]
     if not told or all(ANAPHOR.match(facet.span.exact) for facet in group):
         return None  # 'the allegation' of nothing that was found
+    name = label(group)
+    if all(facet.thin for facet in group) and not (
+        tells(name) and any(f.denies or tells(shortened(f.span.exact)) for f in group)
+    ):
+        return None  # 'that was wrong', a bare number
     figures = tuple(dict.fromkeys(s.figure.id for facet in group for s in facet.slots))
-    return Claim(claim_id(ids), label(group), tuple(ids), figures)
+    return Claim(claim_id(ids), name, tuple(ids), figures)
 
 
 def matters(claim: Claim, statements: Mapping[str, Statement], counted: set[str | None]) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rashomon.claims.facets import ANAPHOR, Facet
-from rashomon.claims.lean import ALL
+from rashomon.claims.lean import ALL, NEAR
 from rashomon.model import Stance
 from rashomon.text.compare import keys
 from rashomon.text.kindred import kin
@@ -188,9 +188,11 @@ def shared(left: Facet, right: Facet) -> frozenset[str]:
 def antecedent(members: Sequence[Facet], n: int, *, own: bool = False) -> int | None:
     """The statement of another voice that stands last before a facet in its report: what 'the allegation' is.
 
-    With `own` the speaker's own: what he adds to. None where nobody knows who speaks: 'she' may be either.
+    With `own` the speaker's own: what he adds to. None where nobody knows who speaks: 'she' may be either; and where
+    it stands further off, unless all before is denied.
     """
     facet = members[n]
+    near = None if ALL.match(facet.span.exact) else NEAR
     if not (facet.statement.speaker or facet.statement.own_voice):
         return None
     before = [
@@ -198,6 +200,7 @@ def antecedent(members: Sequence[Facet], n: int, *, own: bool = False) -> int | 
         for m, other in enumerate(members)
         if other.span.report_id == facet.span.report_id
         and other.span.end <= facet.span.start
+        and (near is None or facet.span.start - other.span.end <= near)
         and not other.denies
         and (other.statement.speaker == facet.statement.speaker) is own
     ]

@@ -46,6 +46,12 @@ LIE = re.compile(
     re.IGNORECASE,
 )
 """'Called the accusation that they had locked it nonsense' says by no word of denial that it is not so."""
+ALONE = re.compile(
+    r"\b(?:nothing|none|nobody|no\s+one)\s+(?:but|except|other\s+than|besides)\b|"
+    r"\band\s+(?:nothing|nobody|no\s+one|none)\s+(?:else|more)\b",
+    re.IGNORECASE,
+)
+"""'Nothing but salt' says that it was salt."""
 JOINT = re.compile(r"[;:.!?]\s|,\s+(?=(?:and|but|or|nor|so|yet)\b)|(?<!,)\s(?=(?:and|but|nor|or)\s)", re.IGNORECASE)
 """Where one clause ends and another may begin."""
 FEW = 2
@@ -235,12 +241,17 @@ def turned(statement: Statement, span: Span) -> bool:
         # 'denied that nobody was warned' asserts; a quotation in quotation marks is not what the verb negates
         return not (no and span.exact.lstrip()[:1] in "\"“‘'«")
     # without a verb of denial it is the first clause that makes a denial, and not what is said after it
-    return not no and statement.stance is Stance.DENIES and span.start == statement.content[0].start
+    return (
+        not no
+        and not ALONE.search(span.exact)
+        and statement.stance is Stance.DENIES
+        and span.start == statement.content[0].start
+    )
 
 
 def words_of(statement: Statement, span: Span) -> str:
     """The words of a piece that say whether it is so: not what is said by the way, nor how its denial calls it."""
-    text = main(span.exact)
+    text = ALONE.sub(" ", main(span.exact))
     return CALLED.sub(" ", ENDING.sub(" ", text)) if refuses(statement) else text
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rashomon.claims.facets import Facet
-from rashomon.model import Form
+from rashomon.model import Form, Stance
 from rashomon.text.compare import keys
 
 LONG = 90
@@ -23,9 +23,11 @@ TRAILS = re.compile(r"[\s,]+(?:and|or|but|that|because|as|of|to|the|an?)$", re.I
 TOLD = 0.5
 """Weight of words with who says them: a claim is named by what is said, where that is a sentence."""
 LEAD = re.compile(
-    r"^(?:that|and|but|because|how|whether|so|then|as(?!\s+(?:many|much|few|little|long|late|high)\b)|also)\s+",
+    r"^(?:(?-i:[A-Z][A-Z.’' -]{1,30}:)|"
+    r"that|and|but|because|so|then|as(?!\s+(?:many|much|few|little|long|late|high)\b)|also)\s+",
     re.IGNORECASE,
 )
+"""What a sentence can do without at its start: a conjunction; who speaks, in a transcript ('DENE: I came')."""
 BREAK = re.compile(
     r"(?:[.!?][\"”’']?\s+(?=\W*[A-ZÀ-Þ])|[;:–—]\s|,\s+(?=(?:which|who|whose|where|while|when|after|before|as|but|and|according|with|"
     r"including|among|\w+ing)\b)|\s+(?=(?:after|because|while|when|where|although|whereas|who|which|in\s+which|so\s+that)\b))"
@@ -34,7 +36,7 @@ BREAK = re.compile(
 PHRASE = re.compile(r"\s+(?=(?:on|in|at|from|against|with|by|for|to|under|over|about|through|into|and)\b)|,\s+")
 """Where one is cut that has no such place."""
 PRONOUN = re.compile(
-    r"^\W*(?:he|she|it|they|we|i|this|that|these|those|his|her|its|their|our|my|everything|nothing|"
+    r"^\W*(?:he|she|it|they|we|i|this|that|these|those|his|her|its|their|our|my|your|everything|nothing|"
     r"the (?:former|latter|same)|(?:none|some|many|all|most|one|two|both|any|each) of "
     r"(?:its|their|his|her|them|us|our|those))\b"
     r"(?!\s+(?:was|were|is|are|had been|has been)\s+no\b)",
@@ -65,11 +67,30 @@ BARE = re.compile(
 BROKEN = re.compile(r"^[^\"“]*[\"”](?:[^\"“”]*)$")
 """A quotation mark without its other half: words that were cut out of a sentence."""
 VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|did|does|will|would|could|may|might|must|can|\w{3,}(?:ed|es)|fell|rose|"
+    r"\b(?:is|are|was|were|be|been|has|have|had|did|does|will|would|could|may|might|must|can|\w{3,}ed|"
+    r"\w{2,}s(?=\s+(?:the|an?|it|its|his|her|their|him|them)\b)|fell|rose|taken|given|shown|seen|known|beaten|broken|driven|"
+    r"written|stolen|chosen|hidden|say|speak|spoke|drove|flew|swore|wore|wrote|drew|rang|slept|felt|met|sold|bought|brought|"
+    r"built|caught|dug|grew|heard|hid|hung|lay|led|lent|lit|lost|meant|paid|rode|sat|sought|spent|stole|swept|threw|thought|won|"
+    r"taken|given|shown|seen|known|beaten|broken|driven|written|stolen|chosen|hidden|"
     r"left|went|came|took|gave|saw|knew|told|said|put|shot|hit|struck|held|kept|broke|burst|sank|fled|began|found|made|ran|"
     r"stood|sent|est|sont|était|étaient|avait|avaient|es|son|era|eran|había|habían|fue|fueron)\b",
     re.IGNORECASE,
 )
+SHELL = re.compile(
+    r"^(?:[\w’'.,-]+\s+){1,9}?(?:said|says|told\s+\w+|called|denied|denies|rejected|dismissed|gave|gives|has\s+changed|changed)\s+"
+    r"(?:that\s+)?(?:(?:it|that|this|so|them|everything|(?:the|these|those)\s+(?:\w+\s+)?(?:claims?|allegations?|accusations?|reports?|"
+    r"stor(?:y|ies)|charges?))\b.{0,40}|(?:another|a\s+different|its|his|her|their)\s+(?:account|version|story))$",
+    re.IGNORECASE,
+)
+"""Who says something of what stands elsewhere, and nothing of what it is: 'the clerk said that was wrong'."""
+STOPPED = re.compile(
+    r"\b(?:told|said|says|announced|warned|insisted|acknowledged|confirmed|claimed)\b(?!.*\bthat\b)[^“\"]{0,60}…$"
+)
+"""Cut before what was said: 'the minister told a committee of parliament …'."""
+RELATIVE = re.compile(r"\s(?:that|which|who|whom|whose|where)\s", re.IGNORECASE)
+"""What is said of a noun makes no sentence of it: 'the firm twice about the tank that leaked'."""
+HALF = 0.5
+"""The least share of what a facet speaks of that a label keeps when it is cut."""
 MARKS = " \t\n\"“”‘’«»'.,;:–—-("
 PAIRS = (("“", "”"), ("«", "»"), ("(", ")"))
 
@@ -82,14 +103,20 @@ def label(group: Sequence[Facet]) -> str:
 def named(group: Sequence[Facet]) -> tuple[Facet, str]:
     """The facet that a group is named by, and its words."""
     common = Counter(key for facet in group for key in facet.keys)
-    english = any(facet.lang == "en" for facet in group)
+    english, no = any(facet.lang == "en" for facet in group), negative(group)
     found = (
-        (weight * central(facet, text, common, english=english), -len(text), text, n)
+        (weight * central(facet, text, common, english=english, no=no), -len(text), text, n)
         for n, facet in enumerate(group)
         for text, weight in wordings(facet)
     )
     _, _, words, n = max(found, key=lambda one: (one[0], one[1], one[2], -one[3]))
     return group[n], words
+
+
+def negative(group: Sequence[Facet]) -> bool:
+    """True for a claim that something is not so: that is what is alleged in it, by more than say the contrary."""
+    alleged = {facet.denies for facet in group if facet.statement.stance is Stance.ALLEGES and not facet.thin}
+    return alleged == {True} and 2 * sum(facet.denies for facet in group) > len(group)
 
 
 def wordings(facet: Facet) -> Iterator[tuple[str, float]]:
@@ -98,7 +125,10 @@ def wordings(facet: Facet) -> Iterator[tuple[str, float]]:
     named = with_name(facet)
     if named:
         yield named, NAMED
-    if facet.told and facet.told != facet.span.exact and facet.told.find(facet.span.exact) <= NEAR:
+    said = facet.statement
+    # 'said the clerk. “Those …' begins in the middle
+    turned = said.source and said.cue and said.cue.start < said.source.start < facet.span.start
+    if facet.told and facet.told != facet.span.exact and facet.told.find(facet.span.exact) <= NEAR and not turned:
         yield facet.told, TOLD
 
 
@@ -123,21 +153,42 @@ def with_name(facet: Facet) -> str:
     return f"[{owner if match.lastgroup == 'own' else who}] {text[match.end() :]}"
 
 
-def central(facet: Facet, text: str, common: Counter[str], *, english: bool = True) -> float:
+def central(facet: Facet, text: str, common: Counter[str], *, english: bool = True, no: bool = False) -> float:
     """How much of what the group speaks of a facet holds, by the length of its words; less for what is no sentence."""
     text = without_lead(text)
     words = len(text.split())
     score = sum(common[key] for key in facet.keys) / (3 + max(len(keys(text)), words / 2))
     bare = text.strip(MARKS)
-    score *= 0.35 if facet.denies else 1.0
+    score *= 0.35 if facet.denies is not no else 1.0
     score *= 0.4 if BROKEN.search(bare) else 1.0
     score *= 0.4 if PRONOUN.match(text) else 1.0
-    score *= 0.3 if FRAGMENT.match(text) or BARE.match(text) else 1.0
+    score *= 0.2 if FRAGMENT.match(text) or BARE.match(text) else 1.0
     score *= 0.3 if english and facet.lang != "en" else 1.0
     score *= 0.3 if bare.isupper() else 1.0  # a heading over a paragraph
     score *= 0.7 if text[:1] in '"“‘«' else 1.0  # one voice's own words, not the claim's
-    score *= 1.0 if VERB.search(text) else 0.25
+    score *= (1.0 if clause(text) else 0.5) if VERB.search(text) else 0.25
+    score *= 0.3 if SHELL.match(bare) or facet.silent else 1.0
+    score *= 1.0 if kept(facet, text) else 0.3
     return score * (0.4 if words < 4 else 1.0)
+
+
+def clause(text: str) -> bool:
+    """True for words with a verb, beside that of a clause about a noun."""
+    return len(VERB.findall(text)) > bool(RELATIVE.search(text))
+
+
+def tells(text: str) -> bool:
+    """True for a label that says something to who reads nothing else."""
+    shell = SHELL.match(text) or PRONOUN.match(text) or FRAGMENT.match(text) or BARE.match(text)
+    return clause(text) and not shell and len(text.split()) > 2
+
+
+def kept(facet: Facet, text: str) -> bool:
+    """True when a label still says most of what its facet says where it has to be cut: more than who says it."""
+    if len(text) <= LONG:
+        return True
+    label = shortened(text)
+    return not STOPPED.search(label) and len(facet.keys & keys(label)) >= HALF * len(facet.keys)
 
 
 def without_lead(text: str) -> str:

@@ -12,8 +12,10 @@ from itertools import product
 
 from rashomon.claims.facets import Facet, refuses, turned
 from rashomon.claims.poles import ANY, Pole, meant, poles
-from rashomon.text.compare import negations
+from rashomon.text.clauses import WORD
+from rashomon.text.compare import keys, negations
 from rashomon.text.kindred import kin
+from rashomon.text.opposites import Entry, found_in
 
 NEAR = 0.6
 """How near a kindred noun must be to be the same thing."""
@@ -24,6 +26,11 @@ DAY = re.compile(
     re.IGNORECASE,
 )
 """What tells when."""
+OPEN = re.compile(
+    r"\b(?:if|whether|would|should|may|might|could|unless|until|must|can|cannot|before|not|never|no)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""What keeps a text from saying plainly that something was so."""
 CHANGED = re.compile(
     r"\b(?:later|again|until|afterwards|eventually|finally|reopened|since then|by then|then)\b", re.IGNORECASE
 )
@@ -59,6 +66,14 @@ def agreed(left: Facet, right: Facet) -> bool:
         a.pair == b.pair and a.side == b.side and a.future == b.future and of_one(a, b)
         for a, b in product(sides(left), sides(right))
     )
+
+
+def borne_out(no: Facet, yes: Facet) -> bool:
+    """True where the other says by an opposite what is not so: 'no door stood open', 'we shut the hatches'."""
+    ours, theirs = (_words(f.span.exact) for f in (no, yes))
+    refused = [entry for entry in ours if keys(" ".join(entry.words)) & no.negated]
+    sides = {(a.right == b.right) for a, b in product(refused, theirs) if a.pair == b.pair}
+    return sides == {False}
 
 
 def against(a: Pole, b: Pole) -> bool:
@@ -107,3 +122,33 @@ def elsewhere(left: Facet, right: Facet) -> bool:
         return True
     hours = [frozenset(m.group().casefold() for m in DAY.finditer(f.span.exact)) for f in (left, right)]
     return apart(*hours) or any(CHANGED.search(f.span.exact) for f in (left, right))
+
+
+def unlike(left: Facet, right: Facet) -> tuple[str, str] | None:
+    """Two words of which one excludes the other, in two plain assertions that share a word besides.
+
+    Whatever they are said of: 'the ministry informed the college', 'the college was kept in the dark'.
+    """
+    if any(f.denies or f.silent or OPEN.search(f.span.exact) for f in (left, right)) or elsewhere(left, right):
+        return None
+    ours, theirs = (_words(f.span.exact) for f in (left, right))
+    apart = [(a, b) for a, b in product(ours, theirs) if a.pair == b.pair and a.right != b.right]
+    if not apart:
+        return None
+    said = keys(" ".join(" ".join(entry.words) for entry in (*ours, *theirs)))
+    one = {t for t in left.keys - left.names - said if same_word(t, right.keys - said)}
+    return (" ".join(apart[0][0].words), " ".join(apart[0][1].words)) if one else None
+
+
+@lru_cache(maxsize=65536)
+def _words(text: str) -> tuple[Entry, ...]:
+    """The entries of the table that stand in a text; none of a pair of which both sides do."""
+    found = {one.entry for one in found_in([m.group().casefold() for m in WORD.finditer(text)])}
+    sides = {(entry.pair, entry.right) for entry in found}
+    kept = (entry for entry in found if (entry.pair, not entry.right) not in sides)
+    return tuple(sorted(kept, key=lambda entry: (entry.pair, entry.words)))
+
+
+def same_word(term: str, others: frozenset[str]) -> bool:
+    """True for a term that stands among others, or one kindred to it."""
+    return term in others or bool(kin(term).keys() & others)

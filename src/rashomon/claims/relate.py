@@ -9,9 +9,10 @@ from itertools import combinations, product
 
 from rashomon.claims.asked import lone
 from rashomon.claims.axes import Axes, wholes
-from rashomon.claims.denial import denied
+from rashomon.claims.denial import by_verb, denied
+from rashomon.claims.exclusive import rival
 from rashomon.claims.facets import Facet, facets, other_time
-from rashomon.claims.oppose import agreed, opposed
+from rashomon.claims.oppose import agreed, borne_out, opposed, unlike
 from rashomon.claims.scopes import Sight, sights
 from rashomon.claims.slots import (
     DISPUTED,
@@ -112,12 +113,17 @@ def within(
         mouth = a == b if a and b else one
         made = None if one else conflict(left, right, axes)
         for no, yes in ((n, m), (m, n)):
-            if made is None and (no, yes) in against and not agreed(left, right):
+            if made is None and (no, yes) in against and not same_side(heard[no], heard[yes]):
                 made = denial(heard[no], heard[yes], against[no, yes], published, one=mouth)
         made = made or (None if one else opposition(left, right))
         made = made or part(left, right, axes) or (None if one else agreement(left, right, axes))
         if made:
             yield made
+
+
+def same_side(no: Facet, yes: Facet) -> bool:
+    """True where one says by a word of denial what the other says without."""
+    return agreed(no, yes) or (not by_verb(no) and borne_out(no, yes))
 
 
 def conflict(left: Facet, right: Facet, axes: Axes) -> Relation | None:
@@ -199,12 +205,26 @@ def opposition(left: Facet, right: Facet) -> Relation | None:
     """Two speakers say of one thing what cannot both be so, by words that exclude one another."""
     found = opposed(left, right)
     if found is None:
-        return None
+        apart = unlike(left, right)
+        if apart:
+            reason = f"'{apart[0]}' and '{apart[1]}' exclude one another"
+            return made(left, right, RelationKind.CONTRADICTS, 0.55, reason)
+        return other_answer(left, right)
     words = [
         f"'{pole.span(facet).exact}'" + (f" (of '{pole.noun}')" if pole.noun else "")
         for pole, facet in zip(found, (left, right), strict=True)
     ]
     return made(left, right, RelationKind.CONTRADICTS, 0.7, f"{words[0]} and {words[1]} exclude one another")
+
+
+def other_answer(left: Facet, right: Facet) -> Relation | None:
+    """One says what alone was there or did it, the other names another."""
+    found = rival(left, right)
+    if found is None:
+        return None
+    said, other = found
+    reason = f"'{said}' alone, says one: that leaves no room for '{brief(other)}'"
+    return made(left, right, RelationKind.CONTRADICTS, 0.6, reason)
 
 
 def part(left: Facet, right: Facet, axes: Axes) -> Relation | None:

@@ -172,3 +172,21 @@ def phrased(lows: Sequence[str], at: int) -> list[int]:
 def any_in(lows: Sequence[str]) -> bool:
     """True when a word or phrase of the table stands among words."""
     return any(ends(entry.words, lows, at) for at in range(len(lows)) for entry in starting(lows, at))
+
+
+class Found(NamedTuple):
+    """A word or phrase of the table where it stands among the words of a text."""
+
+    entry: Entry
+    start: int
+    end: int
+
+
+def found_in(lows: Sequence[str]) -> list[Found]:
+    """Every entry that stands among words, in order."""
+    return [
+        Found(entry, at, end)
+        for at in range(len(lows))
+        for entry in starting(lows, at)
+        if (end := ends(entry.words, lows, at))
+    ]
