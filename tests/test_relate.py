@@ -7,10 +7,14 @@ from dataclasses import replace
 import pytest
 
 from claim_cases import Line, reading
+from rashomon.attribute.reading import read_report
 from rashomon.claims.facets import facets
 from rashomon.claims.relate import relate
 from rashomon.claims.slots import Slot, agree, same_scope, slots
-from rashomon.model import Claim, Figure, Reading, Relation, RelationKind, Span, Stance, claim_id
+from rashomon.model import Claim, Figure, Reading, Relation, RelationKind, Report, Span, Stance, claim_id
+
+
+WAITED = "The engine driver said the guard at the fire had waited five hours."
 
 
 def one_claim(*readings: Reading) -> tuple[Claim, ...]:
@@ -46,6 +50,11 @@ def slot(text: str) -> Slot:
         ("12 children died", "40 people died", False, False),
         # four of them are not all of them
         ("4 of them died", "40 people died", False, False),
+        # those who are said to be of a kind are a part, too
+        ("thirty of the passengers were fighters", "310 passengers were aboard", False, False),
+        ("on board were members of the guild: 34", "310 people were on board", False, False),
+        # what somebody counted is not what another counted elsewhere
+        ("she counted 14 people by the chapel", "612 people were counted at the quay", False, False),
         # a sum of several counts is no rival of one
         ("23 people died", "26 people in all died", False, False),
         # a price for a family is not a price a head
@@ -75,6 +84,23 @@ def spanned(text: str, counted: dict[str, str]) -> tuple[Span, tuple[Figure, ...
     made = reading(("A clerk", "said", text))
     figures = (replace(f, counted=counted.get(f.span.exact, f.counted)) for f in made.figures)
     return made.statements[0].content[0], tuple(figures)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("The guard said the fire began two hours later.", True),
+        ("The guard said he locked the hall at nine, nearly three hours before the fire.", True),
+        ("The guard said he had waited two hours before the fire engine came.", False),
+        ("The guard said he had waited for two hours.", False),
+    ],
+)
+def test_how_long_before_is_not_how_long(text: str, moment: bool) -> None:
+    read = read_report(Report("r-1", text, outlet="The Tarn Herald"))
+    (found,) = [s for f in facets([read]) for s in f.slots]
+    (waited,) = [s for f in facets([read_report(Report("r-2", WAITED))]) for s in f.slots]
+    assert found.moment is moment
+    assert same_scope(found, waited) is not moment
 
 
 def test_two_speakers_with_other_tolls_contradict() -> None:

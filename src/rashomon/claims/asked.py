@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from rashomon.claims.axes import MANY, Axes
 from rashomon.claims.facets import Facet
-from rashomon.claims.slots import THINGS, Slot, agree, same_fate
+from rashomon.claims.slots import Slot, agree, same_fate
+from rashomon.claims.things import THINGS
 from rashomon.model import Figure
 from rashomon.text.compare import keys
 from rashomon.text.kindred import kin

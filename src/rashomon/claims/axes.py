@@ -11,13 +11,12 @@ from dataclasses import dataclass, replace
 
 from rashomon.claims.incidents import incidents, two_events
 from rashomon.claims.scopes import HARMED, Question, Sight, eras, kinds, top
-from rashomon.claims.slots import ALIKE, DISPUTED, GROUPS, OBJECTS
+from rashomon.claims.slots import ALIKE, COUNTS
+from rashomon.claims.things import DISPUTED, GROUPS, OBJECTS
 from rashomon.model import Figure
 from rashomon.text.names import is_person_noun
 
 Event = list[Sight]
-COUNTS = frozenset({"count", "identify"})
-"""What says nothing of what befell the dead: 'we counted three'."""
 COUNTED = "counted"
 DEAD = next(min(group) for group in ALIKE if "die" in group)
 FEW, ALL = 2, 3

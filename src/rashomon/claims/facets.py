@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
-from rashomon.claims.slots import HELD, Slot, slots
+from rashomon.claims.slots import Slot, slots
+from rashomon.claims.things import HELD
 from rashomon.model import Figure, Reading, Span, Stance, Statement
 from rashomon.text.asides import ASIDE, main
 from rashomon.text.compare import NEGATION, Term, keys, negated, terms

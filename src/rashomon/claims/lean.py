@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from rashomon.claims.facets import ANAPHOR, Facet
-from rashomon.claims.slots import THINGS, Slot
+from rashomon.claims.slots import Slot
+from rashomon.claims.things import THINGS
 from rashomon.model import Stance
 from rashomon.text.accuse import accuses
 

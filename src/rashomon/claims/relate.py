@@ -14,18 +14,8 @@ from rashomon.claims.exclusive import rival
 from rashomon.claims.facets import Facet, facets, other_time
 from rashomon.claims.oppose import agreed, borne_out, opposed, unlike
 from rashomon.claims.scopes import Sight, sights
-from rashomon.claims.slots import (
-    DISPUTED,
-    GROUPS,
-    UNFOUNDED,
-    Slot,
-    agree,
-    close,
-    larger_part,
-    meets,
-    same_scope,
-    same_thing,
-)
+from rashomon.claims.slots import UNFOUNDED, Slot, agree, close, larger_part, meets, same_scope, same_thing
+from rashomon.claims.things import DISPUTED, GROUPS
 from rashomon.claims.translated import pairs, with_originals
 from rashomon.model import Claim, Derivation, Reading, Relation, RelationKind, SourceKind, Stance
 from rashomon.text.compare import keys, terms

@@ -30,20 +30,8 @@ from rashomon.claims.sentences import (
     sentence,
     when,
 )
-from rashomon.claims.slots import (
-    ALIKE,
-    DISPUTED,
-    GROUPS,
-    HARM,
-    OBJECTS,
-    PEOPLE,
-    UNFOUNDED,
-    Slot,
-    alike,
-    given,
-    head,
-    of_years,
-)
+from rashomon.claims.slots import ALIKE, HARM, PEOPLE, UNFOUNDED, Slot, alike, given, of_years
+from rashomon.claims.things import DISPUTED, GROUPS, OBJECTS, head
 from rashomon.model import Figure, Reading, Stance, Statement
 from rashomon.text.compare import keys, terms
 

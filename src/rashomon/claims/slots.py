@@ -6,31 +6,22 @@ Killed is not wounded, fighters are not people, four of them are not all of them
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 
+from rashomon.claims.things import DISPUTED, GROUPS, OBJECTS, TABLE, THINGS, head, thing_of
 from rashomon.model import Figure, Span
 from rashomon.text.compare import Term, terms
 
-TABLE = tomllib.loads(files("rashomon.claims").joinpath("scope.toml").read_text(encoding="utf-8"))
 FATES = frozenset(TABLE["fates"].split())
 """Families of what can befall those who are counted, or what they did."""
 ALIKE = tuple(frozenset(line.split()) for line in TABLE["alike"])
 """Fates that reports use for one another: 880 left on the ferry, 880 were aboard."""
 QUESTIONS = tuple(frozenset(line.split()) for line in TABLE["questions"])
 """Fates that answer one question of a reader, though two figures of them are no rivals."""
-DISPUTED = frozenset(TABLE["disputed"].split())
-"""Kinds that sides dispute of the same dead and wounded."""
+COUNTS = frozenset({"count", "identify"})
+"""What says nothing of what befell the counted: 'we counted three'."""
 HARM = frozenset({"die", "injure", "ill", "treat", "admit", "casualty", "missing", "displace", "arrest", "abduct"})
 PEOPLE = HARM | {"present", "aboard", "leave", "board", "arrive", "rescue", "survive", "protest"}
-GROUPS = frozenset(TABLE["groups"].split())
-"""Kinds of people that are a part of 'people': a number of these is another scope."""
-THINGS = GROUPS | frozenset(TABLE["people"].split())
-VAGUE = frozenset({"other", "more", "another", "number", "total", "toll"})
-"""Words that stand for what is counted and say nothing of it."""
-OBJECTS = frozenset(TABLE["objects"].split())
-"""Things that are no people."""
 SINCE = re.compile(
     r"\bsince\s+(?:\w+\s+){0,3}(?:(?:19|20)\d\d|war|conflict|fighting|uprising|revolt|revolution|crisis|unrest|start|"
     r"beginning|outbreak|began|started|independence)|"
@@ -54,8 +45,6 @@ MOST = re.compile(
     re.IGNORECASE,
 )
 """'the deadliest attack in years': a comparison, and no count of years."""
-HELD = re.compile(r"\b\w+-(?:held|led|backed|run|controlled|owned|based|linked|aligned)\b", re.IGNORECASE)
-"""'The rebel-held city' says nothing of rebels."""
 INCREMENT = re.compile(r"\b(?:another|more(?!\s+than\b)|others?|further|additional)\b", re.IGNORECASE)
 """In a figure's own words: 'two more', '12 others', 'another five' are added to a number, and are no total."""
 PART = re.compile(
@@ -71,6 +60,12 @@ NOT_SO = re.compile(
     r"(?:[,;–—]\s*|\band\s+)(?:not|never)\s+(?:the\s+)?$|\b(?:rather\s+than|instead\s+of)\s+(?:the\s+)?$", re.IGNORECASE
 )
 """Before a number that is denied and not given: 'fourteen, not three'."""
+MOMENTS = frozenset({"seconds", "minutes", "days", "weeks", "months", "years"})
+OFFSET = re.compile(
+    r"(?P<sure>\s*(?:or\s+so\s+)?(?:earlier|later|ago|from\s+now)\b)|\s*(?:before|after)\b", re.IGNORECASE
+)
+"""After a time that says when: 'two days ago'; between commas 'nearly three hours before the fire'."""
+ASIDE = re.compile(r"(?:^|[,;(–—])\s*$")
 TIMES = re.compile(r"\s*(?:times|-?fold)\b", re.IGNORECASE)
 """After a number that compares: 'three times as many'."""
 UNFOUNDED = re.compile(
@@ -82,8 +77,6 @@ OF_MANY = re.compile(
     r"\s*of\s+(?:the\s+|some\s+|about\s+|more\s+than\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|dozens|scores)"
 )
 """After a part: 'one of 37 people'."""
-OF_ALL = re.compile(r"\bof\s+the\s+$", re.IGNORECASE)
-"""Before a whole: of 'eleven of the 64 are children' the 64 are no children."""
 PRESENT = re.compile(
     r"\b(?:inside|present|attend(?:ed|ing|ance)|crowd|turnout|turned\s+out|took\s+part|taking\s+part|in\s+the\s+(?:building|hall|"
     r"terminal|station|stadium|square|theatre|theater|school|church|mosque|room|tower|block|camp|street))\b",
@@ -97,7 +90,6 @@ BURNT = re.compile(
 ALIVE = re.compile(r"\s*(?:[\w-]+\s+){0,2}?alive\b", re.IGNORECASE)
 EXITS = re.compile(r"\b(?:exits?|entr(?:y|ies|ances?))\b", re.IGNORECASE)
 """A door, and nobody who left."""
-MIXED = re.compile(r"\s+(?:and|or)\s+|,\s*")
 DOING = re.compile(r"\b(\w+ing)\s+$")
 """A participle just before a number says what befell them: 'killing 8 people, injuring 50'."""
 CAPACITY = re.compile(
@@ -115,7 +107,6 @@ LIMITED = re.compile(
 CLOSE = 0.1
 """Share by which an open bound and a number may differ to bear one another out: 'more than 900' and 950."""
 SENTENCE = re.compile(r"[.;!?][\"”’']?\s")
-BREAK = re.compile(r"[.,;:!?()–—]")
 WHOLE = re.compile(r"\s*(?:\w+\s+){0,4}(?:in all|in total|altogether|overall)\b", re.IGNORECASE)
 TOTAL = re.compile(r"\b(?:total(?:s|ling)?|overall|combined)\b[^.;]{0,30}$", re.IGNORECASE)
 RATE = re.compile(
@@ -143,6 +134,8 @@ class Slot:
     """The terms that stand with it."""
     years: bool = False
     """True for a count of years of war, not of one event."""
+    moment: bool = False
+    """True for a time that says when, and not how long: 'two days later'."""
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -191,6 +184,12 @@ def given(figure: Figure, span: Span) -> bool:
     )
 
 
+def moment(before: str, after: str) -> bool:
+    """True where a time says when: 'two days later', and between commas 'three hours before the fire'."""
+    found = OFFSET.match(after)
+    return found is not None and bool(found["sure"] or ASIDE.search(before))
+
+
 def slot(
     figure: Figure, span: Span, found: tuple[Term, ...], fates: frozenset[str], part: bool, rest: str = ""
 ) -> Slot:
@@ -207,6 +206,7 @@ def slot(
         rate.group().strip().casefold() if (rate := RATE.match(after)) else "",
         frozenset(t.key for t in found),
         of_years(f"{span.exact}{rest}"),
+        figure.unit in MOMENTS and moment(before, f"{after}{rest}"),
     )
 
 
@@ -227,36 +227,10 @@ def added(figure: Figure, fates: frozenset[str], before: Slot | None) -> bool:
     return before is None or not (fates & HARM and before.fates & HARM) or bool(fates & before.fates)
 
 
-def head(figure: Figure) -> str:
-    """The last noun of what is counted where it is no people: 'two rebel-held areas' are areas."""
-    named = terms(figure.counted)
-    return named[-1].key if named and named[-1].key in OBJECTS else ""
-
-
 def of_years(text: str) -> bool:
     """True where a text counts over a longer time: a war's dead, or what was counted since."""
     found = (m for pattern in (YEARS, SINCE) for m in pattern.finditer(text))
     return any(not MOST.search(text[: m.end()]) for m in found)
-
-
-def thing_of(figure: Figure, span: Span, found: tuple[Term, ...]) -> str:
-    """The family of what is counted: from the figure's own words, else the first noun of people after it."""
-    if head(figure):
-        return head(figure)
-    kinds = [{t.key for t in terms(noun) if t.key in GROUPS} for noun in MIXED.split(figure.counted)]
-    if len(kinds) > 1 and not set.intersection(*kinds):
-        return "people" if any(kinds) else ""
-    for term in reversed(terms(HELD.sub(" ", f"{figure.span.exact} {figure.counted}"))):
-        if term.key in THINGS:
-            return term.key
-    at, end = figure.span.start - span.start, figure.span.end - span.start
-    stop = end + min(24, len(BREAK.split(span.exact[end:])[0]))
-    near = [t.key for t in found if at <= t.start < stop]
-    named = terms(HELD.sub(" ", figure.counted))
-    whole = OF_ALL.search(span.exact[:at]) is not None
-    if (named and not VAGUE & {t.key for t in named}) or whole:
-        return named[0].key if named else ""
-    return next((k for k in near if k in THINGS), named[0].key if named else "")
 
 
 def fates_of(figure: Figure, span: Span, found: tuple[Term, ...], figures: tuple[Figure, ...]) -> frozenset[str]:
@@ -295,8 +269,9 @@ def same_fate(left: Slot, right: Slot) -> bool:
     """True when what befell the counted is the same, or what reports use for it."""
     if ("casualty" in left.fates) != ("casualty" in right.fates):
         return False
-    if left.fates & right.fates:
-        return True
+    shared = left.fates & right.fates
+    if shared:
+        return not shared <= COUNTS or bool((left.near & right.near) - THINGS - FATES)
     return any(left.fates & alike and right.fates & alike for alike in ALIKE)
 
 
@@ -334,7 +309,7 @@ def same_scope(left: Slot, right: Slot) -> bool:
     """True when two figures can be set against each other."""
     if left.figure.unit != right.figure.unit or left.part or right.part or left.years != right.years:
         return False
-    if (left.limited, left.whole, left.rate) != (right.limited, right.whole, right.rate):
+    if (left.limited, left.whole, left.rate, left.moment) != (right.limited, right.whole, right.rate, right.moment):
         return False
     if left.figure.unit and not (left.fates and right.fates):
         told = left.fates | right.fates

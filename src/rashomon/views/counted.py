@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rashomon.claims.axes import parted, settled
 from rashomon.claims.scenes import ADJECTIVE, TOWNS
 from rashomon.claims.scopes import Question, Sight
-from rashomon.claims.slots import OBJECTS
+from rashomon.claims.things import OBJECTS
 from rashomon.model import Figure
 from rashomon.text.compare import keys
 from rashomon.text.names import is_body_word

@@ -11,6 +11,12 @@ from rashomon.text.figures.scan import Quantity, Scan
 CLOCK = "clock"
 TURNED = re.compile(r"(half|quarter|[\w-]+) (past|to) ([\w-]+)")
 """'ten to one', 'half past six'."""
+VALUED = re.compile(
+    r"\b(?:put|stand|stood|estimat|valu|set|kept|keep|fix|remain|toll|figure|number|count|total|peak|cap|"
+    r"aged|age|die|born)\w*\W+(?:[\w’'-]+\W+){0,4}?at\s(?:about\s|around\s)?$",
+    re.IGNORECASE,
+)
+"""Before an 'at nine' that is a value or an age: 'the toll stood at nine'."""
 DIGITS = re.compile(r"(\d\d??)(?:[.:]?(\d\d))?(?!\d)")
 
 
@@ -18,6 +24,8 @@ def clocks(scan: Scan) -> Iterator[Quantity]:
     """Times of day, in minutes after midnight; an hour without 'a.m.' or a part of the day is read as printed."""
     for match in scan.see.clock.finditer(scan.text):
         found = minutes(scan, match.group())
+        if match.group().isalpha() and VALUED.search(scan.text, max(0, match.start() - 60), match.start()):
+            continue
         if found is not None and scan.free(*match.span()):
             start, modifier, _ = scan.modifier(match.start())
             yield scan.take(

@@ -76,7 +76,7 @@ def patterns(lang: str) -> Patterns:
 
 
 def _clock(known: Table) -> str:
-    """Clock times: '5.30 a.m.', '21:40', 'nine o'clock', 'nine in the evening', 'ten to one', 'midnight'."""
+    """Clock times: '5.30 a.m.', '21:40', 'nine o'clock', 'nine in the evening', 'ten to one', 'at nine', 'midnight'."""
     clock = known.clock
     half = rf"\s?(?:{either(clock['half'])})(?!\w)" if clock["half"] else r"(?!)"
     word = rf"(?:{HOUR}|{either(w for w, n in known.values.items() if 0 < n <= 12)})"
@@ -93,6 +93,11 @@ def _clock(known: Table) -> str:
     if known.decimal == ".":  # English only
         shapes.append(
             rf"(?<=at\s)(?:half|quarter|five|ten|twenty|twenty-five)\s+(?:past|to)\s+{word}(?!\s+(?:hundred|thousand|\w+ion))"
+        )
+        spelt = either(w for w, n in known.values.items() if 1 < n <= 12)
+        shapes.append(
+            rf"(?:(?<=\bat\s)|(?<=\bat\sabout\s)|(?<=\bat\saround\s))(?:{spelt})"
+            r"(?=\s*(?:[.,;:!?)\"”’\n]|\Z)|\s+(?:and|but|when|that|on)\b)"
         )
     before = "|".join(rf"(?<=\b{re.escape(word)}\s)" for word in clock["before"])
     shapes.append(rf"(?:{before})(?:{either(clock['named'])})(?!\w)")
