@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from factories import bridge_case, find, make_report, said
-from rashomon.model import Claim, Figure, Reading, Span, When, claim_id, figure_id
+from rashomon.claims.scopes import sights
+from rashomon.model import Claim, Figure, Reading, Span, Stance, When, claim_id, figure_id
 from rashomon.views.figures import Ladder, every_ladder
 from rashomon.views.index import Index
 
@@ -393,3 +394,20 @@ def test_a_number_that_is_called_exaggerated_is_denied() -> None:
         [("Talk of 40 people killed is exaggerated.", "40 people", 40, "people", "killed")],
     )
     assert [(rung.low, rung.denied) for ladder in found for rung in ladder.rungs] == [(12, False), (40, True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "denied"),
+    [
+        ("the cuts had anything to do with the crash, in which 12 people died", False),
+        ("any part in the raid that killed 12 people", False),
+        ("that the raid killed 12 people", True),
+        ("that 12 people died, as the mayor had said", True),
+    ],
+)
+def test_a_number_given_by_the_way_is_not_denied_with_the_rest(words: str, denied: bool) -> None:
+    report = make_report(f"The board denied {words}.")
+    line = said(report, words, "The board", "denied", stance=Stance.DENIES)
+    number = figure(report.id, find(report, "12 people"), 12, "people", "killed", line.id)
+    seen = sights([Reading(report, (line,), (), (number,))])
+    assert seen[number.id].denied is denied

@@ -110,6 +110,10 @@ def test_bounds(text: str, low: float | None, high: float | None) -> None:
         ("The call came at nine houses.", 9, 9, ""),
         ("The call came shortly before midnight.", 0, 0, "clock"),
         ("The call came at 0400 GMT.", 240, 240, "clock"),
+        ("The call came at 02.14 on the quay.", 134, 134, "clock"),
+        ("The call came at 14.30 on Friday.", 870, 870, "clock"),
+        # a price
+        ("The shares closed at 14.30 after the call.", 14.3, 14.3, ""),
     ],
 )
 def test_units(text: str, low: float | None, high: float | None, unit: str) -> None:
@@ -140,6 +144,7 @@ def test_units(text: str, low: float | None, high: float | None, unit: str) -> N
         "Brannick beat Harl 2-1.",
         "They met in Shed 9.",
         "Flight 714 landed.",
+        "Train 417 was late, and so was tram 12.",
         "The S&P 500 rose.",
         "the 22nd regiment",
         "It was one of the worst nights.",
@@ -158,6 +163,10 @@ def test_what_is_no_figure(text: str) -> None:
         ("The blast wounded 14 dock workers.", "dock workers", "injured"),
         ("The shell hit the quay, killing one person.", "person", "killed"),
         ("The ministry said 250 families were displaced.", "families", "displaced"),
+        # a board that says so is not 'on board', and what is carried out carries nobody
+        ("There were 31, the harbour board said.", "", ""),
+        ("There were 31 men on board.", "men", "aboard"),
+        ("The coalition carried out 12 raids.", "raids", ""),
         # 'rebel-held' holds nobody
         ("Two rebel-held villages stood empty.", "rebel-held villages", ""),
         ("It wounded 40 Tuesday on the quay.", "", "injured"),
@@ -393,6 +402,8 @@ def test_people_after_a_month_are_counted() -> None:
         ("Una bomba mató a 12 civiles.", "es", "killed"),
         ("Trente personnes ont été évacuées.", "fr", "evacuated"),
         ("Quatre femmes ont été blessées.", "fr", "injured"),
+        # what follows a number is not always what it counts
+        ("Otras 43 resultaron heridas.", "es", "injured"),
     ],
 )
 def test_what_befell_them_in_french_and_spanish(text: str, lang: str, scope: str) -> None:
@@ -414,3 +425,12 @@ def test_what_is_counted_among_the_dead_is_a_part() -> None:
 )
 def test_those_of_whom_some_are_told_are_the_whole(text: str, parts: list[bool]) -> None:
     assert [q.subset for q in read(text)] == parts
+
+
+def test_a_noun_for_those_harmed_says_it_itself() -> None:
+    found = read("Sept personnes ont été tuées et plus de 40 blessées dans le port.", "fr")
+    assert [(q.counted, q.scope) for q in found] == [("personnes", "killed"), ("blessées", "injured")]
+
+
+def test_a_verb_after_a_number_is_not_what_it_counts() -> None:
+    assert one("Otras 43 resultaron heridas.", "es").counted == ""

@@ -482,3 +482,48 @@ def test_a_report_without_an_outlet_is_called_by_its_file() -> None:
 def test_a_report_without_an_outlet_is_called_by_its_file_or_host(path: str, url: str, called: str) -> None:
     report = replace(make_report("The dam broke."), id="r-0000000000000000", outlet="", input_id="", path=path, url=url)
     assert outlet(report) == called
+
+
+def test_of_one_day_the_report_that_another_comes_from_is_the_first_whatever_hour_each_gives() -> None:
+    case = bridge_case()
+    board = make_source("Roads Board")
+    wire = make_report(
+        "Seven barges sank, the Roads Board said.", outlet="Northern Press", published="2031-05-06T06:40:00Z"
+    )
+    abroad = make_report("Sept barges ont coulé, dit le Roads Board.", outlet="Le Quai", published="2031-05-06")
+    later = make_report("Nine barges sank, the Roads Board said.", outlet="Northern Press", published="2031-05-07")
+    lines = [
+        said(wire, "Seven barges sank", "the Roads Board", "said", speaker=board.id),
+        said(abroad, "Sept barges ont coulé", "le Roads Board", "dit", speaker=board.id),
+        said(later, "Nine barges sank", "the Roads Board", "said", speaker=board.id),
+    ]
+    figures = [
+        counted(wire, "Seven barges", 7, 7, lines[0], "barges"),
+        counted(abroad, "Sept barges", 7, 7, lines[1], "barges"),
+        counted(later, "Nine barges", 9, 9, lines[2], "barges"),
+    ]
+    made = replace(
+        case,
+        readings=tuple(
+            Reading(report, (line_,), (), (figure,))
+            for report, line_, figure in zip((wire, abroad, later), lines, figures, strict=True)
+        ),
+        sources=(board,),
+        claims=(),
+        supports=(),
+        relations=(),
+        lineage=(Derivation(abroad.id, wire.id, None, DerivationKind.TRANSLATION, 0.9, "translated"),),
+        drifts=(),
+        headlines=(),
+    )
+    (ladder,) = ladders(Index.of(made))
+    assert [(rung.low, rung.figure.span.exact) for rung in ladder.rungs] == [(7, "Seven barges"), (9, "Nine barges")]
+
+
+@pytest.mark.parametrize(
+    ("unit", "asked"),
+    [("km/h", "How fast, in km/h"), ("EUR", "How much, in EUR"), ("years", "How many years")],
+)
+def test_a_speed_and_an_amount_are_asked_for_in_their_own_words(unit: str, asked: str) -> None:
+    report = make_report("It was 98.")
+    assert title([replace(counted(report, "98", 98, 98, None, ""), unit=unit)]) == asked

@@ -120,3 +120,19 @@ def test_who_admits_another_thing_takes_nothing_back() -> None:
         published="2024-06-02",
     )
     assert found([release, later], []) == ()
+
+
+def test_who_admits_a_thing_has_not_admitted_that_it_did_harm() -> None:
+    first = wire(
+        ("The minister", "denied", "that cuts to the upkeep of the dykes had played any part", Stance.DENIES),
+        published="2024-05-04",
+    )
+    later = wire(
+        ("The minister", "conceded", "the upkeep of the dykes had seen cuts", Stance.ADMITS), published="2024-06-02"
+    )
+    harm = wire(
+        ("The minister", "conceded", "cuts to the upkeep of the dykes had played a part", Stance.ADMITS),
+        published="2024-06-03",
+    )
+    assert found([first, later], []) == ()
+    assert len(found([first, harm], [])) == 1

@@ -20,6 +20,7 @@ from rashomon.claims.sentences import (
     BACK,
     BEFORE,
     FURTHER,
+    GRANTED,
     OTHERS,
     RECEIVED,
     RUNNING,
@@ -190,11 +191,17 @@ def _sight(
         keys(inside) | (facet.about if facet else frozenset()),
         bool(RUNNING.search(text[start:end])),
         bool(BACK.search(text[start : figure.span.start])),
-        statement.stance is Stance.DENIES or bool(UNFOUNDED.search(inside)),
+        (statement.stance is Stance.DENIES and not _granted(statement, figure)) or bool(UNFOUNDED.search(inside)),
         where,
         bool(ANOTHER.search(text[start : figure.span.start])),
         not any(f.id in found and not found[f.id][1].fates for f in others),
     )
+
+
+def _granted(statement: Statement, figure: Figure) -> bool:
+    """True where a clause of its own gives the number by the way, so that who denies the rest does not deny it."""
+    held = next((p for p in statement.content if p.holds(figure.span)), None)
+    return held is not None and GRANTED.search(held.exact[: figure.span.start - held.start]) is not None
 
 
 def question(figure: Figure, slot: Slot | None, *, part: bool, years: bool) -> Question:

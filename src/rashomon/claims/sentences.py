@@ -61,6 +61,12 @@ RUNNING = re.compile(
     re.IGNORECASE,
 )
 """One count that goes on or was corrected: two numbers of one voice that are of one event."""
+GRANTED = re.compile(
+    r"\w,?\s+(?:(?:in|at|of|by|on|from|during)\s+which\b|that\s+(?:killed|left|injured|wounded|hurt|claimed|cost)\b"
+    r"|dans\s+l[ae]quel(?:le)?\b|en\s+(?:el|la)\s+que\b)[^,;:.!?]*\Z|\w,\s+(?:which|who|where)\b[^,;:.!?]*\Z",
+    re.IGNORECASE,
+)
+"""Before a number that a denial takes for granted: 'denied any part in the crash, in which [12] died'."""
 BACK = re.compile(
     r"\b(?:hours|days?|weeks?|months?|years?)\s+(?:after|before|since)\b(?:(?!\b(?:said|says|told)\b)[^.;!?]){0,100}\Z",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from rashomon.claims.match import Clause, clauses
 from rashomon.claims.ties import earlier
 from rashomon.claims.wording import denied
 from rashomon.model import Carried, Reading, Report, Span, Stance, Statement, Withdrawal
+from rashomon.text.causes import causal
 from rashomon.text.compare import keys, negated
 
 LEAST = 2
@@ -72,7 +73,9 @@ def taken_back(
 ) -> Iterator[Withdrawal]:
     """The earliest denial of what is admitted, with those of others that print it."""
     words = keys(admission.text)
-    told = [clause for clause in denials if contradicts(clause, words, reading, by_id)]
+    # who denies that a thing did harm, and admits the thing, has not said that it did harm
+    same = [clause for clause in denials if causal(admission.text) or not causal(clause.span.exact)]
+    told = [clause for clause in same if contradicts(clause, words, reading, by_id)]
     first = min(told, default=None, key=lambda c: (by_id[c.span.report_id].report.published, c.span))
     if first is None:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,8 @@ FATES = {"crush": "killed", "die": "killed", "injure": "injured", "aboard": "abo
 }  # fmt: skip
 """What befell the counted, in a word of the title, where no figure has one of its own."""
 
-
+SPEEDS = frozenset({"km/h", "mph", "knots"})
+MONEY = re.compile(r"[A-Z]{3}")
 RUINED = frozenset({"", "destroyed", "damaged"})
 """What a thing can be: 'treated in two hospitals' counts no injured hospitals."""
 
@@ -84,6 +86,8 @@ def title(figures: Sequence[Figure], question: Question | None = None) -> str:
         thing = "people"
     if who in OBJECTS and scope not in RUINED:
         scope = ""
+    if thing in SPEEDS or MONEY.fullmatch(thing):
+        return f"How {'fast' if thing in SPEEDS else 'much'}, in {thing}"
     if not thing:
         return f"How many {scope}" if scope else "How many of something not stated"
     return f"How many {thing}{', ' if ' ' in scope else ' '}{scope}".rstrip(", ")

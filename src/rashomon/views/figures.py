@@ -21,6 +21,8 @@ WIDE = 200  # from this ratio of the largest to the smallest number on, the axis
 
 TINY = 1e-9  # nothing is counted in less
 
+ASKED = re.compile(r"How (?:many|fast, in|much, in) ")
+"""What a ladder's title asks before it names what is counted."""
 DIGITS = re.compile(r"\d\D+\d|\w+\s+(?:to|and|or)\s+\w+")
 """A printed range has two numbers: 'between 23 and 27', '200 to 300'."""
 
@@ -114,7 +116,7 @@ class Ladder:
     @property
     def what(self) -> str:
         """What is counted, without the question: 'people killed, in August 2013'."""
-        return self.title.removeprefix("How many ")
+        return ASKED.sub("", self.title)
 
     @property
     def known(self) -> bool:
@@ -290,7 +292,7 @@ def _rungs(index: Index, sights: Sequence[Sight], rivals: Mapping[str, set[str]]
     refused = {sight.figure.id for sight in sights if sight.denied}
     rows: dict[tuple[str, float | None, float | None, bool], list[Figure]] = defaultdict(list)
     ranges: dict[str, list[Figure]] = defaultdict(list)
-    for figure in sorted(figures, key=lambda f: (index.reports[f.report_id].published or "~", f.span)):
+    for figure in sorted(figures, key=lambda f: (index.dated(f.report_id), f.span)):
         said = index.statements.get(figure.statement or "")
         who = voice(index, said) if said else figure.report_id
         rows[who, figure.low, figure.high, figure.id in refused].append(figure)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from rashomon.errors import UsageError
-from rashomon.model import Claim, Dossier, Figure, Relation, Report, Source, Statement, Support
+from rashomon.model import Claim, Derivation, Dossier, Figure, Relation, Report, Source, Statement, Support
 from rashomon.views.safe import line
 
 
@@ -33,6 +33,8 @@ class Index:
     """The relations of a statement, on either side."""
     origins: Mapping[str, str]
     """The origin that a statement counts as, where a claim counts it."""
+    steps: Mapping[str, int]
+    """How many reports a report is away from the one that it comes from."""
 
     @classmethod
     def of(cls, dossier: Dossier) -> Index:
@@ -58,6 +60,7 @@ class Index:
             supports={s.claim_id: s for s in dossier.supports},
             relations_of={key: tuple(rows) for key, rows in relations.items()},
             origins={key: g.id for s in reversed(dossier.supports) for g in s.groups for key in g.statements},
+            steps=steps(dossier.lineage),
         )
 
     def report_of(self, statement: Statement) -> Report:
@@ -69,10 +72,14 @@ class Index:
         found = [self.statements[i] for i in claim.statements if i in self.statements]
         return sorted(found, key=self.when)
 
-    def when(self, statement: Statement) -> tuple[str, str, int, str]:
+    def when(self, statement: Statement) -> tuple[str, int, str, str, int, str]:
         """Where a statement stands in time: undated reports last."""
-        report = self.report_of(statement)
-        return report.published or "~", report.id, statement.start, statement.id
+        return *self.dated(statement.report_id), statement.report_id, statement.start, statement.id
+
+    def dated(self, report: str) -> tuple[str, int, str]:
+        """Where a report stands in time: of one day, what comes from another after it, for a copy may give no hour."""
+        published = self.reports[report].published or "~"
+        return published[:10], self.steps.get(report, 0), published
 
     def speaker(self, statement: Statement) -> str:
         """Who says it: a source's name, the words that name it where they are unresolved, or the outlet itself."""
@@ -101,6 +108,20 @@ class Index:
         steps += [source_name(self.sources[v]) if v in self.sources else line(v, 48) for v in statement.via]
         steps.append(outlet(self.report_of(statement)))
         return [step for i, step in enumerate(steps) if i == 0 or step != steps[i - 1]]
+
+
+def steps(lineage: Iterable[Derivation]) -> dict[str, int]:
+    """How many reports each report is away from the one that it comes from, by the nearest way."""
+    below: dict[str, list[str]] = defaultdict(list)
+    for edge in lineage:
+        if edge.parent and edge.direction_known:
+            below[edge.parent].append(edge.child)
+    children = {child for found in below.values() for child in found}
+    now, away, found = sorted(set(below) - children), 0, {}
+    while now:
+        found.update(dict.fromkeys(now, away))
+        now, away = sorted({child for report in now for child in below.get(report, ()) if child not in found}), away + 1
+    return found
 
 
 def place(statement: Statement) -> tuple[int, int, str]:

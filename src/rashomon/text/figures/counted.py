@@ -31,6 +31,12 @@ TOLL = re.compile(
     re.IGNORECASE,
 )
 """'the toll from the attack has risen to [70]', 'the number of injured was [30]': counted by a noun far before."""
+NO_NOUN = re.compile(
+    "(?:ont|sont|était|étaient|avaient|seraient|auraient|furent|restent|eux|elles|resultaron|murieron|fallecieron|fueron|"
+    "perdieron|quedaron|siguen|permanecen|están|estaban|han|habían|son|eran|ellos|ellas)",
+    re.IGNORECASE,
+)
+"""Words after a number that are not what it counts, for a text without a parse: '43 resultaron heridas'."""
 HOMES = re.compile(
     r"\s+(?:\w+\s+){0,2}?(?:from|out\s+of)\s+(?:their|his|her)\s+(?:homes?|houses?|villages?|towns?)\b", re.I
 )
@@ -109,7 +115,7 @@ def _head(number: Token) -> Token | None:
 def _from_words(text: str, end: int) -> tuple[str, int]:
     """The word that follows, for a text without a parse."""
     match = re.compile(r"\s+(?:(?:de|of|autres|otros|otras)\s+)?([^\W\d_]{3,})").match(text, end)
-    if not match or match[1][0].isupper():
+    if not match or match[1][0].isupper() or NO_NOUN.fullmatch(match[1]):
         return "", 0
     return match[1], match.end()
 
@@ -124,6 +130,8 @@ def fate(text: str, known: Table, start: int, end: int, *, subject: bool = False
         return "displaced" if "displaced" in known.fates else ""
     if _others_fate(left, right, known):
         left = ""
+    if head := [word for word in WORD.findall(text[start:end])[-1:] if word.casefold() in known.fates]:
+        return known.fates[head[0].casefold()]  # '40 blessées': the noun itself says it
     found = [
         *((at, 1, word) for at, word in _fates(text[start:end], known)),
         *((at, 1, word) for at, word in _fates(_own_verb(right, known), known)),
@@ -158,7 +166,14 @@ def _verb_after(right: str, known: Table) -> bool:
 def _fates(part: str, known: Table) -> list[tuple[int, str]]:
     """The words for what befell somebody in a part of the clause; none inside 'rebel-held'."""
     words = ((m.start(), m.group().casefold()) for m in WORD.finditer(part))
-    return [(at, word) for at, word in words if word in known.fates]
+    return [(at, word) for at, word in words if word in known.fates and not _another_sense(part, at, word)]
+
+
+def _another_sense(part: str, at: int, word: str) -> bool:
+    """True for 'the accident board said 31' and 'carried out 12 raids', where nobody is on board or carried."""
+    if word == "board":
+        return re.search(r"\bon\s+\Z", part[:at], re.IGNORECASE) is None
+    return word in ("carried", "carrying") and re.match(r"\s+out\b", part[at + len(word) :]) is not None
 
 
 def _own_verb(right: str, known: Table) -> str:

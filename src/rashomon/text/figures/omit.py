@@ -27,7 +27,7 @@ YEAR_BEFORE = re.compile(
     re.I,
 )
 NUMBERED = re.compile(
-    r"\b(?:no|nos|page|paragraph|article|chapter|section|room|line|resolution|flight|route|gate|regiment|brigade|"
+    r"\b(?:no|nos|page|paragraph|article|chapter|section|room|line|resolution|flight|(?<!by\s)train|tram|route|gate|regiment|brigade|"
     r"battalion|division|squadron|hill|gallery|shaft|platform|reactor|ward|pier|berth|lane|camp|cell|"
     r"(?<!\d\s)points?)\.?\s\Z",
     re.IGNORECASE,

@@ -8,6 +8,8 @@ from functools import cache
 
 from rashomon.text.figures.table import Table, either, table
 
+WHEN = r"\s+(?:on|this|yesterday|today|last|local|GMT)\b"
+"""What follows a time of day written with a full stop."""
 HOUR = r"(?:[01]?\d|2[0-4])"
 MINUTE = r"[0-5]\d"
 
@@ -100,6 +102,8 @@ def _clock(known: Table) -> str:
             r"(?=\s*(?:[.,;:!?)\"”’\n]|\Z)|\s+(?:and|but|when|that|on)\b)"
         )
     before = "|".join(rf"(?<=\b{re.escape(word)}\s)" for word in clock["before"])
+    if known.decimal == ".":  # 'at 02.14', 'at 14.30 on Friday'; 'closed at 14.30' is a price
+        shapes.append(rf"(?:{before})(?:0\d\.{MINUTE}(?!\d)|(?:1\d|2[0-3])\.{MINUTE}(?!\d)(?={WHEN}))")
     shapes.append(rf"(?:{before})(?:{either(clock['named'])})(?!\w)")
     shapes.append(r"(?:[01]\d|2[0-4])[0-5]\d(?=\s+(?:GMT|UTC|hrs|hours\s+local)\b)")
     return rf"(?<![\w.,:$£€])(?:{'|'.join(shapes)})(?!\w|:\d)"
