@@ -462,3 +462,47 @@ def test_the_hour_of_a_live_entry_is_no_part_of_a_name() -> None:
 def test_police_at_the_start_of_a_sentence_are_a_body() -> None:
     found = told("Police said it was late.", "Police|said|it was late")
     assert found.kinds["Police"] is SourceKind.PUBLIC_BODY
+
+
+def test_a_turn_of_a_transcript_is_of_the_one_with_that_surname() -> None:
+    text = "HOST: We have Nokri Saal with us.\n\nSAAL: It was late.\n\nHOST: And the dogs?\n\nSAAL: They slept."
+    found = told(text, "HOST||We have Nokri Saal", "SAAL||It was late", "HOST||And the dogs", "SAAL||They slept")
+    assert found.speakers == ["HOST", "Nokri Saal", "HOST", "Nokri Saal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Edda Marn of the Carers' Union said it was late.", "Carers' Union"),
+        ("Edda Marn, who speaks for the Carers' Union, said it was late.", "Carers' Union"),
+    ],
+)
+def test_the_body_behind_a_name_is_whom_it_speaks_for(text: str, body: str) -> None:
+    assert acting(text, "Edda Marn|said|it was late")["Edda Marn"] == body
+
+
+@pytest.mark.parametrize("behind", ["of the Rangers", "of Oskmarn", "of the army"])
+def test_a_soldier_and_who_comes_from_a_town_speak_for_themselves(behind: str) -> None:
+    assert "Edda Marn" not in acting(f"Edda Marn {behind} said it was late.", "Edda Marn|said|it was late")
+
+
+def test_it_is_the_one_body_named_before_in_its_sentence() -> None:
+    text = "A rights group said it rained. People blamed the government for it though it denied any part."
+    found = told(text, "A rights group|said|it rained", "it|denied|any part")
+    assert found.speakers == ["A rights group", "the government"]
+
+
+def test_the_army_is_not_a_band_whose_name_holds_the_word() -> None:
+    text = "The Free Hill Army said it rained. The army said it snowed."
+    found = told(text, "The Free Hill Army|said|it rained", "The army|said|it snowed")
+    assert len(set(found.speakers)) == 2
+
+
+def test_things_of_which_there_were_none_say_nothing() -> None:
+    text = "A source denied it had used any such weapons saying it was late."
+    assert told(text, "any such weapons|saying|it was late").speakers != ["any such weapons"]
+
+
+def test_a_place_where_something_stands_is_no_person() -> None:
+    found = told("The store in Lusk Fell was burned, the fire chief found.", "the fire chief|found|was burned")
+    assert found.speakers == ["the fire chief"]

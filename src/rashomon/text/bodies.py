@@ -23,6 +23,9 @@ ANY = frozenset(["a", "an", "one", "another", "some", "any", "un", "une", "una",
 OTHER = frozenset(["other", "second", "another", "rival", "neighbouring", "neighboring", "autre", "otro", "otra"])
 BEHIND = frozenset(["of", "for", "de", "des", "du", "del"])
 WHERE = re.compile(r"\s+(?:in|en|à)\s+([A-Z][\w’'-]+).*$")
+LEGAL = frozenset(
+    ["inc", "ltd", "llc", "plc", "corp", "co", "gmbh", "sa", "ag", "nv", "bv", "ab", "asa", "spa", "pty", "limited"]
+)
 COMMON = frozenset(["police", "army", "navy", "government", "state", "authorities", "authority", "court", "hospital"])
 """Sorts of which each place has its own: a branch of one ('railway police') is not what 'the police' means."""
 
@@ -55,6 +58,8 @@ def body(name: str) -> Body | None:
     whole = WHERE.sub("", name).split(",")[0]
     parts = tokens(whole)
     head, found = _sort(parts)
+    if found == "company" and head <= words().marks - words().bodies:
+        head = head & LEGAL  # 'the tram company' is Osk Trams
     opens = fold(name.split()[0]) if name.split() else ""
     if not found or opens in ANY or OTHER & set(tokens(name)) or parts[-1] in words().documents:
         return None
@@ -106,6 +111,7 @@ def _own_name(name: str, head: set[str]) -> bool:
 @cache
 def stem(word: str) -> str:
     """A word without what makes an adjective of a country's name: 'tavor' of Tavoria, Tavorian, tavorien, tavoriano."""
+    word = word[:-1] if len(word) > 4 and word.endswith("s") and word[-2] not in "su" else word
     if is_body_word(word) or word in _table()[1].values() or word in words().portfolios or len(word) < NATION + 1:
         return {"defense": "defence", "labor": "labour"}.get(word, word)
     cut = re.sub(r"(?:i?ennes?|i?ens?|i?ans?|i?an[oa]s?|ese|ais(?:es?)?|esas?|is|ia|ie|[aeo])$", "", word)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import takewhile
 
 from rashomon.attribute.speakers.cast import Member
 from rashomon.attribute.speakers.mentions import Mention
 from rashomon.attribute.speakers.scene import Step
 from rashomon.model import SourceKind
 
+BODIES = {SourceKind.ORGANIZATION, SourceKind.PUBLIC_BODY}
 REACH = 3
 """Paragraphs back in which an antecedent may stand."""
 MARGIN = 0.4
@@ -29,10 +31,21 @@ def antecedent(mention: Mention, steps: Sequence[Step], barred: Collection[Membe
         if away >= 0 and step.member not in barred and agrees(mention, step.member):
             best, _ = scores.get(id(step.member), (float("-inf"), step.member))
             scores[id(step.member)] = (max(best, salience(mention, step)), step.member)
+    if mention.pronoun == "it" and (beside := _in_sentence(mention, steps, barred)):
+        return beside
     ranked = sorted(scores.values(), key=lambda pair: -pair[0])
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         return None
     return ranked[0][1]
+
+
+def _in_sentence(mention: Mention, steps: Sequence[Step], barred: Collection[Member]) -> Member | None:
+    """The one body named before 'it' in its sentence: 'blamed the government, though it denied it'."""
+    before = takewhile(lambda s: s.mention.sentence >= mention.sentence, reversed(steps))
+    near = [s for s in before if s.mention.sentence == mention.sentence and s.mention.start < mention.start]
+    told = [s.member for s in near if not s.mention.quoted and not s.member.place]
+    fits = {id(m): m for m in told if m not in barred and m.kind in BODIES and agrees(mention, m)}
+    return next(iter(fits.values())) if len(fits) == 1 and not mention.quoted else None
 
 
 def salience(mention: Mention, step: Step) -> float:
@@ -56,5 +69,7 @@ def agrees(mention: Mention, member: Member) -> bool:
     if word in {"he", "she", "him", "her", "himself", "herself"}:
         return member.person and not member.plural and member.gender in {"", mention.gender}
     if word == "it":
+        if "source" in member.nouns and not member.plural:  # 'A regime source denied it. It said …'
+            return True
         return not member.person and not member.plural and member.kind is not SourceKind.GROUP
     return member.plural or member.kind in {SourceKind.ORGANIZATION, SourceKind.PUBLIC_BODY, SourceKind.GROUP}

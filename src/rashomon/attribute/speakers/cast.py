@@ -209,6 +209,8 @@ def kind_of(core: str, found: Sequence[Mention], *, surname: bool = False) -> So
         body += 5.0
     if any(p in table.always_bodies for p in parts) or re.search(r"\b(of|for)\b", core):
         body += 4.0
+    if all(m.located for m in found) and not any(m.title or m.nouns for m in found):
+        person -= 3.0  # 'in Lusk Ferry' alone
     if person > body:
         return SourceKind.PERSON
     public = any(p in table.bodies for p in parts) and not outlet_like(core)

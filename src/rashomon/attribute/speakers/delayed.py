@@ -18,7 +18,7 @@ NEAR = 2
 def settle(scene: Scene) -> None:
     """Tie the unnamed person of the lead to the first named one after it, of whom no other role is said."""
     spoken = sorted((s for s in scene.steps if s.speaks and not s.mention.pronoun), key=lambda s: s.mention.start)
-    if len(spoken) < 2 or not _unnamed(spoken[0].member):
+    if len(spoken) < 2 or not _unnamed(spoken[0].member) or spoken[0].mention.text.isupper():  # 'HOST:' asks
         return
     lead, after = spoken[0], spoken[1]
     if after.mention.paragraph - lead.mention.paragraph in range(1, NEAR + 1) and _may_be(scene, lead, after):

@@ -30,6 +30,8 @@ def head(page: Page, draft: Draft, taken: Mapping[int, Mention]) -> Mention | No
     if not inside or draft.source is None:
         return None
     root = head_of(inside)
+    if inside[0].lower_ in {"any", "such", "no"} and not (describes(root) or root.pos_ in {"PRON", "PROPN"}):
+        return None  # 'denied that it had used | any such weapons': things say nothing
     if inside[0].pos_ == "ADP" and root.dep_ == "pobj" and inside[0].head.pos_ in {"NOUN", "PROPN"}:
         above = inside[0].head  # 'Reyl | of the opposition group said': the source was cut short
         inside, root = [above, *inside], above

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from rashomon.attribute.speakers.page import Page, end_of
-from rashomon.attribute.speakers.roles import POINTING, beside, body_of, describes, owner_of, printed
+from rashomon.attribute.speakers.roles import POINTING, affiliation, beside, body_of, describes, owner_of, printed
 from rashomon.attribute.speakers.runs import CLOCK, Run
 from rashomon.text.names import fold, is_person_noun, noun_gender, title_gender, words
 from rashomon.text.parse import text_of
@@ -146,12 +146,14 @@ def named(page: Page, run: Run) -> Mention:
     found = beside(doc, run)
     role = next((phrase for phrase in map(printed, found) if phrase), title)
     nouns = tuple(dict.fromkeys([*(n.lemma_.casefold() for n in found), *fold(title).replace(".", "").split()]))
+    gives, whose = affiliation(doc, run)
+    nouns += ("representative",) if gives or whose else ()
     gender = title_gender(title) or next((g for n in found if (g := noun_gender(n.lemma_))), "")
     start, end = doc[run.core].idx, end_of(doc[run.end - 1])
     return Mention(
         start, end, head.i, run.text(doc), page.sentence(start), page.paragraph(start), name=run.text(doc), title=title,
-        label=run.label, nouns=nouns, role=role, acts_for=next((b for n in found if (b := body_of(n))), ""),
-        owner=next((o.i for n in (*found, *_titles(doc, run)) if (o := owner_of(n))), -1),
+        label=run.label, nouns=nouns, role=role, acts_for=next((b for n in found if (b := body_of(n))), gives),
+        owner=next((o.i for n in (*found, *_titles(doc, run)) if (o := owner_of(n))), whose.i if whose else -1),
         gender=gender, subject=is_subject(head) and not _dateline(doc, run),
         main=is_main(head) and not _dateline(doc, run), quoted=page.quote(start) is not None,
         pointing=run.first > 0 and fold(doc[run.first - 1].text) == "the",

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from rashomon.attribute.speakers.page import end_of
 from rashomon.attribute.speakers.runs import Run, doc_before
+from rashomon.text.bodies import body
 from rashomon.text.names import is_person_noun, words
 from rashomon.text.parse import text_of
 
@@ -49,6 +50,10 @@ UTTERED = frozenset(
     ]
 )
 """What a body says in writing: 'police figures' are the police's word."""
+FIGHTING = frozenset(
+    ["army", "navy", "marines", "brigade", "militia", "guard", "guards", "team", "squad", "state", "party"]
+)
+"""Sorts of bodies whose people speak for themselves."""
 MATTERS = frozenset(
     [
         "aid",
@@ -224,6 +229,26 @@ def owner_of(noun: Token) -> Token | None:
     if before is not None and before.dep_ in {"compound", "nmod", "amod"} and _is_body_noun(before):
         bodies.append(before)
     return next(iter([*possessors, *bodies]), None)
+
+
+def affiliation(doc: Doc, run: Run) -> tuple[str, Token | None]:
+    """The body behind a name: 'Edda Marn of the Carers' Union', ', who speaks for the league'; as printed, or its noun.
+
+    A soldier of an army speaks for himself.
+    """
+    at = run.end
+    if run.label != "PERSON" and run.core == run.first and run.end - run.core < 2:
+        return "", None
+    if at + 3 < len(doc) and [t.lower_ for t in doc[at : at + 3]] in ([",", "who", "speaks"], [",", "who", "spoke"]):
+        at += 3
+        told = doc[at].lower_ == "for"
+    else:
+        told = at < len(doc) and doc[at].lower_ == "of"
+    noun = next((c for c in doc[at].children if c.dep_ == "pobj" and c.i > at), None) if told else None
+    made = body(_phrase(noun)) if noun is not None else None
+    if noun is None or made is None or made.sort in FIGHTING:
+        return "", None
+    return ("", noun) if _is_body_noun(noun) else (_phrase(noun), None)
 
 
 def _is_body_noun(noun: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -92,6 +93,11 @@ WHICH = OTHER | {"regional", "federal", "local", "municipal", "provincial", "nat
 """Adjectives that say which of several bodies one is."""
 
 
+ARMED = frozenset(["army", "navy", "military", "police", "marines", "forces", "guard", "guards"])
+RUNS = re.compile(r"(?:the|its|[\w’'-]+['’]s)\s+operator\b", re.IGNORECASE)
+"""'The operator of the trams' is a company, 'a crane operator' a person."""
+
+
 class Walk(Scene):
     """A scene that is walked through, mention by mention."""
 
@@ -102,7 +108,9 @@ class Walk(Scene):
 
     def describe(self, mention: Mention, *, speaks: bool) -> Member:
         """Who a description is: a member it fits, else a new one."""
-        known = None if mention.indefinite else self._called(mention) or self._known(mention)
+        known = self._label(mention)
+        if known is None and not mention.indefinite:
+            known = self._called(mention) or self._known(mention)
         maker = makers.maker(self, mention)
         if maker:
             maker.products.add(mention.noun)
@@ -122,6 +130,18 @@ class Walk(Scene):
         if member.body is None and mention.owner >= 0 and member.person:
             member.body = self._possessor(mention)
         return self.tie(mention, member, speaks=speaks)
+
+    def _label(self, mention: Mention) -> Member | None:
+        """Whose turn a transcript gives in capitals ("TSAAL:"): the one of that surname, or the same again."""
+        text = text_of(self.page.doc)
+        if not (mention.text.isupper() and text[mention.end : mention.end + 1] == ":"):
+            return None
+        name = fold(mention.text)
+        bearers = [
+            m for m in self.members if m.named and m.kind is SourceKind.PERSON and fold(m.name).split()[-1] == name
+        ]
+        same = [m for m in self.members if not m.named and fold(m.name) == name]
+        return bearers[0] if len(bearers) == 1 else next(iter(same), None) if not bearers else None
 
     def _called(self, mention: Mention) -> Member | None:
         """The body whose name the description holds: 'the Halyard agency', 'Lanternway Relief teams'."""
@@ -248,7 +268,10 @@ class Walk(Scene):
         if is_person_noun(noun):
             return noun in words().spokes and bool(member.nouns & words().spokes)
         generic = words().organizations | words().bodies | words().outlets
-        return not member.person and not member.place and noun in generic and noun in tokens(member.name)
+        if member.person or member.place or noun not in generic or noun not in tokens(member.name):
+            return False
+        made = body(member.name) if noun in ARMED else None
+        return made is None or len(made.which) < 2  # 'the army' is the state's, not the Free Hill Army
 
     def _otherwise(self, mention: Mention, member: Member) -> bool:
         """True where a description tells itself apart: 'the other hospital', 'the Brell police' after Marn's."""
@@ -365,6 +388,8 @@ def _kind(mention: Mention) -> SourceKind:
     table, noun = words(), mention.noun
     if mention.indefinite and mention.plural and noun not in table.always_bodies:  # 'Police said' speaks of a body
         return SourceKind.UNNAMED
+    if noun == "operator" and mention.text.split()[-1] != mention.text and RUNS.match(mention.text):
+        return SourceKind.ORGANIZATION
     if is_person_noun(noun):
         return SourceKind.GROUP if mention.plural else SourceKind.UNNAMED
     if noun in table.always_bodies or noun in table.bodies - table.organizations:
