@@ -323,6 +323,29 @@ def test_a_transcript_names_who_speaks_before_the_words_and_a_label_does_not() -
     assert shortened("DENE: the pumps stood still on Thursday at noon") == "The pumps stood still on Thursday at noon"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("while the river rose, guards fled from the mill", "Guards fled from the mill"),
+        ("least 11 people died in Orve", "At least 11 people died in Orve"),
+    ],
+)
+def test_a_label_begins_where_its_sentence_does(text: str, expected: str) -> None:
+    assert shortened(text) == expected
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        "guards fled from the burning mill in Orve in the carnage of the night",
+        "Holding Guards Of The Burning Orve Mill Accountable for those who fled",
+    ],
+)
+def test_a_label_is_sober_and_no_heading(worse: str) -> None:
+    told = reading(("", "", worse), ("A dyer", "said", "guards fled from the burning mill in Orve"))
+    assert label(facets([told])) == "Guards fled from the burning mill in Orve"
+
+
 def test_a_label_is_in_english_where_a_statement_is() -> None:
     spanish = reading(("La milicia", "dijo", "12 guardias murieron en Ordin"), outlet="El Faro")
     spanish = replace(spanish, report=replace(spanish.report, lang="es"))

@@ -42,3 +42,16 @@ def test_an_accusation_that_is_called_a_lie_is_denied() -> None:
 def test_who_would_not_say_is_silent() -> None:
     assert said("the guard could not say who had chained the gate").silent
     assert not said("the guard had not chained the gate").silent
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'that the attack on the mill "cannot be ignored by the civilised world"',
+        "there is no doubt that guards set fire to the mill",
+        "there was nothing but salt in the shed",
+        "the guards will not be forgiven for the fire at the mill",
+    ],
+)
+def test_words_of_denial_that_deny_nothing(text: str) -> None:
+    assert not said(text).denies

@@ -614,3 +614,22 @@ def test_a_short_denial_answers_nobody_who_stands_far_off() -> None:
     between = ("A dyer", "said", "the river rose for two nights " + "and the water stood in the lower streets " * 6)
     assert any(r.kind is RelationKind.DENIES for r in relations(charge, near))
     assert not any(r.kind is RelationKind.DENIES and "burned" in r.reason for r in relations(charge, between, near))
+
+
+def test_who_denies_that_one_thing_caused_another_denies_neither() -> None:
+    cut = ("The minister", "said", "the budget for track maintenance had been cut")
+    dead = ("A nurse", "said", "twelve people died in the accident at the bridge")
+    blamed = ("A driver", "said", "the accident at the bridge was due to the cuts")
+    no = ("The line", "denied", "that cuts to track maintenance had played any part in the accident", Stance.DENIES)
+    nothing = ("The line", "said", "the cut had nothing to do with the accident at the bridge", Stance.DENIES)
+    for denial in (no, nothing):
+        assert RelationKind.DENIES not in {r.kind for r in relations(cut, denial)}
+        assert RelationKind.DENIES not in {r.kind for r in relations(dead, denial)}
+        assert RelationKind.DENIES in {r.kind for r in relations(blamed, denial)}
+
+
+def test_what_is_denied_of_one_place_is_not_denied_of_others() -> None:
+    no = ("The air force", "said", "our planes have not carried out any strikes near Kelba", Stance.DENIES)
+    assert relations(no, ("A monitor", "said", "strikes have battered the province since December")) == ()
+    found = relations(no, ("A monitor", "said", "strikes hit the mill of Kelba"))
+    assert [r.kind for r in found] == [RelationKind.DENIES]

@@ -134,6 +134,8 @@ def claim(group: list[Facet], order: Mapping[str, int], statements: Mapping[str,
     if not told or all(ANAPHOR.match(facet.span.exact) for facet in group):
         return None  # 'the allegation' of nothing that was found
     name = label(group)
+    if not any(letter.isalpha() for letter in name):
+        return None  # a number of nothing
     if all(facet.thin for facet in group) and not (
         tells(name) and any(f.denies or tells(shortened(f.span.exact)) for f in group)
     ):

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from rashomon.claims.facets import ANAPHOR, Facet
 from rashomon.claims.lean import ALL, NEAR
 from rashomon.model import Stance
+from rashomon.text.causes import CAUSAL, causal
 from rashomon.text.compare import keys
 from rashomon.text.kindred import kin
 from rashomon.text.strength import denial_words
@@ -33,6 +34,11 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 """What was done: 'insulting' the fans, the ship had been 'overloaded'."""
+PLACED = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Ii]nside|[Oo]utside|[Aa]round|[Oo]ver|[Aa]bove|[Oo]ff)\s+(?:the\s+|(?:[a-z]+\s+){0,2}of\s+)?"
+    r"(?P<place>(?:[A-Z][\w’'-]*\s*)+)"
+)
+"""A place that is named: where it was not so."""
 
 
 def denied(members: Sequence[Facet]) -> dict[tuple[int, int], frozenset[str]]:
@@ -118,9 +124,28 @@ def sides(members: Sequence[Facet]) -> Iterator[tuple[int, int]]:
         (n, y)
         for n in nos
         for y in yes
-        if (refused(members[n], members[y]) and one_matter(members[n], members[y], core))
-        or says(members[n], members[y])
+        if linked(members[n], members[y])
+        and (
+            (refused(members[n], members[y]) and one_matter(members[n], members[y], core))
+            or (says(members[n], members[y]) and not elsewhere(members[n], members[y]))
+        )
     )
+
+
+def elsewhere(no: Facet, yes: Facet) -> bool:
+    """True where it is denied of a place that the other does not name: 'no strikes near Kelba', 'strikes since May'."""
+    named = frozenset(k for m in PLACED.finditer(no.span.exact) for k in keys(m["place"]))
+    return bool(named) and not named & yes.keys and len(shared(no, yes) - named) < 2
+
+
+def linked(no: Facet, yes: Facet) -> bool:
+    """False where one denies that a thing brought about another, and the other speaks of one of the two only."""
+    link = CAUSAL.search(no.span.exact)
+    if link is None or causal(yes.span.exact):
+        return True
+    ends = (keys(no.span.exact[: link.start()]), keys(no.span.exact[link.end() :]))
+    near = yes.keys | frozenset(k for t in yes.keys for k in kin(t))
+    return all(end & near for end in ends)
 
 
 def one_matter(left: Facet, right: Facet, core: frozenset[str]) -> bool:
@@ -159,7 +184,7 @@ def plain(no: Facet, yes: Facet) -> bool:
     held = shared(no, yes)
     if no.thin or not held:
         return False
-    enough = len(held) >= 2 or len(held) > HALF * len(no.keys)
+    enough = (len(held) >= 2 or len(held) > HALF * len(no.keys)) and linked(no, yes)
     return enough and (by_verb(no) or says(no, yes))
 
 

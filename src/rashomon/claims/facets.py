@@ -47,12 +47,16 @@ LIE = re.compile(
     re.IGNORECASE,
 )
 """'Called the accusation that they had locked it nonsense' says by no word of denial that it is not so."""
-ALONE = re.compile(
+NO_DENIAL = re.compile(
     r"\b(?:nothing|none|nobody|no\s+one)\s+(?:but|except|other\s+than|besides)\b|"
-    r"\band\s+(?:nothing|nobody|no\s+one|none)\s+(?:else|more)\b",
+    r"\band\s+(?:nothing|nobody|no\s+one|none)\s+(?:else|more)\b|"
+    r"\b(?:no|not\s+(?:any|a))\s+(?:doubt|wonder|matter|secret)\b|\bnothing\s+(?:less\s+than|short\s+of)\b|\bnot\s+least\b|"
+    r"\b(?:cannot|can\s*not|can['’]t|must\s+not|mustn['’]t|should\s+not|shouldn['’]t|will\s+not|won['’]t|shall\s+not)\s+(?:be\s+)?"
+    r"(?:ignored?|tolerated?|forgotten|forget|excused?|accept(?:ed)?|allow(?:ed)?|forgiven?|justified|stand\s+by|go\s+(?:un\w+)|"
+    r"rest|remain\s+silent|be\s+intimidated|intimidated|give\s+(?:up|in)|back\s+down|happen\s+again)\b",
     re.IGNORECASE,
 )
-"""'Nothing but salt' says that it was salt."""
+"""Words of denial by which nothing is said not to be so: 'nothing but salt', 'cannot be ignored', 'no doubt'."""
 JOINT = re.compile(r"[;:.!?]\s|,\s+(?=(?:and|but|or|nor|so|yet)\b)|(?<!,)\s(?=(?:and|but|nor|or)\s)", re.IGNORECASE)
 """Where one clause ends and another may begin."""
 FEW = 2
@@ -185,9 +189,14 @@ def facet(
         points_against(statement, span),
         thin or anaphoric,
         about,
-        negated=after_negation(main(span.exact), found),
+        negated=after_negation(blanked(span.exact), found),
         silent=untold(main(span.exact)),
     )
+
+
+def blanked(text: str) -> str:
+    """A text of the same length without what is said by the way and without words of denial that deny nothing."""
+    return NO_DENIAL.sub(lambda m: " " * len(m.group()), main(text))
 
 
 def other_time(left: Facet, right: Facet) -> bool:
@@ -244,7 +253,7 @@ def turned(statement: Statement, span: Span) -> bool:
     # without a verb of denial it is the first clause that makes a denial, and not what is said after it
     return (
         not no
-        and not ALONE.search(span.exact)
+        and not NO_DENIAL.search(span.exact)
         and statement.stance is Stance.DENIES
         and span.start == statement.content[0].start
     )
@@ -252,7 +261,7 @@ def turned(statement: Statement, span: Span) -> bool:
 
 def words_of(statement: Statement, span: Span) -> str:
     """The words of a piece that say whether it is so: not what is said by the way, nor how its denial calls it."""
-    text = ALONE.sub(" ", main(span.exact))
+    text = blanked(span.exact)
     return CALLED.sub(" ", ENDING.sub(" ", text)) if refuses(statement) else text
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from rashomon.claims.facets import Facet
 from rashomon.model import Form, Stance
+from rashomon.text.asides import FEW, OPENING
 from rashomon.text.compare import keys
 
 LONG = 90
@@ -51,6 +52,8 @@ SELF = re.compile(
 MANY = re.compile(r"(?:\b(?:people|police|men|women|children|crew)|(?<![sui])s)$", re.IGNORECASE)
 """The last word of those who are 'they'."""
 FRAGMENT = re.compile(
+    r"^\W*(?:(?:(?-i:a|al|à|aux?)\s+)?\S+(?:\s+\S+){0,6}\s+d(?:e\s+haber|['’]avoir|e\s+n['’]avoir)\b|"
+    r"(?:while|although|though|unless)\s)|"
     r"^\W*(?:that\s+)?(?:(?:to|as|not to|having|being|of|who|whom|whether|which|where|why|what|how|when|avoir|haber|"
     r"que|has|have|had|is|are|was|were|been|did|does|would|could|may|might|must|should|any|from|with|by|for|me|him|them|us)\b|"
     r"(?:(?!(?:will|would|should|could|can|may|might|must|to|not)\b)[\w’'-]+\s+){1,4}be\s|(?:(?!(?:is|are|was|were|has|have|had|will|would|did)\b)[\w’',-]+\s+){1,9}(?:of|as)\s+\w+ing\b|"
@@ -83,6 +86,14 @@ SHELL = re.compile(
     re.IGNORECASE,
 )
 """Who says something of what stands elsewhere, and nothing of what it is: 'the clerk said that was wrong'."""
+LURID = re.compile(
+    r"\b(?:carnage|bloodbath|bloodshed|butcher\w*|slaughter\w*|massacre\w*|horror|horrif\w+|maim\w*|thugs?|henchm[ae]n|terroris\w+|"
+    r"regime|so-called|outrag\w+|shameful|disgrac\w+|heroic\w*|brutal\w*|savage\w*|cowardly)\b",
+    re.IGNORECASE,
+)
+"""Words that take a side or shout: a claim is named soberly where somebody says it so."""
+LEAST = re.compile(r"^(least\s+\w)")
+"""'At least' without its first word, which stood in the words before."""
 STOPPED = re.compile(
     r"\b(?:told|said|says|announced|warned|insisted|acknowledged|confirmed|claimed)\b(?!.*\bthat\b)[^“\"]{0,60}…$"
 )
@@ -164,12 +175,19 @@ def central(facet: Facet, text: str, common: Counter[str], *, english: bool = Tr
     score *= 0.4 if PRONOUN.match(text) else 1.0
     score *= 0.2 if FRAGMENT.match(text) or BARE.match(text) else 1.0
     score *= 0.3 if english and facet.lang != "en" else 1.0
-    score *= 0.3 if bare.isupper() else 1.0  # a heading over a paragraph
+    score *= 0.3 if heading(bare) else 1.0  # over a paragraph, or run into it
+    score *= 0.8 if LURID.search(text) else 1.0
     score *= 0.7 if text[:1] in '"“‘«' else 1.0  # one voice's own words, not the claim's
     score *= (1.0 if clause(text) else 0.5) if VERB.search(text) else 0.25
     score *= 0.3 if SHELL.match(bare) or facet.silent else 1.0
     score *= 1.0 if kept(facet, text) else 0.3
     return score * (0.4 if words < 4 else 1.0)
+
+
+def heading(text: str) -> bool:
+    """True for words that are printed as a headline is: in capitals, or with a capital for each."""
+    long = [word for word in text.split() if len(word) > 3]
+    return text.isupper() or (len(long) > 3 and 4 * sum(word[:1].isupper() for word in long) >= 3 * len(long))
 
 
 def clause(text: str) -> bool:
@@ -192,10 +210,13 @@ def kept(facet: Facet, text: str) -> bool:
 
 
 def without_lead(text: str) -> str:
-    """A text without the conjunctions it begins with."""
+    """A text without the conjunctions it begins with, nor the clause by the way: 'while it rained, guards fled'."""
     while LEAD.match(text):
         text = LEAD.sub("", text).lstrip(MARKS)
-    return text
+    opening = OPENING.match(text)
+    rest = text[opening.end() :].lstrip(MARKS) if opening else ""
+    text = rest if len(keys(rest)) >= FEW and VERB.search(rest) else text
+    return LEAST.sub(r"At \1", text)
 
 
 def shortened(text: str) -> str:
