@@ -1,4 +1,4 @@
-"""Who is one source with whom, in invented cases of a strike, a food scandal and a border incident."""
+"""Who is one source with whom, in invented cases of a strike, a food scandal, a border incident and a fallen roof."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 BENCH = runpy.run_path(str(ROOT / "benchmarks/bodies.py"))
 NAMES = sorted(path.stem for path in BENCH["CASES"].glob("*.txt"))
-PRECISION, RECALL = 0.97, 0.5
+PRECISION, RECALL = 0.97, 0.7
 """Of each case: a false pair hides a source, a missed one shows one too many."""
 
 
@@ -24,7 +24,7 @@ def pairs(name: str) -> Any:
 @pytest.mark.parametrize("name", NAMES)
 def test_few_sources_are_joined_wrongly_and_many_rightly(name: str) -> None:
     marked, found, made = pairs(name)
-    assert found >= 0.95 * marked
+    assert found >= 0.9 * marked
     assert made.precision >= PRECISION
     assert made.recall >= RECALL
 

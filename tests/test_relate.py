@@ -13,7 +13,6 @@ from rashomon.claims.relate import relate
 from rashomon.claims.slots import Slot, agree, same_scope, slots
 from rashomon.model import Claim, Figure, Reading, Relation, RelationKind, Report, Span, Stance, claim_id
 
-
 WAITED = "The engine driver said the guard at the fire had waited five hours."
 
 

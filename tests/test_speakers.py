@@ -475,6 +475,10 @@ def test_a_turn_of_a_transcript_is_of_the_one_with_that_surname() -> None:
     [
         ("Edda Marn of the Carers' Union said it was late.", "Carers' Union"),
         ("Edda Marn, who speaks for the Carers' Union, said it was late.", "Carers' Union"),
+        (
+            "It rained, Stonegate Works said. Then chief engineer Edda Marn of Stonegate said it was late.",
+            "Stonegate Works",
+        ),
     ],
 )
 def test_the_body_behind_a_name_is_whom_it_speaks_for(text: str, body: str) -> None:
@@ -506,3 +510,19 @@ def test_things_of_which_there_were_none_say_nothing() -> None:
 def test_a_place_where_something_stands_is_no_person() -> None:
     found = told("The store in Lusk Fell was burned, the fire chief found.", "the fire chief|found|was burned")
     assert found.speakers == ["the fire chief"]
+
+
+def test_a_source_after_according_to_is_no_place() -> None:
+    text = "It rained, according to Fenn Trams. The company's director, Ilva Sone, said it was late."
+    assert acting(text, "Fenn Trams|according to|It rained", "Ilva Sone|said|it was late")["Ilva Sone"] == "Fenn Trams"
+
+
+def test_a_word_that_only_opens_a_sentence_is_no_name() -> None:
+    text = "It rained.\n\nCleaning had been cut in the spring, the Dairy Union said."
+    assert [run.text(parse(text, "en")) for run in runs(parse(text, "en"))] == ["Dairy Union"]
+
+
+def test_the_operator_of_something_is_a_company_and_a_crane_operator_a_person() -> None:
+    text = "The operator of the trams said it was late. A crane operator said it was cold."
+    found = told(text, "The operator of the trams|said|it was late", "A crane operator|said|it was cold")
+    assert list(found.kinds.values()) == [SourceKind.ORGANIZATION, SourceKind.UNNAMED]

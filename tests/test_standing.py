@@ -108,6 +108,14 @@ def test_a_fire_chief_is_the_fire_brigade() -> None:
     assert one(brigade, reading(2, EVENT, ("Mats Quent", PERSON, "the town's fire chief")))
 
 
+def test_a_headteacher_is_the_school_and_the_tram_company_the_trams() -> None:
+    assert one(
+        reading(1, EVENT, ("Harl High School", BODY, "")), reading(2, EVENT, ("Agna Tull", PERSON, "headteacher"))
+    )
+    assert one(reading(1, EVENT, ("Fenn Trams", BODY, "")), reading(2, EVENT, ("The tram company", BODY, "")))
+    assert not one(reading(1, EVENT, ("Fenn Rail", BODY, "")), reading(2, EVENT, ("The tram company", BODY, "")))
+
+
 def test_the_mayor_is_the_only_mayor_that_is_named() -> None:
     named = reading(1, EVENT, ("Tobin Ash", PERSON, "mayor of Fenn"))
     described = reading(2, EVENT, ("the mayor", UNNAMED, ""))

@@ -49,9 +49,19 @@ def body(name: str, report: str) -> Source:
 
 def test_the_police_may_be_either_of_two_forces_and_a_government_its_only_ministry() -> None:
     named = [body("the police", "1"), body("the Fenn police", "2"), body("the railway police", "3")]
-    found = {frozenset(pair) for pair in likely({s.id: s for s in named})}
+    found = {frozenset(pair) for pair in likely({s.id: s for s in named}, {})}
     assert found == {frozenset(("the police", s)) for s in ("the Fenn police", "the railway police")}
     state = [body("the government", "1"), body("Ministry of Dykes", "2")]
-    assert list(likely({s.id: s for s in state})) == [("the government", "Ministry of Dykes")]
+    assert list(likely({s.id: s for s in state}, {})) == [("the government", "Ministry of Dykes")]
     two = [*state, body("Ministry of Locks", "3")]
-    assert list(likely({s.id: s for s in two})) == []
+    assert list(likely({s.id: s for s in two}, {})) == []
+
+
+def test_council_chiefs_may_be_the_only_council() -> None:
+    council, union = body("the county council", "1"), body("Bakers' Union", "2")
+    chiefs = Source("c", "Council chiefs", SourceKind.UNNAMED)
+    bosses = Source("b", "Bosses at the county", SourceKind.UNNAMED)
+    found = list(likely({s.id: s for s in (council, union)}, {s.id: s for s in (chiefs, bosses)}))
+    assert found == [("b", "the county council"), ("c", "the county council")]
+    other = body("the town council", "3")
+    assert not any("c" in pair for pair in likely({s.id: s for s in (council, other)}, {"c": chiefs}))

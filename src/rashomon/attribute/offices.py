@@ -49,8 +49,14 @@ def office(role: str) -> Office | None:
     return Office("head" if noun in HEADS else noun, frozenset(map(stem, kept)))
 
 
+OF_A = {"headteacher": "school", "headmaster": "school", "principal": "school", "rector": "university"}
+"""Words for who heads a body that say of what sort it is."""
+
+
 def headed(held: Office, role: str) -> Body | None:
     """The body that an office heads by its own words: the fire chief's fire service, the health minister's ministry."""
+    if held.noun in OF_A:
+        return Body(OF_A[held.noun], held.which - {OF_A[held.noun]}, named=False)
     if held.noun == "minister":
         return Body("ministry", held.which, named=False) if held.which else None
     sorts = {found.sort: found for word in tokens(role) if (found := body(word)) is not None}

@@ -274,8 +274,9 @@ def alike(found: Sequence[Origin], case: _Case) -> Iterable[Origin]:
                 one[a].add(b)
                 one[b].add(a)
     bodies = {o.id: case.sources[o.id] for o in found if o.id in case.sources and case.sources[o.id].kind in BODIES}
+    people = {i: case.sources[i] for i in unnamed}
     langs = {r.report.id: r.report.lang for r in case.readings.values()}
-    for a, b in (*stand_ins(found, case), *in_translation(bodies, langs), *likely(bodies)):
+    for a, b in (*stand_ins(found, case), *in_translation(bodies, langs), *likely(bodies, people)):
         one[a].add(b)
         one[b].add(a)
     for each in found:

@@ -6,13 +6,14 @@ description shares a term with his, and no other's shares as many. Without such 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from rashomon.lineage.said import repeated
 from rashomon.model import Derivation, DerivationKind, Reading, Source, SourceKind
-from rashomon.text.bodies import Body, body, english
+from rashomon.text.bodies import Body, body, english, stem
 from rashomon.text.compare import keys
 from rashomon.text.names import SMALL, tokens
 
@@ -112,10 +113,11 @@ def words(name: str) -> frozenset[str]:
     return frozenset(tokens(name)) - SMALL
 
 
-def likely(bodies: Mapping[str, Source]) -> Iterable[tuple[str, str]]:
-    """Two bodies of different reports that may be one by what they are called.
+def likely(bodies: Mapping[str, Source], people: Mapping[str, Source]) -> Iterable[tuple[str, str]]:
+    """Two of different reports that may be one by what they are called.
 
-    'The police' beside the Fenwold police and the railway police; a government beside its only ministry.
+    'The police' beside the Fenwold police and the railway police; a government beside its only ministry; 'council
+    chiefs' beside the only council.
     """
     sorts: dict[str, list[tuple[str, Body]]] = defaultdict(list)
     for i in sorted(bodies):
@@ -130,6 +132,28 @@ def likely(bodies: Mapping[str, Source]) -> Iterable[tuple[str, str]]:
     if len(sorts["ministry"]) == 1:
         for i, _ in sorts["government"]:
             yield i, sorts["ministry"][0][0]
+    named = {i: _said(source) for i, source in bodies.items()} if len(bodies) <= MANY else {}
+    for i in sorted(people):
+        fits = [b for b, said in named.items() if (wanted := _of_chiefs(people[i].name)) and wanted & said]
+        if len(fits) == 1:
+            yield i, fits[0]
+
+
+CHIEFS = re.compile(
+    r"^(?:the\s+)?(?:(?P<of>[\w-]+)\s+)?(?:bosses|chiefs|leaders|managers)(?:\s+(?:at|of)\s+the\s+(?P<at>[\w-]+))?$",
+    re.I,
+)
+"""'Airport bosses', 'bosses at the county': who heads a body, by what the body is of."""
+
+
+def _of_chiefs(name: str) -> set[str]:
+    told = CHIEFS.match(name.strip())
+    return {stem(word.casefold()) for word in told.groups() if word} if told else set()
+
+
+def _said(source: Source) -> set[str]:
+    """The stems of a body's name and of what is said of it."""
+    return {stem(word) for word in (*tokens(source.name), *tokens(source.role)) if word not in SMALL}
 
 
 def _reports(source: Source) -> set[str]:

@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from rashomon.attribute.speakers.page import Page, end_of
-from rashomon.attribute.speakers.roles import POINTING, affiliation, beside, body_of, describes, owner_of, printed
+from rashomon.attribute.speakers.roles import (
+    POINTING,
+    affiliation,
+    beside,
+    body_of,
+    describes,
+    owner_of,
+    printed,
+    speaks_for_body,
+)
 from rashomon.attribute.speakers.runs import CLOCK, Run
 from rashomon.text.names import fold, is_person_noun, noun_gender, title_gender, words
 from rashomon.text.parse import text_of
@@ -146,7 +155,8 @@ def named(page: Page, run: Run) -> Mention:
     found = beside(doc, run)
     role = next((phrase for phrase in map(printed, found) if phrase), title)
     nouns = tuple(dict.fromkeys([*(n.lemma_.casefold() for n in found), *fold(title).replace(".", "").split()]))
-    gives, whose = affiliation(doc, run)
+    nouns += ("chief",) if any(c.lower_ in {"chief", "managing"} for n in found for c in n.lefts) else ()
+    gives, whose = affiliation(doc, run, heads=speaks_for_body(nouns))
     nouns += ("representative",) if gives or whose else ()
     gender = title_gender(title) or next((g for n in found if (g := noun_gender(n.lemma_))), "")
     start, end = doc[run.core].idx, end_of(doc[run.end - 1])
@@ -158,7 +168,7 @@ def named(page: Page, run: Run) -> Mention:
         main=is_main(head) and not _dateline(doc, run), quoted=page.quote(start) is not None,
         pointing=run.first > 0 and fold(doc[run.first - 1].text) == "the",
         beside=tuple(n.i for n in found), followed=_followed(doc, run) if is_subject(head) else "",
-        located=_dateline(doc, run) or (head.dep_ == "pobj" and head.head.lower_ in WHERE),
+        located=_dateline(doc, run) or (head.dep_ == "pobj" and _stands_in(head.head)),
     )  # fmt: skip
 
 
@@ -171,6 +181,11 @@ def _head(doc: Doc, run: Run) -> Token:
     """The word of a name that the rest of its sentence hangs on: 'Ministry' of the Ministry of Coasts."""
     inside = range(run.core, run.end)
     return next((t for t in doc[run.core : run.end] if t.head.i not in inside), doc[run.end - 1])
+
+
+def _stands_in(word: Token) -> bool:
+    """True for 'in', 'at', 'to' before a place; 'according to' tells who speaks."""
+    return word.lower_ in WHERE and not (word.lower_ == "to" and word.head.lower_ == "according")
 
 
 def _dateline(doc: Doc, run: Run) -> bool:

@@ -94,7 +94,7 @@ def _called(doc: Doc, run: Run) -> list[Token]:
 def _before(doc: Doc, run: Run) -> list[Token]:
     """'ministry spokesman X', 'the ferry X'."""
     noun = doc[run.first - 1] if run.first else None
-    if noun is None or noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+    if noun is None or not (noun.pos_ in {"NOUN", "PROPN", "ADJ"} or (noun.is_lower and noun.text in words().heads)):
         return []
     return [noun] if describes(noun) or noun.lemma_.casefold() in words().things else []
 
@@ -231,10 +231,10 @@ def owner_of(noun: Token) -> Token | None:
     return next(iter([*possessors, *bodies]), None)
 
 
-def affiliation(doc: Doc, run: Run) -> tuple[str, Token | None]:
+def affiliation(doc: Doc, run: Run, *, heads: bool = False) -> tuple[str, Token | None]:
     """The body behind a name: 'Edda Marn of the Carers' Union', ', who speaks for the league'; as printed, or its noun.
 
-    A soldier of an army speaks for himself.
+    A soldier of an army speaks for himself. With `heads` the bearer has a role that heads some body.
     """
     at = run.end
     if run.label != "PERSON" and run.core == run.first and run.end - run.core < 2:
@@ -246,6 +246,8 @@ def affiliation(doc: Doc, run: Run) -> tuple[str, Token | None]:
         told = at < len(doc) and doc[at].lower_ == "of"
     noun = next((c for c in doc[at].children if c.dep_ == "pobj" and c.i > at), None) if told else None
     made = body(_phrase(noun)) if noun is not None else None
+    if made is None and noun is not None and heads and noun.pos_ == "PROPN":
+        return _phrase(noun), None  # 'chief engineer X of Stonegate'
     if noun is None or made is None or made.sort in FIGHTING:
         return "", None
     return ("", noun) if _is_body_noun(noun) else (_phrase(noun), None)

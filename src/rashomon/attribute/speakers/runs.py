@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -178,8 +178,10 @@ def runs(doc: Doc) -> tuple[Run, ...]:
     known = frozenset(doc[run.end - 1].text for run in first_found if run.end - run.core > 1)
     known -= {token.text.capitalize() for token in doc if token.is_lower}
     found = [_run(doc, first, end) for first, end in _stretches(doc, known)] if known else first_found
-    found = _parted(doc, found)
-    return tuple(run for run in found if not (_title_only(doc, run) or _modifies(doc, run) or _opens_role(doc, run)))
+    found = [run for run in _parted(doc, found) if not (_title_only(doc, run) or _modifies(doc, run))]
+    inside = {run.text(doc) for run in found if not opens_sentence(doc[run.first])}
+    small = {token.text.capitalize() for token in doc if token.is_lower}
+    return tuple(run for run in found if not (_opens_role(doc, run) or _common(doc, run, inside, small)))
 
 
 def _parted(doc: Doc, found: list[Run]) -> list[Run]:
@@ -203,6 +205,14 @@ def _title_only(doc: Doc, run: Run) -> bool:
         return not parts
     described = is_title(parts[-1]) or is_person_noun(doc[run.end - 1].lemma_.casefold())
     return described and all(is_title(p) or is_person_noun(p) or p in COMMON for p in parts)
+
+
+def _common(doc: Doc, run: Run, inside: Set[str], small: Set[str]) -> bool:
+    """True for the first word of a sentence that only a capital makes a name: 'Cleaning had been cut'."""
+    name = run.text(doc)
+    if run.label or run.end - run.first > 1 or not opens_sentence(doc[run.first]) or name in inside:
+        return False
+    return name.endswith("ing") or name in small
 
 
 CLOCK = re.compile(r"\d{1,2}[.:h]\d{2}")
