@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from factories import bridge_case, hostile_case
-from rashomon.model import Dossier, Stance
+from factories import bridge_case, hostile_case, make_report
+from rashomon.model import Dossier, Reading, Stance
 from rashomon.web import page as web_page
 
 if TYPE_CHECKING:
@@ -227,3 +227,23 @@ def test_every_control_is_reached_by_tab_and_shows_its_focus(browser: Browser, f
         w.page.keyboard.press("Tab")
         assert w.until("document.activeElement.matches('a, button, summary, input')")
         assert w.until("getComputedStyle(document.activeElement).outlineStyle === 'solid'")
+
+
+def test_a_text_in_arabic_runs_from_the_right_and_leaves_the_date_beside_its_outlet_alone(
+    browser: Browser, tmp_path: Path
+) -> None:
+    report = make_report("قالت الشرطة إن ستة أشخاص قتلوا.", outlet="صوت", published="2031-05-06", lang="und")
+    case = replace(bridge_case(), readings=(*bridge_case().readings, Reading(report)))
+    with Watched(browser, written(tmp_path, case)) as w:
+        places = """id => {
+            const article = document.getElementById(id), range = document.createRange();
+            range.selectNodeContents(article.querySelector('.text'));
+            const text = range.getBoundingClientRect(), box = article.querySelector('.text').getBoundingClientRect();
+            const day = article.querySelector('.outlet .day'), name = article.querySelector('.outlet').firstChild;
+            range.selectNodeContents(name);
+            const gap = day.getBoundingClientRect().left - range.getBoundingClientRect().right;
+            return [text.left - box.left, box.right - text.right, gap];
+        }"""
+        left, right, gap = w.page.evaluate(places, f"report-{report.id}")
+        assert left > 20 > right
+        assert 0 <= gap < 20

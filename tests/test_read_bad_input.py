@@ -12,6 +12,8 @@ from pypdf import PdfReader, PdfWriter
 
 import read_seeds as seeds
 from rashomon import cli
+from rashomon.model import Report, Skipped
+from rashomon.read.sources import read
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and links")
 
@@ -89,3 +91,15 @@ def test_every_bad_input_at_once(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert {"good.txt", "cut.warc", "mail.eml", "line.jsonl", "russian.txt"} <= read
     assert sorted(p.name for p in folder.iterdir()) == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["case", "dossier.json"]
+
+
+def test_a_date_that_is_none_is_named_and_the_report_is_read_without_it(tmp_path: Path) -> None:
+    # '03/04/2031' may be two days; as text it would stand before every year
+    (tmp_path / "a.txt").write_text("outlet: The Plumb\npublished: 03/04/2031\n\nThe mill burned, the miller said.")
+    (tmp_path / "b.jsonl").write_text('{"text": "The mill stood, the miller said.", "published": "soon"}\n')
+    (tmp_path / "c.txt").write_text("outlet: Vell Post\npublished: 14 October 2031\n\nThe mill is gone, she said.")
+    found = list(read([tmp_path]))
+    assert [r.published for r in found if isinstance(r, Report)] == ["", "", "2031-10-14"]
+    (slashed, soon) = [s.reason for s in found if isinstance(s, Skipped)]
+    assert slashed.startswith("has '03/04/2031' as its date")
+    assert soon.startswith("line 1 has 'soon' as its date")

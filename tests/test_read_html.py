@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rashomon.demo import VESSARIN
 from rashomon.errors import UnreadableReport
 from rashomon.model import Report
-from rashomon.read import html, metadata
+from rashomon.read import html
+from rashomon.read.dates import iso
 from rashomon.read.parts import Parts
 from rashomon.read.sources import read
 
@@ -183,12 +184,21 @@ def test_broken_json_ld_is_passed_over() -> None:
         ("2031-05", "2031-05"),
         ("Fri, 02 May 2031 09:30:00 GMT", "2031-05-02T09:30:00+00:00"),
         ("May 2, 2031", "2031-05-02"),
+        ("2 May 2031", "2031-05-02"),
+        ("14.10.2031", "2031-10-14"),
+        ("1er octobre 2031", "2031-10-01"),
+        ("2 de mayo de 2031", "2031-05-02"),
+        # where only one of the two can be the month
+        ("14/10/2031", "2031-10-14"),
+        ("10/14/2031", "2031-10-14"),
+        ("03/04/2031", ""),
+        ("31/02/2031", ""),
         ("2031-13-40", ""),
         ("yesterday", ""),
     ],
 )
 def test_dates_are_iso_8601_with_what_was_given_and_no_more(given: str, expected: str) -> None:
-    assert metadata.iso(given) == expected
+    assert iso(given) == expected
 
 
 def test_links_are_those_of_the_article_in_full() -> None:

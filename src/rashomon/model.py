@@ -532,7 +532,7 @@ class HeadlineCheck:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """An input that did not become a report, and why."""
+    """An input that did not become a report, or a date of one that is none, and why."""
 
     path: str
     reason: str

@@ -8,8 +8,8 @@ from html import escape
 from lxml.etree import _Element, tostring
 
 from rashomon.errors import UnreadableReport
+from rashomon.read.dates import iso
 from rashomon.read.markup import from_html, local, parsed, plain
-from rashomon.read.metadata import iso
 from rashomon.read.parts import Parts
 from rashomon.read.pieces import Piece
 

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from rashomon.errors import UnreadableReport
 from rashomon.model import Report, Skipped
+from rashomon.read.dates import undated
 from rashomon.read.decode import MARKS, checked
 from rashomon.read.files import LARGEST
 from rashomon.read.parts import Parts, report
@@ -29,7 +30,10 @@ def originals(stream: BinaryIO, *, path: str) -> Iterator[tuple[Report, bytes] |
         raw = (line.removeprefix(MARKS[0][0]) if number == 1 else line).strip()
         try:
             if raw:
-                yield report(parts(raw), sha256=hashlib.sha256(raw).hexdigest(), path=path), raw
+                said = parts(raw)
+                yield report(said, sha256=hashlib.sha256(raw).hexdigest(), path=path), raw
+                if reason := undated(said.published):
+                    yield Skipped(path, f"line {number:,} {reason}")
         except UnreadableReport as error:
             yield Skipped(path, f"line {number:,} {error}")
     if not number:

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterator, Mapping
 
 from rashomon.errors import UnreadableReport
+from rashomon.read.dates import iso
 from rashomon.read.decode import decode
-from rashomon.read.metadata import iso
 from rashomon.read.pieces import Piece
 
 COLUMNS = {

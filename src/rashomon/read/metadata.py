@@ -6,23 +6,18 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 from htmldate import find_date
 from lxml.etree import _Element
 
+from rashomon.read.dates import iso
 from rashomon.read.page import SPACE, blocks, key
 from rashomon.text.credits import credits
 
 ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Reportage|LiveBlogPosting|PressRelease)$")
 """schema.org types whose names end so are articles."""
 
-ISO = re.compile(
-    r"(?P<date>\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s?"
-    r"(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
-)
 SHORT = 100
 """Characters: a longer line is no byline or credit."""
 
@@ -261,32 +256,3 @@ def _published(root: _Element, story: Mapping[str, Any], meta: Mapping[str, str]
 def guessed(root: _Element) -> str:
     """The date that htmldate finds on a page; its upper bound is fixed, so that a page has one date on every day."""
     return find_date(root, original_date=True, extensive_search=False, max_date="2100-01-01") or ""
-
-
-def iso(value: str) -> str:
-    """A date, its prefix or a timestamp in ISO 8601, the zone kept as given; '' for what is none."""
-    value = value.strip()
-    if match := ISO.fullmatch(value):
-        zone = match["zone"] or ""
-        zone = zone if ":" in zone or zone in ("", "Z") else f"{zone[:3]}:{zone[3:]}"
-        made = match["date"] + (f"T{match['time']}{zone}" if match["time"] else "")
-        return made if _exists(made) else ""
-    try:
-        return parsedate_to_datetime(value).isoformat()
-    except (ValueError, TypeError, IndexError, OverflowError):
-        pass
-    for form in ("%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%Y%m%d", "%Y/%m/%d"):
-        try:
-            return datetime.strptime(value, form).date().isoformat()
-        except ValueError:
-            continue
-    return ""
-
-
-def _exists(value: str) -> bool:
-    """True unless it names a month or day that no calendar has."""
-    try:
-        datetime.fromisoformat(value + "-01-01"[len(value) - 4 :] if len(value) < 10 else value)
-    except ValueError:
-        return False
-    return True

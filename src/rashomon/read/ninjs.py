@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from rashomon.errors import UnreadableReport
 from rashomon.read import jsonl
+from rashomon.read.dates import iso
 from rashomon.read.decode import checked
 from rashomon.read.markup import from_html
-from rashomon.read.metadata import iso
 from rashomon.read.parts import Parts
 
 BODIES = ("body_text", "body_html", "body_xhtml", "description_text", "description_html")

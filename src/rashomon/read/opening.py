@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from rashomon.errors import UnreadableReport
 from rashomon.model import Report, Skipped
 from rashomon.read import files, jsonl, own, plain
+from rashomon.read.dates import undated
 from rashomon.read.fetch import Fetch
 from rashomon.read.parts import Parts, report
 from rashomon.read.pieces import Piece, charset_of, filled, kind_of, one_line
@@ -125,7 +126,7 @@ class Opening:
                 raise UnreadableReport("stands too deep in other containers. Unpack it first, and give it by itself")
             yield from self._opened(kind, piece, at)
         else:
-            yield self._one(piece, at)
+            yield from self._one(piece, at)
 
     def _opened(self, kind: str, outer: Piece, at: Place) -> Found:
         """What a container holds, piece by piece; UnreadableReport for an empty one."""
@@ -146,20 +147,20 @@ class Opening:
                 yield from self._link(piece, place, sheet)
             elif piece.kind == "whole":
                 parts = filled(own.made(piece.data), outer.fields)
-                yield _original(parts, outer.data, at)
+                yield from _original(parts, outer.data, at)
             else:
                 yield from self._read(piece, place)
         except UnreadableReport as error:
             yield Skipped(place.name, str(error))
 
-    def _one(self, piece: Piece, at: Place) -> Original:
+    def _one(self, piece: Piece, at: Place) -> Found:
         kind, _, charset = piece.kind.partition(";")
         how = piece.kind if kind == "html" else kind
         if kind == "made":
             parts = own.made(piece.data)
         else:
             parts = plain.read(piece.data, charset) if kind == "text" else self.worker.read(how, piece.data)
-        return _original(filled(parts, piece.fields), piece.data, at)
+        yield from _original(filled(parts, piece.fields), piece.data, at)
 
     def _link(self, piece: Piece, at: Place, sheet: Sheet) -> Found:
         """A row of a sheet: its archived file where that lies beside the sheet, else its words, else the page."""
@@ -168,7 +169,7 @@ class Opening:
         if path := sheet.file(row):
             yield from self.file(path, depth=at.depth, given=replace(piece, fields=kept))
         elif row.get("text"):
-            yield self._one(Piece("", "json", sheet.words(row)), replace(at, address=row.get("url", "")))
+            yield from self._one(Piece("", "json", sheet.words(row)), replace(at, address=row.get("url", "")))
         elif self.links and row.get("url"):
             yield from self.address(row["url"], depth=at.depth, given=kept)
         else:
@@ -185,6 +186,9 @@ def _untyped(media_type: str, address: str) -> str:
     return files.kind_of_name(urlsplit(address).path.rpartition("/")[2])
 
 
-def _original(parts: Parts, data: bytes, at: Place) -> Original:
+def _original(parts: Parts, data: bytes, at: Place) -> Found:
+    """The report of what was found, and what is wrong with the date that it gives."""
     made = report(parts, sha256=hashlib.sha256(data).hexdigest(), path=at.name)
-    return Original(made, data, at.retrieved, at.address)
+    yield Original(made, data, at.retrieved, at.address)
+    if reason := undated(parts.published):
+        yield Skipped(at.name, reason)

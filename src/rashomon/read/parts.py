@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rashomon.errors import UnreadableReport
 from rashomon.model import Credit, Report, Span, report_id
+from rashomon.read.dates import iso
 from rashomon.text import bylines
 from rashomon.text.credits import credits
 from rashomon.text.furniture import furniture
@@ -50,7 +51,7 @@ def report(parts: Parts, *, sha256: str, path: str) -> Report:
         headline=parts.title,
         byline=byline,
         credit=parts.credit,
-        published=parts.published or bylines.published(said),
+        published=iso(parts.published) or bylines.published(said),
         lang=lang,
         media_type=parts.media_type,
         links=parts.links,
