@@ -16,7 +16,7 @@ pytest.importorskip("python_multipart", reason="needs rashomon[serve]")
 import jsonschema
 from starlette.testclient import TestClient
 
-from factories import bridge_case, make_report, said
+from factories import bridge_case, counted, make_report, said
 from rashomon.model import Reading, Stance
 from rashomon.web.serve.guard import POLICY
 from rashomon.web.serve.pages import VIEWS
@@ -135,6 +135,18 @@ def test_every_page_has_a_twin_that_the_description_describes(address: str) -> N
     answer = described["paths"][path]["get"]["responses"]["200"]["content"]["application/json"]["schema"]
     schema = {**answer, "components": described["components"]}
     jsonschema.Draft202012Validator(schema).validate(other.json())
+
+
+def test_a_thing_of_which_one_number_is_given_stands_on_the_figures_page_too() -> None:
+    # the page failed as soon as there was one
+    report = make_report("Six lorries stood there, Orla Fennick said.")
+    line = said(report, "Six lorries stood there", "Orla Fennick", "said", speaker=CASE.sources[0].id)
+    lorries = Reading(report, (line,), (), (counted(report, "Six lorries", 6, 6, line, "lorries"),))
+    asked = client(MemoryStore(replace(CASE, readings=(*CASE.readings, lorries))))
+    page = asked.get("/figures")
+    assert page.status_code == 200
+    assert "“Six lorries”" in page.text
+    assert [row["what"] for row in asked.get("/figures.json").json()["agreed"]] == ["lorries"]
 
 
 def test_every_link_of_every_page_leads_to_a_page() -> None:

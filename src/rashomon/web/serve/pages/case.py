@@ -39,6 +39,8 @@ class LadderRow:
 
     key: str
     title: str
+    what: str
+    """What is counted, without the question."""
     unit: str
     part: bool
     conflict: bool
@@ -121,7 +123,9 @@ class UnresolvedPage:
 def ladder_row(ladder: Ladder) -> LadderRow:
     """A ladder without the ids of its claim's statements."""
     claim = claim_name(ladder.claim) if isinstance(ladder.claim, Claim) else None
-    return LadderRow(ladder.key, ladder.title, ladder.unit, ladder.part, ladder.conflict, claim, ladder.rungs)
+    return LadderRow(
+        ladder.key, ladder.title, ladder.what, ladder.unit, ladder.part, ladder.conflict, claim, ladder.rungs
+    )
 
 
 def front(room: Room, ask: Ask) -> Made:
