@@ -50,6 +50,8 @@ def test_who_would_not_say_is_silent() -> None:
         'that the attack on the mill "cannot be ignored by the civilised world"',
         "there is no doubt that guards set fire to the mill",
         "there was nothing but salt in the shed",
+        "the mill was not the only building that burned",
+        "not counting the mill, nine houses burned",
         "the guards will not be forgiven for the fire at the mill",
     ],
 )

@@ -632,3 +632,46 @@ def test_what_is_denied_of_one_place_is_not_denied_of_others() -> None:
     assert relations(no, ("A monitor", "said", "strikes have battered the province since December")) == ()
     found = relations(no, ("A monitor", "said", "strikes hit the mill of Kelba"))
     assert [r.kind for r in found] == [RelationKind.DENIES]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("the doctor was removed before the ruling", "the doctor was removed after the ruling"),
+        ("the recall letter was out well before the weekend", "the recall letter came a month after the weekend"),
+    ],
+)
+def test_before_and_after_one_thing_exclude_one_another(left: str, right: str) -> None:
+    found = relations(("A clerk", "said", left), ("A farmer", "said", right))
+    assert [r.kind for r in found] == [RelationKind.CONTRADICTS]
+    assert "before" in found[0].reason and "after" in found[0].reason
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        # another thing
+        ("the doctor was removed before the ruling", "the doctor was removed after the strike"),
+        # of something else
+        ("the doctor was removed before the ruling", "the bridge fell after the ruling"),
+        ("the doctor was removed before the ruling", "the doctor was not removed after the ruling"),
+    ],
+)
+def test_before_one_thing_and_after_another_exclude_nothing(left: str, right: str) -> None:
+    found = relations(("A clerk", "said", left), ("A farmer", "said", right))
+    assert RelationKind.CONTRADICTS not in {r.kind for r in found}
+
+
+def test_who_denies_an_act_denies_all_who_say_that_it_was_done() -> None:
+    no = ("The trust", "denied", "that the trust had paid", Stance.DENIES)
+    found = relations(no, ("The gang", "said", "we were paid the first half in coins"))
+    assert [r.kind for r in found] == [RelationKind.DENIES]
+
+
+def test_who_denies_a_number_of_casualties_denies_a_number_of_the_hurt_that_fits_it() -> None:
+    no = ("The operator", "said", "talk of 30 casualties is without foundation")
+    found = relations(no, ("A nurse", "said", "30 people were injured"))
+    assert [r.kind for r in found] == [RelationKind.CONTRADICTS]
+    assert RelationKind.CONTRADICTS not in {
+        r.kind for r in relations(no, ("A nurse", "said", "two people were injured"))
+    }

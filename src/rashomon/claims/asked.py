@@ -16,7 +16,7 @@ from rashomon.model import Figure
 from rashomon.text.compare import keys
 from rashomon.text.kindred import kin
 
-NEAR = 0.6
+NEAR = 0.5
 """How near a kindred noun must be to count the same."""
 BASE = {
     "grams": ("kg", 0.001),

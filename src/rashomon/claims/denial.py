@@ -184,8 +184,22 @@ def plain(no: Facet, yes: Facet) -> bool:
     held = shared(no, yes)
     if no.thin or not held:
         return False
-    enough = (len(held) >= 2 or len(held) > HALF * len(no.keys)) and linked(no, yes)
-    return enough and (by_verb(no) or says(no, yes))
+    if not linked(no, yes):
+        return False
+    enough = len(held) >= 2 or len(held) > HALF * len(no.keys)
+    return (enough and (by_verb(no) or says(no, yes))) or (done_by(no, yes) and yes.statement.stance not in OPEN)
+
+
+def done_by(no: Facet, yes: Facet) -> bool:
+    """True where the other says that what a verb denies was done: 'denied that the firm had paid', 'we paid half'."""
+    act = acts(no) if by_verb(no) else frozenset()
+    return bool(act & yes.keys)
+
+
+def acts(facet: Facet) -> frozenset[str]:
+    """The term of what was done, by the words of a facet; none where it is not told."""
+    done = VERB.search(facet.span.exact)
+    return keys(done["act"] or done["verb"]) if done else frozenset()
 
 
 def by_verb(facet: Facet) -> bool:
@@ -198,8 +212,7 @@ def refused(no: Facet, yes: Facet) -> bool:
     """True when a verb denies what the other says was done, and not only to whom: 'denied insulting the fans'."""
     if not by_verb(no):
         return False
-    done = VERB.search(no.span.exact)
-    act = keys(done["act"] or done["verb"]) if done else frozenset()
+    act = acts(no)
     held = shared(no, yes)
     return not act or bool(act & held) or len(held) > HALF * len(no.keys)
 

@@ -50,7 +50,7 @@ LIE = re.compile(
 NO_DENIAL = re.compile(
     r"\b(?:nothing|none|nobody|no\s+one)\s+(?:but|except|other\s+than|besides)\b|"
     r"\band\s+(?:nothing|nobody|no\s+one|none)\s+(?:else|more)\b|"
-    r"\b(?:no|not\s+(?:any|a))\s+(?:doubt|wonder|matter|secret)\b|\bnothing\s+(?:less\s+than|short\s+of)\b|\bnot\s+least\b|"
+    r"\b(?:no|not\s+(?:any|a))\s+(?:doubt|wonder|matter|secret)\b|\bnothing\s+(?:less\s+than|short\s+of)\b|\bnot\s+(?:least|counting|including|the\s+only|just|merely)\b|"
     r"\b(?:cannot|can\s*not|can['’]t|must\s+not|mustn['’]t|should\s+not|shouldn['’]t|will\s+not|won['’]t|shall\s+not)\s+(?:be\s+)?"
     r"(?:ignored?|tolerated?|forgotten|forget|excused?|accept(?:ed)?|allow(?:ed)?|forgiven?|justified|stand\s+by|go\s+(?:un\w+)|"
     r"rest|remain\s+silent|be\s+intimidated|intimidated|give\s+(?:up|in)|back\s+down|happen\s+again)\b",

@@ -13,8 +13,9 @@ from rashomon.claims.denial import by_verb, denied
 from rashomon.claims.exclusive import rival
 from rashomon.claims.facets import Facet, facets, other_time
 from rashomon.claims.oppose import agreed, borne_out, opposed, unlike
+from rashomon.claims.order import reversed_order
 from rashomon.claims.scopes import Sight, sights
-from rashomon.claims.slots import UNFOUNDED, Slot, agree, close, larger_part, meets, same_scope, same_thing
+from rashomon.claims.slots import HARM, UNFOUNDED, Slot, agree, close, larger_part, meets, same_scope, same_thing
 from rashomon.claims.things import DISPUTED, GROUPS
 from rashomon.claims.translated import pairs, with_originals
 from rashomon.model import Claim, Derivation, Reading, Relation, RelationKind, SourceKind, Stance
@@ -126,7 +127,7 @@ def conflict(left: Facet, right: Facet, axes: Axes) -> Relation | None:
             return made(left, right, RelationKind.CONTRADICTS, 0.6, reason, a, b)
     pairs = [(a, b) for a, b in product(left.slots, right.slots) if rivals(a, b, axes)]
     if refutes(left) != refutes(right):
-        return refutation(left, right, pairs)
+        return refutation(left, right, pairs + [p for p in product(left.slots, right.slots) if harm(*p)])
     if any(agree(a, b) for a, b in pairs):
         return None
     asked = pairs[0] if pairs else lone(left, right, axes)
@@ -166,6 +167,17 @@ def refutation(left: Facet, right: Facet, pairs: Sequence[tuple[Slot, Slot]]) ->
     no, yes = (a, b) if refutes(left) else (b, a)
     reason = f"one denies the number '{no.figure.span.exact}' that the other gives: '{yes.figure.span.exact}'"
     return made(left, right, RelationKind.CONTRADICTS, 0.7, reason, a, b)
+
+
+def harm(a: Slot, b: Slot) -> bool:
+    """True for a number of casualties beside one of the dead or hurt: of whoever denies it."""
+    plain = not (a.part or b.part or a.figure.unit or b.figure.unit)
+    return (
+        plain
+        and ("casualty" in a.fates) != ("casualty" in b.fates)
+        and bool(a.fates | b.fates)
+        and a.fates | b.fates <= HARM
+    )
 
 
 def counted(a: Slot, b: Slot) -> str:
@@ -208,7 +220,11 @@ def opposition(left: Facet, right: Facet) -> Relation | None:
 
 
 def other_answer(left: Facet, right: Facet) -> Relation | None:
-    """One says what alone was there or did it, the other names another."""
+    """One says what alone was there or did it, and the other names another; or they put one thing before and after."""
+    times = reversed_order(left, right)
+    if times:
+        reason = f"'{times[0]}' and '{times[1]}' exclude one another"
+        return made(left, right, RelationKind.CONTRADICTS, 0.6, reason)
     found = rival(left, right)
     if found is None:
         return None
