@@ -411,3 +411,11 @@ def test_a_number_given_by_the_way_is_not_denied_with_the_rest(words: str, denie
     number = figure(report.id, find(report, "12 people"), 12, "people", "killed", line.id)
     seen = sights([Reading(report, (line,), (), (number,))])
     assert seen[number.id].denied is denied
+
+
+@pytest.mark.parametrize(("cue", "denied"), [("said", False), ("denied that", True)])
+def test_not_one_is_said_and_not_denied_unless_somebody_denies_it(cue: str, denied: bool) -> None:
+    report = make_report(f"The board {cue} not one krone has been taken.")
+    line = said(report, "not one krone has been taken", "The board", cue, stance=Stance.DENIES)
+    number = figure(report.id, find(report, "not one krone"), 0, "krone", "", line.id)
+    assert sights([Reading(report, (line,), (), (number,))])[number.id].denied is denied

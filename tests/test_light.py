@@ -42,6 +42,29 @@ def triples(text: str, lang: str) -> list[tuple[str | None, str | None, str]]:
             "Il maintient que la route est libre, et assure que les soldats sont partis.",
             ("Il", "assure", "les soldats sont partis"),
         ),
+        # who is described is named after a comma, and 'pour sa part' names nobody
+        (
+            "fr",
+            "La barge portait 212 passagers, selon le porte-parole du port, Ivo Torvik.",
+            ("le porte-parole du port, Ivo Torvik", "selon", "La barge portait 212 passagers"),
+        ),
+        (
+            "fr",
+            "Selon le préfet, Orvane et Tolva ont été évacuées.",
+            ("le préfet", "Selon", "Orvane et Tolva ont été évacuées"),
+        ),
+        (
+            "fr",
+            "« La grille était ouverte », assure pour sa part Odile Marsk.",
+            ("Odile Marsk", "assure", "« La grille était ouverte »"),
+        ),
+        ("es", "La alcaldesa, por su parte, dijo que no sabía nada.", ("La alcaldesa", "dijo", "no sabía nada")),
+        # what stands before the colon is another's
+        (
+            "es",
+            "La empresa lo niega: según su portavoz, Ivo Torvik, la barca fue revisada.",
+            ("su portavoz, Ivo Torvik", "según", "la barca fue revisada"),
+        ),
         ("es", "«No vimos nada», declaró Odón Marsk.", ("Odón Marsk", "declaró", "«No vimos nada»")),
         (
             "es",
@@ -126,3 +149,8 @@ def test_a_spanish_verb_without_a_subject_goes_on_with_the_last_speaker() -> Non
     found = read_report(Report("r-1", text, lang="es"))
     names = {source.id: source.name for source in found.sources}
     assert [names.get(s.speaker or "") for s in found.statements] == ["Tomás Reyl", "Tomás Reyl"]
+
+
+def test_who_says_a_thing_according_to_another_is_not_given_the_other_for_content() -> None:
+    found = triples("La empresa lo niega: según su portavoz, Ivo Torvik, la barca fue revisada.", "es")
+    assert [source for source, _, _ in found] == ["su portavoz, Ivo Torvik"]

@@ -30,6 +30,13 @@ CITED = re.compile(
 """'…, citée par l’agence X': through whom the source is quoted."""
 
 
+NAMED = re.compile(
+    r",\s+[A-ZÀ-Þ][\w’'-]+(?:\s+(?:(?:de|del|di|van|von|al|la|le|el)\s+)*[A-ZÀ-Þ][\w’'-]+){0,3}(?:,\s+\d{1,2}\s+(?:ans|años))?"
+    r"(?=\s*(?:[,;.]|$))"
+)
+"""'le porte-parole de la compagnie, [Ivo Penhallow], …': who is described is named after a comma."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """One sentence with what its attributions need: a quotation is never cut."""
@@ -165,10 +172,22 @@ def _contents(sentence: _Sentence, cue: Place, limit: int) -> Iterator[tuple[str
     skip = re.compile(rf"\s*(?:(?:{'|'.join(map(re.escape, sentence.words.light['skip']))})\s+)*", re.IGNORECASE)
     skipped = skip.match(text, end, limit)
     whole = sentence.trim(skipped.end() if skipped else end, _ended(sentence, end, limit))
-    if whole:
+    if whole and not _sourced(sentence, whole[0]):
         infinitive = re.match(r"\w+(?:er|ir|oir|re|ar)\b", text[whole[0] : whole[1]])
         yield ("infinitive" if infinitive else "object"), (whole,), "before"
         yield "object", (whole,), "before"
+
+
+def _aside(sentence: _Sentence) -> re.Pattern[str]:
+    """'…, pour sa part,' at the end of a source, which it is no part of."""
+    skipped = "|".join(re.escape(words) for words in sentence.words.light["skip"] if " " in words)
+    return re.compile(rf",?\s*\b(?:{skipped}),?\s*$", re.IGNORECASE)
+
+
+def _sourced(sentence: _Sentence, at: int) -> bool:
+    """True where 'selon …' begins, which names another source and is no content."""
+    prepositions = "|".join(map(re.escape, sentence.words.light["sources"]))
+    return re.compile(rf"(?:{prepositions})\s", re.IGNORECASE).match(sentence.text, at) is not None
 
 
 def _words(text: str) -> list[str]:
@@ -210,6 +229,7 @@ def _before(sentence: _Sentence, end: int) -> Place | None:
     )
     if joined and not clause:
         low, phrase = low + joined.end(), phrase[joined.end() :]
+    phrase = _aside(sentence).sub("", phrase)
     place = sentence.trim(low, low + len(phrase))
     while place and (last := re.search(r"(?:^|\s)(\S+?)\s*$", text[slice(*place)])) and _clitic(sentence, last[1]):
         place = sentence.trim(place[0], place[0] + last.start())
@@ -257,12 +277,17 @@ def _by_preposition(sentence: _Sentence) -> Iterator[Draft]:
             continue
         comma = re.compile(r"[,;.]|$").search(sentence.text, match.end(), sentence.end)
         end = comma.start() if comma else sentence.end
+        named = NAMED.match(sentence.text, end, sentence.end)
+        if named and sentence.text[match.end() : match.end() + 1].islower():
+            end = named.end()
         cited = CITED.search(sentence.text, match.end(), sentence.end)
         stop = end
         if cited and cited.start() <= end:  # 'selon X, citée par Y, …': Y is no part of X and of what was said
             stop, end = cited.start(), cited.end()
         source, cue = sentence.trim(match.end(), stop), (match.start(), match.end() - 1)
-        around = (sentence.trim(sentence.start, match.start()), sentence.trim(end, sentence.end))
+        # 'L'entreprise le nie : selon X, …': what stands before the colon is another's
+        low = max(sentence.text.rfind(mark, sentence.start, match.start()) + 1 for mark in ":;")
+        around = (sentence.trim(max(low, sentence.start), match.start()), sentence.trim(end, sentence.end))
         content = tuple(place for place in around if place)
         if source and content and len(_words(sentence.text[slice(*source)])) <= LONGEST_SOURCE:
             yield Draft(content, source, cue, match.group().strip().lower(), confidence=SURE)

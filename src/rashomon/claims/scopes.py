@@ -6,6 +6,7 @@ One law for the tables and for the relations: what `axes` sets apart stands on n
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -40,6 +41,8 @@ LONG_AGO = 14
 """Days before its report's date from which on a count is of another time: a toll is counted for days, not months."""
 OPENING, NEAR_BY, ADDENDS = 250, 200, 4
 """Characters within which a report's first figure stands, and the figures after one that add up to it; how many."""
+DENYING = re.compile(r"\b(?:den[yi]|disput|refut|reject|dismiss|nie|nia|a nié|neg|nieg|démen|desm)", re.IGNORECASE)
+"""Cues of those who say that what follows is not so."""
 HARMED = HARM | {min(group) for group in ALIKE if group & HARM}
 """The same under the one word that stands for all that reports use for it."""
 TELLING = HARM | PEOPLE | {"count", "identify", "capacity", "destroy", "damage", "seize", "besiege", "store"}
@@ -191,11 +194,18 @@ def _sight(
         keys(inside) | (facet.about if facet else frozenset()),
         bool(RUNNING.search(text[start:end])),
         bool(BACK.search(text[start : figure.span.start])),
-        (statement.stance is Stance.DENIES and not _granted(statement, figure)) or bool(UNFOUNDED.search(inside)),
+        _denied(statement, figure) or bool(UNFOUNDED.search(inside)),
         where,
         bool(ANOTHER.search(text[start : figure.span.start])),
         not any(f.id in found and not found[f.id][1].fates for f in others),
     )
+
+
+def _denied(statement: Statement, figure: Figure) -> bool:
+    """True for a number that somebody denies, not one given by the way; "not one" is said, where no cue denies it."""
+    if statement.stance is not Stance.DENIES or _granted(statement, figure):
+        return False
+    return figure.high != 0 or (statement.cue is not None and DENYING.search(statement.cue.exact) is not None)
 
 
 def _granted(statement: Statement, figure: Figure) -> bool:
