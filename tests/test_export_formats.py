@@ -289,6 +289,19 @@ def test_a_part_of_a_total_is_no_row_beside_it(tmp_path: Path) -> None:
     assert rows(tmp_path / "airwars.csv")[0]["killed_injured_children_killed_min"] == "3"
 
 
+def test_a_part_of_a_total_is_not_the_least_of_its_own_group(tmp_path: Path) -> None:
+    dossier = toll()
+    first = dossier.readings[0]
+    three = at(first.report, "12")
+    part = replace(
+        first.figures[0], id=figure_id(first.report.id, three, 3, 3, ""), span=three, low=3, high=3, subset=True
+    )
+    claim = replace(dossier.claims[0], figures=(*dossier.claims[0].figures, part.id))
+    readings = (replace(first, figures=(*first.figures, part)), dossier.readings[1])
+    monitors.write(replace(dossier, readings=readings, claims=(claim,)), tmp_path)
+    assert rows(tmp_path / "airwars.csv")[0]["killed_injured_civilian_non_combatants_killed_min"] == "12"
+
+
 def test_every_coded_number_leads_to_its_words(tmp_path: Path) -> None:
     dossier = toll()
     monitors.write(dossier, tmp_path)

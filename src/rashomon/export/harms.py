@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rashomon.claims.scopes import Sight, sights
 from rashomon.model import Claim, Figure, Place, Reading, Report, Stance, When
 from rashomon.text.compare import keys
 from rashomon.views.index import Index, outlet
@@ -81,21 +82,25 @@ def harms(index: Index) -> list[Harm]:
     Fighters and civilians are never each other's rivals: each group has its own least and most.
     """
     readings = {reading.report.id: reading for reading in index.dossier.readings}
+    seen = sights(index.dossier.readings)
     found = []
     for claim in index.dossier.claims:
         figures = [index.figures[i] for i in claim.figures if i in index.figures]
         for family, fate in FATES.items():
             own: dict[str, list[Figure]] = {}
             for figure in figures:
-                if family in keys(figure.scope) and not figure.unit and not _denied(index, figure):
+                if family in keys(figure.scope) and not figure.unit and not _denied(index, figure, seen):
                     own.setdefault(group_of(figure), []).append(figure)
             found += [_harm(claim, (fate, group), own[group], readings) for group in own]
     return found
 
 
-def _denied(index: Index, figure: Figure) -> bool:
+def _denied(index: Index, figure: Figure, seen: Mapping[str, Sight]) -> bool:
+    """True for a number that its voice denies, or says nothing of."""
     said = index.statements.get(figure.statement or "")
-    return said is not None and said.stance in (Stance.DENIES, Stance.NO_COMMENT)
+    if said is None or figure.id not in seen:
+        return said is not None and said.stance in (Stance.DENIES, Stance.NO_COMMENT)
+    return said.stance is Stance.NO_COMMENT or seen[figure.id].denied
 
 
 def _harm(claim: Claim, kind: tuple[str, str], figures: Sequence[Figure], readings: Mapping[str, Reading]) -> Harm:

@@ -112,7 +112,7 @@ def airwars(index: Index, found: Sequence[Harm]) -> list[Json]:
         if harm.claim.id not in rows:
             rows[harm.claim.id] = _incident(index, harm, figures[harm.claim.id])
         row = rows[harm.claim.id]
-        views = [as_airwars(f, harm.lang(f)) for f in harm.figures]
+        views = [as_airwars(f, harm.lang(f)) for f in harm.whole]
         known = harm.group != "not_stated"
         stem = f"killed_injured_{harm.group}_{harm.fate}" if known else f"{harm.fate}_not_stated"
         row[f"{stem}_min"] = least(either(v.low, v.high) for v in views)
