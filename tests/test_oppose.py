@@ -203,3 +203,14 @@ def test_opposites_contradict_with_both_words_in_the_reason() -> None:
 
 def test_one_speaker_contradicts_nobody_by_a_word() -> None:
     assert not related(("The union", "said", "guards had bolted the gate"), ("The union", "said", "the gate was open"))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("between 200 and 300 more people had come ashore in Orve", "900 people had been on board the ferry"),
+        ("12 people drowned in the lake", "30 people in the lake survived"),
+    ],
+)
+def test_people_who_are_counted_apart_are_not_one_thing(left: str, right: str) -> None:
+    assert between(left, right) is None

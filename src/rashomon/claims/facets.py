@@ -14,6 +14,7 @@ from rashomon.model import Figure, Reading, Span, Stance, Statement
 from rashomon.text.asides import ASIDE, main
 from rashomon.text.compare import NEGATION, Term, keys, negated, terms
 from rashomon.text.cuts import cuts
+from rashomon.text.nearby import Nearby
 from rashomon.text.silence import untold
 from rashomon.text.strength import denial_words
 
@@ -114,7 +115,8 @@ def facets(readings: Sequence[Reading]) -> list[Facet]:
 
 def of_reading(reading: Reading) -> Iterator[Facet]:
     """The facets of one report's statements, in order."""
-    figures = sorted(reading.figures, key=lambda f: f.span.start)
+    figures = Nearby((f, f.span.start, f.span.end) for f in sorted(reading.figures, key=lambda f: f.span.start))
+    times = Nearby((t, t.span.start, t.span.end) for t in reading.times)
     about: dict[tuple[int, int], frozenset[str]] = {}
     for statement in reading.statements:
         for piece in statement.content:
@@ -122,13 +124,13 @@ def of_reading(reading: Reading) -> Iterator[Facet]:
                 continue
             for start, end in cuts(piece.exact):
                 span = reading.report.span(piece.start + start, piece.start + end)
-                inside = [f for f in figures if span.holds(f.span)]
+                inside = [f for f in figures.at(span.start, span.end) if span.holds(f.span)]
                 around = rest_of(reading.report.text, span), question_before(reading.report.text, span)
                 place = paragraph(reading.report.text, span)
                 if place not in about:
                     about[place] = keys(reading.report.text[slice(*place)])
                 made = facet(statement, span, inside, about[place], *around)
-                days = {(t.earliest, t.latest) for t in reading.times if span.holds(t.span)}
+                days = {(t.earliest, t.latest) for t in times.at(span.start, span.end) if span.holds(t.span)}
                 made = replace(made, told=told(reading.report.text, statement, span), lang=reading.report.lang)
                 yield replace(made, when=days.pop()) if len(days) == 1 else made
 

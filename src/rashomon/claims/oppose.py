@@ -12,10 +12,11 @@ from itertools import product
 
 from rashomon.claims.facets import Facet, refuses, turned
 from rashomon.claims.poles import ANY, Pole, meant, poles
+from rashomon.claims.slots import INCREMENT, agree
 from rashomon.text.clauses import WORD
 from rashomon.text.compare import keys, negations
 from rashomon.text.kindred import kin
-from rashomon.text.opposites import Entry, found_in
+from rashomon.text.opposites import Entry, found_in, pairs
 
 NEAR = 0.6
 """How near a kindred noun must be to be the same thing."""
@@ -56,8 +57,17 @@ def opposed(left: Facet, right: Facet) -> tuple[Pole, Pole] | None:
     ours, theirs = sides(left), sides(right)
     if not ours or not theirs:
         return None
-    found = next(((a, b) for a, b in product(ours, theirs) if against(a, b)), None)
+    found = next(((a, b) for a, b in product(ours, theirs) if against(a, b) and not others(a.pair, left, right)), None)
     return None if found is None or elsewhere(left, right) else found
+
+
+def others(pair: str, left: Facet, right: Facet) -> bool:
+    """True where two facets say it of people whom they count apart: '200 more had come ashore', '900 were on board'."""
+    if "people" not in pairs()[pair].of:
+        return False
+    ours, theirs = ([slot for slot in f.slots if not slot.figure.unit] for f in (left, right))
+    more = any(INCREMENT.search(slot.figure.span.exact) for slot in (*ours, *theirs))
+    return more or (bool(ours and theirs) and not any(agree(a, b) for a, b in product(ours, theirs)))
 
 
 def agreed(left: Facet, right: Facet) -> bool:
@@ -132,7 +142,11 @@ def unlike(left: Facet, right: Facet) -> tuple[str, str] | None:
     if any(f.denies or f.silent or OPEN.search(f.span.exact) for f in (left, right)) or elsewhere(left, right):
         return None
     ours, theirs = (_words(f.span.exact) for f in (left, right))
-    apart = [(a, b) for a, b in product(ours, theirs) if a.pair == b.pair and a.right != b.right]
+    apart = [
+        (a, b)
+        for a, b in product(ours, theirs)
+        if a.pair == b.pair and a.right != b.right and not others(a.pair, left, right)
+    ]
     if not apart:
         return None
     said = keys(" ".join(" ".join(entry.words) for entry in (*ours, *theirs)))
