@@ -221,3 +221,23 @@ def test_a_surname_takes_the_one_full_name_that_any_report_prints() -> None:
 def test_a_charter_is_not_the_body_whose_it_is() -> None:
     found = speakers(reading(1, ("League of Cantons", BODY)), reading(2, ("League of Cantons Charter", BODY)))
     assert len(set(found)) == 2
+
+
+def test_a_line_that_was_taken_for_a_name_ties_nobody() -> None:
+    text = "Fenn Observatory Oskwire spoke. Fenn Observatory spoke. Oskwire spoke."
+    report = Report("r-1", text)
+    spans = [
+        report.span(text.index(w), text.index(w) + len(w)) for w in ("Fenn Observatory Oskwire", "Fenn Observatory")
+    ]
+    spans.append(report.span(text.rindex("Oskwire"), text.rindex("Oskwire") + len("Oskwire")))
+    line = Source("p-line", "Fenn Observatory Oskwire", BODY, mentions=tuple(spans))
+    others = [reading(2, ("Fenn Observatory", BODY)), reading(3, ("Oskwire", BODY))]
+    linked, _ = link([Reading(report, (), (line,)), *others])
+    assert linked[1].sources[0].id != linked[2].sources[0].id
+
+
+def test_a_form_that_stands_once_of_many_names_no_body() -> None:
+    many = [reading(n, ("Fenn Observatory", BODY)) for n in range(1, 25)]
+    once = reading(30, ("Fenn Observatory Group", BODY))
+    _, sources = link([*many, once])
+    assert [s.name for s in sources] == ["Fenn Observatory"]

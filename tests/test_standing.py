@@ -134,3 +134,17 @@ def test_a_body_of_two_languages_bears_the_name_of_most_reports() -> None:
     french = reading(3, EVENT, ("Ministère des Côtes", PUBLIC, ""), lang="fr")
     _, sources = link([*english, french])
     assert [s.name for s in sources if s.kind is PUBLIC] == ["Ministry of Coasts"]
+
+
+def test_a_name_of_two_bodies_and_a_much_longer_one_are_not_the_short_one() -> None:
+    short = reading(1, EVENT, ("Arvia's army", PUBLIC, ""))
+    assert not one(short, reading(2, EVENT, ("Arvia's army and Belmia's government", PUBLIC, "")))
+    assert not one(short, reading(2, EVENT, ("Arvia Oskmarn Fenn Vell Army", PUBLIC, "")))
+
+
+def test_the_defence_ministry_is_neither_of_two_countries() -> None:
+    told = [reading(n, EVENT, ("the defence ministry", PUBLIC, "")) for n in (1, 2)]
+    owned = [reading(3, EVENT, ("Arvia's defence ministry", PUBLIC, ""))]
+    other = [reading(4, EVENT, ("Belmia's defence ministry", PUBLIC, ""))]
+    assert one(*told)
+    assert len({made[-1] for made in ids(*told, *owned, *other)}) == 4

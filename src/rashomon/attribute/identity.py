@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations
 
 from rashomon.attribute import fuller, offices, standing, voices
 from rashomon.attribute.one_name import Form, Sets, same, short_keys, shortens, sure_keys
@@ -26,6 +27,10 @@ from rashomon.text.names import (
     words,
 )
 
+LONGEST = 7
+"""Words of a name at most: more are a line that was taken for one."""
+RARE = 20
+"""Of so many forms of a name one that stands once is no fuller name."""
 NAMED = {SourceKind.PERSON, SourceKind.ORGANIZATION, SourceKind.PUBLIC_BODY}
 PRONOUNS = frozenset(
     [
@@ -152,12 +157,35 @@ def _groups(readings: Sequence[Reading], local: dict[str, Source]) -> tuple[list
 def _forms(reading: Reading) -> Iterator[Form]:
     for source in reading.sources:
         if source.kind in NAMED:
-            forms = frozenset(fold(name) for name in _names(source))
+            forms = _of_one(source, frozenset(fold(name) for name in _names(source)))
             if forms:
                 yield Form(source.id, source.name, source.kind is SourceKind.PERSON, forms, _gender(source))
     report = reading.report
     if report.outlet:
         yield Form(content_id("o", report.outlet), report.outlet, False, frozenset(_outlet_forms(report)), outlet=True)
+
+
+def _of_one(source: Source, forms: frozenset[str]) -> frozenset[str]:
+    """The forms of a source, of a line that was taken for one name only that line: 'Fenn Observatory Oskwire'.
+
+    Where two forms have no word in common and neither stands for the other, two names were read as one: neither may
+    tie those who bear it.
+    """
+    if source.kind is SourceKind.PERSON:
+        return forms
+    own = [_parts(form) for form in sorted(forms)]
+    apart = any(not set(a) & set(b) and not _letters(a, b) for a, b in combinations(own, 2))
+    return frozenset({_plain(source.name)}) if apart or len(_parts(source.name)) > LONGEST else forms
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    return parted(name).parts
+
+
+def _letters(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True where one of two names may be the letters of the other."""
+    short, long = sorted((one, other), key=len)
+    return len(short) == 1 and len(short[0]) <= LONGEST and abbreviates(short[0], " ".join(long))
 
 
 def _outlet_forms(report: Report) -> set[str]:
@@ -234,5 +262,7 @@ def _canonical(
     if kind is not SourceKind.PERSON:
         for form in {fold(name) for s in found for name in _names(s)}:
             names.update(outlets.get(form, Counter()))
-    best = min(names, key=lambda n: (is_acronym(n), -len(set(parted(n).parts) - SMALL), -names[n], n))
+    rare = {n for n in names if names[n] * RARE < names.total()}  # a line that was taken for a name
+    words_of = {n: len(set(parted(n).parts) - SMALL) for n in names}
+    best = min(names, key=lambda n: (is_acronym(n), n in rare or words_of[n] > LONGEST, -words_of[n], -names[n], n))
     return best, kind

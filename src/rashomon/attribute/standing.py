@@ -15,7 +15,7 @@ from itertools import combinations
 
 from rashomon.model import Reading, Source, SourceKind
 from rashomon.text.bodies import COMMON, Body, body, called, stem
-from rashomon.text.names import fold, is_body_word, is_title, tokens
+from rashomon.text.names import fold, is_acronym, is_body_word, is_title, tokens
 
 BODIES = {SourceKind.ORGANIZATION, SourceKind.PUBLIC_BODY}
 NAME = re.compile(r"(?<=[a-z0-9,;:“\"(—–] )[A-ZÀ-Þ][^\W\d_]+")
@@ -186,10 +186,12 @@ def units_of(
     found: dict[str, list[Unit]] = defaultdict(list)
     for group in [*groups, *single]:
         here = [i for i in group if i in local and local[i].kind in BODIES]
-        looks = {look for i in here if (look := body(local[i].name))}
+        named = [i for i in here if not is_acronym(local[i].name)]
+        looks = [look for i in named if (look := body(local[i].name))]
         for sort in sorted({look.sort for look in looks}):
-            same = {look for look in looks if look.sort == sort}
-            found[sort].append(Unit(sorted(here), {where[i] for i in here}, same))
+            same = [look for look in looks if look.sort == sort]
+            if 2 * len(same) >= len(named):  # a line that was taken for a name says nothing of what an agency is
+                found[sort].append(Unit(sorted(here), {where[i] for i in here}, set(same)))
     return found
 
 
@@ -211,6 +213,15 @@ class _Joined:
     def groups(self) -> list[list[str]]:
         """The groups, each in order."""
         return sorted(sorted(g) for g in {id(g): g for g in self.of.values()}.values())
+
+
+MORE = 2
+"""Words by which a body's full name is longer than its short one at most."""
+
+
+def _longer(own: frozenset[str], unit: Unit) -> bool:
+    """True where a body's name holds all of another's, and not many words more."""
+    return own < unit.which and len(unit.which - own) <= MORE and not unit.branch
 
 
 @dataclass(eq=False)
@@ -240,17 +251,23 @@ class _Sort:
     def _same(self, clusters: list[list[Unit]]) -> list[list[Unit]]:
         """'Tavoria's defence ministry' and the Ministry of Defence of Tavoria are one."""
         for one, other in combinations([u for c in clusters for u in c], 2):
+            if one.which != other.which or (one.branch and self._owned(one) > 1):
+                continue  # of two countries that have a defence ministry, 'the defence ministry' is of neither
             a, b = (next(c for c in clusters if u in c) for u in (one, other))
-            if a is not b and one.which == other.which and self._may(one, other):
+            if a is not b and self._may(one, other):
                 clusters = [c for c in clusters if c is not a and c is not b] + [a + b]
                 self.joined.join(one, other)
         return clusters
+
+    def _owned(self, unit: Unit) -> int:
+        """How many of those that say more say whose they are, each otherwise."""
+        return len({u.which for u in self.units if unit.which < u.which and not u.branch})
 
     def _shorter(self, clusters: list[list[Unit]]) -> None:
         """'The health ministry' is the one Ministry of Health and Consumers."""
         for cluster in list(clusters):
             own = frozenset().union(*(u.which for u in cluster))
-            fits = [c for c in clusters if c is not cluster and any(own < u.which and not u.branch for u in c)]
+            fits = [c for c in clusters if c is not cluster and any(_longer(own, u) for u in c)]
             if len(fits) == 1 and any(self._may(v, u) for u in fits[0] for v in cluster):
                 self.joined.join(cluster[0], fits[0][0])
                 fits[0] += cluster

@@ -18,11 +18,15 @@ NATION = 5
 """Letters that a country's name and its adjective share at least: 'Tavoria', 'Tavorian'."""
 ALIKE = frozenset(["niger", "nigeri", "austr", "guine", "congo", "domin", "dominic"])
 """Stems that two countries share."""
-ANY = frozenset(["a", "an", "one", "another", "some", "any", "un", "une", "una", "several", "two", "three", "other"])
+ANY = frozenset([
+    "a", "an", "one", "another", "some", "any", "un", "une", "una", "several", "two", "three", "other", "no", "every",
+    "each",
+])  # fmt: skip
 """Words that open a description of one among several: 'a union' is not said to be the one that is known."""
 OTHER = frozenset(["other", "second", "another", "rival", "neighbouring", "neighboring", "autre", "otro", "otra"])
 BEHIND = frozenset(["of", "for", "de", "des", "du", "del"])
 WHERE = re.compile(r"\s+(?:in|en|à)\s+([A-Z][\w’'-]+).*$")
+CLAUSE = re.compile(r"\s+(?:with|targeting|which|that|who)\s.*$")
 LEGAL = frozenset(
     ["inc", "ltd", "llc", "plc", "corp", "co", "gmbh", "sa", "ag", "nv", "bv", "ab", "asa", "spa", "pty", "limited"]
 )
@@ -54,8 +58,11 @@ def _table() -> tuple[dict[tuple[str, ...], str], dict[str, str], frozenset[str]
 @cache
 def body(name: str) -> Body | None:
     """The body that a name or a description stands for; None where no word in it is one for a body."""
+    name = CLAUSE.sub("", name)
     where = WHERE.search(name)
     whole = WHERE.sub("", name).split(",")[0]
+    if sum(_sort(tokens(part))[1] != "" for part in re.split(r"\s+(?:and|et|y)\s+", whole)) > 1:
+        return None  # 'the Arvian government and the Belmian army' are two
     parts = tokens(whole)
     head, found = _sort(parts)
     if found == "company" and head <= words().marks - words().bodies:
