@@ -102,7 +102,7 @@ def test_bytes_that_a_stopped_run_left_are_told_and_harmless(case: Case) -> None
 
 def test_a_broken_case_ends_with_status_3_and_one_line(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["verify", str(case.folder)]) == 0
-    assert "4 reports and their originals, 4 readings" in capsys.readouterr().out
+    assert "4 reports with originals, 4 readings" in capsys.readouterr().out
     originals.path_of(case.folder, case.reports()[0].report.sha256).unlink()
     assert cli.main(["verify", str(case.folder)]) == 3
     assert len(capsys.readouterr().err.splitlines()) == 1
@@ -270,7 +270,7 @@ def test_the_codebook_has_every_table_and_the_thresholds_with_their_words(capsys
 
 def test_the_codebook_says_whether_a_case_was_made_with_it(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["codebook", str(case.folder)]) == 0
-    assert "4 readings by the rules were made with this codebook" in capsys.readouterr().out
+    assert "4 readings by the rules made with this codebook" in capsys.readouterr().out
     assert case.log()[1].facts["codebook"] == codebook.digest()
 
 

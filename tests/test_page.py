@@ -212,7 +212,7 @@ def test_the_lineage_drawing_has_a_table_with_reasons_and_passages(shown: str) -
     table = shown.split('class="edges"')[1].split("</section>")[0]
     assert "same figure" in table
     assert "direction not known" in table
-    assert "not among the reports" in table
+    assert "its own source" in table
     assert table.count("<blockquote") == 2
 
 

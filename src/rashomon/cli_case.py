@@ -336,7 +336,7 @@ def run_decisions(args: argparse.Namespace) -> int:
     elif case.decisions():
         for outcome in dossier_of(case).decisions:
             say(f"{outcome.decision.id}  {line(outcome.decision.kind, outcome.decision.who, outcome.decision.when)}")
-            for part in (outcome.decision.why, f"{outcome.effect}. {outcome.reason}"):
+            for part in (outcome.decision.why, f"{outcome.effect}. {outcome.reason}".removesuffix(". ")):
                 if part:
                     say(f"  {part}")
     return 0

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rashomon.cli_case import login, opened, say, who
 from rashomon.errors import BrokenCase, BrokenDossier, SpanMismatch, UsageError
+from rashomon.views.words import count
 
 if TYPE_CHECKING:
     from rashomon.casefile.case import Case
@@ -79,8 +80,9 @@ def _case(args: argparse.Namespace) -> int:
         complain(f"{args.dossier}: {error}")
         return 3
     say(
-        f"{case.folder}: {found.reports:,} reports and their originals, {found.readings:,} readings with "
-        f"{found.spans:,} spans, {found.decisions:,} decisions, {found.entries:,} log entries: all as written"
+        f"{case.folder}: {count(found.reports, 'report')} with originals, {count(found.readings, 'reading')} with "
+        f"{count(found.spans, 'span')}, {count(found.decisions, 'decision')}, "
+        f"{count(found.entries, 'log entry', 'log entries')}: all as written"
     )
     for path in found.spare:
         say(f"{path}: belongs to no report: a stopped run left it; it does no harm")
@@ -151,9 +153,9 @@ def _made_with(case: Case, now: str) -> None:
         if "reading" in entry.facts:
             key = str(entry.facts["extractor"]), str(entry.facts.get("codebook", ""))
             seen[key] = seen.get(key, 0) + 1
-    for (extractor, book), count in sorted(seen.items()):
+    for (extractor, book), times in sorted(seen.items()):
         same = "this codebook" if book == now else f"another codebook, {book}"
-        say(f"{case.folder}: {count:,} readings by the {extractor} were made with {same}")
+        say(f"{case.folder}: {count(times, 'reading')} by the {extractor} made with {same}")
 
 
 def _table(name: str) -> int:

@@ -118,7 +118,7 @@ def told(made: Dossier, report: str) -> Iterator[str]:
 def _edges(made: Dossier, report: str) -> Iterator[str]:
     """Which reports it came from, which came from it, and whom it names that is not here."""
     names = {r.id: r.outlet or label(r) or r.id for r in made.reports}
-    outside = [e.outside for e in made.lineage if e.child == report and e.outside]
+    outside = [e for e in made.lineage if e.child == report and e.outside]
     for edge in made.lineage:
         unsure = "" if edge.direction_known else " (or the other way round)"
         if edge.child == report and edge.parent:
@@ -126,8 +126,13 @@ def _edges(made: Dossier, report: str) -> Iterator[str]:
         elif edge.parent == report:
             verb = "" if edge.kind in VERBS else "is "
             yield f"{names[edge.child]} {verb}{_as(edge)} it{unsure}"
-    if outside:
-        yield f"quotes or credits {_few(outside)}, not among the reports"
+    quoted, credited = (
+        [e.outside or "" for e in outside if (e.kind is DerivationKind.QUOTES) is own] for own in (True, False)
+    )
+    if quoted:
+        yield f"has from themselves: {_few(quoted)}"
+    if credited:
+        yield f"credits {_few(credited)}, not among the reports"
 
 
 def _as(edge: Derivation) -> str:

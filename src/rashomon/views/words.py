@@ -57,6 +57,11 @@ RELATIONS = {
 }
 
 
+def outside(kind: DerivationKind) -> str:
+    """What an origin is to what comes from it without a report between: whom it quotes may have a report of their own."""
+    return "its own source" if kind is DerivationKind.QUOTES else "not among the reports"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """'1 report', '22 reports', 'no report'."""
     if number == 0:

@@ -41,7 +41,7 @@ def _links(index: Index, report: Report) -> Rows:
     for edge in index.dossier.lineage:
         if edge.child == report.id:
             parent = index.reports.get(edge.parent or "")
-            name = outlet(parent) if parent else f"{line(edge.outside or '', 60)} (not among the reports)"
+            name = outlet(parent) if parent else f"{line(edge.outside or '', 60)} ({words.outside(edge.kind)})"
             rows.append(("comes from", plain(name), words.KINDS[edge.kind], plain(edge.reason, "dim")))
         elif edge.parent == report.id:
             name = outlet(index.reports[edge.child])
