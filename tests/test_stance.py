@@ -70,3 +70,9 @@ def test_a_short_quotation_in_the_outlets_own_voice_is_a_scare_quote() -> None:
     text = "The army “liberated” the town on Monday."
     found = distance(Draft(((0, len(text)),)), parse(text, "en"), text, WORDS, quotations(text))
     assert [text[slice(*place)] for place in found] == ["“liberated”"]
+
+
+def test_too_early_to_say_why_says_nothing_of_it() -> None:
+    text = "The board said it was too early to say why the ferryman had not braked."
+    found = {text[slice(*d.cue)]: stance(d, parse(text, "en"), WORDS) for d in drafts(text) if d.cue}
+    assert found == {"said": Stance.HEDGED, "to say": Stance.NO_COMMENT}

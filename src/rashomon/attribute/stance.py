@@ -31,6 +31,9 @@ ABOUT = re.compile(r"\bat (?:between|about|around|some|nearly|almost|roughly|up 
 OWNED = re.compile(r"(?:the |full |sole )*(?:responsibility|credit|victory|asylum|previous|earlier)\b", re.IGNORECASE)
 """What somebody claims for himself."""
 TURNING = {"confirm", "say", "tell", "state", "announce", "disclose", "reveal", "report"}
+QUESTIONS = {"why", "how", "when", "where", "who"}
+TOO_EARLY = re.compile(r"\b(?:too (?:early|soon)|(?:im|not )possible|hard|difficult|unable|premature)\s(?:to\s)?\Z")
+"""Before 'to say why …': nothing is said of it."""
 SCARE = 4
 """Words in quotation marks inside an indirect content, at most, that are the outlet's scare quotes and no quotation."""
 
@@ -74,11 +77,20 @@ def stance(draft: Draft, doc: Doc, words: Lexicon, *, party: bool = False) -> St
     start, end = draft.content[0]
     if NO.match(text_of(doc), start) or ANSWERED.search(text_of(doc), start, end):
         return Stance.DENIES
+    if _asks(content):
+        early = cue is not None and TOO_EARLY.search(text_of(doc), max(0, cue.start_char - 40), cue.start_char)
+        return Stance.NO_COMMENT if early else Stance.ASSERTS
     if draft.lemma == "put" and ABOUT.search(text_of(doc), start, end):
         return Stance.HEDGED
     if cue is not None and draft.lemma in TURNING and _turns(cue, draft):
         return Stance.ADMITS
     return said(content, words)
+
+
+def _asks(content: Span) -> bool:
+    """True for 'why the driver had not braked', which denies nothing; 'what happened was no accident' does."""
+    root = content.root
+    return content[0].lower_ in QUESTIONS and content[0].head == root and content[0].i < root.i
 
 
 def _own(draft: Draft, doc: Doc, words: Lexicon, *, party: bool) -> Stance:

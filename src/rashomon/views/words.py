@@ -58,7 +58,7 @@ RELATIONS = {
 
 
 def outside(kind: DerivationKind) -> str:
-    """What an origin is to what comes from it without a report between: whom it quotes may have a report of their own."""
+    """What an origin is to what comes from it without a report between: whom it quotes may have one of their own."""
     return "its own source" if kind is DerivationKind.QUOTES else "not among the reports"
 
 
