@@ -55,6 +55,9 @@ def test_an_allegation_told_as_fact_is_overstated() -> None:
         "Guards burned archive, union says",
         "Union alleges guards burned archive",
         "Guards burned archive: report",
+        "Guards burned archive: monitor",
+        "Miners blame guards for burned archive",
+        "Union calls for trial of guards who burned archive",
         "Did guards burn the archive?",
     ],
 )
@@ -151,3 +154,9 @@ def test_offsets_of_clauses_count_in_the_headline() -> None:
     text = "LIVE: Bridge falls – two hurt as rain goes on"
     assert [text[c.start : c.end] for c in head(text).clauses] == [c.text for c in head(text).clauses]
     assert len(head(text).clauses) == 3
+
+
+def test_a_bound_of_a_number_that_the_headline_does_not_give_is_no_doubt() -> None:
+    # 'the body says at least' was said of a headline without a number
+    text = "At least 11 villagers, two children among them, were killed in a militia raid on a market in Orve."
+    assert finding(reading("Militia raid on Orve market kills children", text)) is Finding.SUPPORTED

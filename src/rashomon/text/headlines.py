@@ -20,6 +20,14 @@ ENDING = re.compile(
     r"\b(?:reports?|sources?|study|survey|officials?|police|witness(?:es)?|claims?)\s*$",
     re.IGNORECASE,
 )
+NAMED_LAST = re.compile(
+    r"(?:[:–—]|\s-)\s*(?:[\w.'’-]+\s+)?(?:monitors?|doctors|medics|rescuers|activists|ministry|army|military|"
+    r"government|agency|hospital|prosecutors?|scientists|experts|residents|union)\s*$",
+    re.IGNORECASE,
+)
+"""'Shelling kills 19: monitor', 'Eleven dead - health ministry'."""
+DEMANDING = re.compile(r"(?P<who>\S+)\s+(?P<cue>calls?\s+(?:for|on)|urges?|blames?|accuses?)\b")
+"""'Union calls for …', 'villagers blame the army for …': their word, whatever they want or hold against somebody."""
 ACCORDING = re.compile(r"\baccording to\b|\b(?:reportedly|allegedly|alleged)\b", re.IGNORECASE)
 NOUN_CUE = re.compile(
     r"\b(?:claims?|allegations?|fears?|reports?|rumou?rs?|doubts?|denials?|accusations?|story) "
@@ -105,7 +113,7 @@ def clauses(text: str, start: int = 0) -> tuple[Clause, ...]:
 
 def attribution(text: str) -> str:
     """The words by which a headline says that somebody says it; '' where it speaks for itself."""
-    ending = ENDING.search(text)
+    ending = ENDING.search(text) or NAMED_LAST.search(text)
     if ending:
         return ending.group().strip(" ,:–—-")
     plain = QUOTED.sub(lambda m: " " * len(m.group()), text)
@@ -116,6 +124,9 @@ def attribution(text: str) -> str:
         if _reports(word.group(), plain, word.start(), word.end()):
             before = re.split(r"[,;:–—]", plain[: word.start()])[-1].strip()
             return f"{before} {word.group()}".strip()
+    demand = DEMANDING.search(plain)
+    if demand and demand["who"][-1].isalnum() and demand["who"].casefold() not in NO_SUBJECT:
+        return demand.group()
     return ""
 
 
