@@ -64,6 +64,24 @@ def test_a_lost_closing_mark_costs_its_own_paragraph_only() -> None:
     assert text[second.start : second.end] == '"No,"'
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # one closing mark too many: its opening mark is lost, and the quotation around it keeps its own end
+        (
+            '"The reeves came at dusk.” They took the grain," she said. "No more.”',
+            ['"The reeves came at dusk.” They took the grain,"', '"No more.”'],
+        ),
+        ('“They took the grain," and the cart as well.”', ['“They took the grain," and the cart as well.”']),
+        # marks that are made curly at the ends of a paragraph only: another one opens before the own kind closes
+        ('“We held the gate," he said. "Nobody came.”', ['“We held the gate,"', '"Nobody came.”']),
+        ('"We left,” she said. "Nobody came.”', ['"We left,”', '"Nobody came.”']),
+    ],
+)
+def test_a_mark_of_the_other_kind_closes_where_none_of_the_own_kind_does(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
+
+
 def test_a_second_opening_mark_ends_what_was_left_open() -> None:
     assert quoted('"The first was cut. "The second was not," he said.') == [
         '"The first was cut.',

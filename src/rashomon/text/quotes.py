@@ -82,7 +82,7 @@ def _paragraph(text: str, start: int, end: int) -> list[Quotation]:
         mark, at = match.group(), match.start()
         before, after = text[at - 1 : at] if at > start else "", text[match.end() : match.end() + 1]
         depth = _closes(stack, mark, before, after)
-        if depth is not None:
+        if depth is not None and not _lost_its_opening(text, stack[depth].mark, match, end):
             # what was opened later and not closed by now was an apostrophe or lost its mark
             del stack[depth + 1 :]
             opened = stack.pop()
@@ -116,6 +116,26 @@ def _closes(stack: Sequence[_Open], mark: str, before: str, after: str) -> int |
             return None  # stands like an opening mark
         return depth
     return None
+
+
+DOUBLE = re.compile(r"[“”\"]")
+OWN = {"“": "”", '"': '"'}
+"""What closes an opening mark in a text that is set with care; the other kind does where marks are mixed."""
+
+
+def _lost_its_opening(text: str, opened: str, match: re.Match[str], end: int) -> bool:
+    """True for a closing mark of another kind than the opening one, whose own still closes before anything else opens.
+
+    Where an opening mark is lost there is one closing mark too many: it cuts no quotation that is marked alike at its ends.
+    """
+    own = OWN.get(opened)
+    following = DOUBLE.search(text, match.end(), end) if own and match.group() != own else None
+    while following and following.group() not in (own, "“", '"'):
+        following = DOUBLE.search(text, following.end(), end)
+    if following is None or following.group() != own:
+        return False
+    after = text[following.end() : following.end() + 1]
+    return own == "”" or not text[following.start() - 1].isspace() or not after or after.isspace()
 
 
 def _opens(stack: Sequence[_Open], text: str, match: re.Match[str], before: str, after: str) -> bool:
