@@ -27,6 +27,7 @@ from rashomon.decisions.places import Places
 from rashomon.decisions.reports import on_readings
 from rashomon.decisions.settle import ledger
 from rashomon.engine.base import Engine
+from rashomon.engine.circles import few_circles
 from rashomon.engine.duck import DuckEngine
 from rashomon.lineage.derive import derive
 from rashomon.lineage.houses import read_houses
@@ -120,6 +121,7 @@ def place(report: Report) -> tuple[str, str, str, str]:
     return report.published or "~", report.path, report.input_id, report.id
 
 
+@few_circles()
 def compare(
     readings: Sequence[Reading],
     skipped: Sequence[Skipped],

@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 Pair = tuple[int, int]
+DIGITS = 9
+"""Digits of a likeness that count."""
 
 
 def average_linkage(count: int, likeness: Mapping[Pair, float], *, least: float) -> list[list[int]]:
@@ -19,16 +21,21 @@ def average_linkage(count: int, likeness: Mapping[Pair, float], *, least: float)
     heap: list[tuple[float, int, int]] = []
     for (a, b), exact in likeness.items():
         # as `mean` rounds: a value that differs in its last digit would be taken for one that has changed since
-        value = round(exact, 9)
+        value = round(exact, DIGITS)
         links[a][b] = links[b][a] = value
-        heap.append((-value, min(a, b), max(a, b)))
+        if value >= least:
+            heap.append((-value, min(a, b), max(a, b)))
     heapq.heapify(heap)
     while heap:
         value, a, b = heapq.heappop(heap)
-        if a not in members or b not in members or -value < least or mean(links, members, a, b) != -value:
+        if a not in members or b not in members or mean(links, members, a, b) != -value:
             continue
         merge(links, members, a, b)
-        for other in links[a]:
+        # most groups are far from alike enough: only what is nearly so is rounded
+        size, nearly = len(members[a]), least - 10.0 ** (1 - DIGITS)
+        for other, total in links[a].items():
+            if total < nearly * size * len(members[other]):
+                continue
             found = mean(links, members, a, other)
             if found >= least:
                 heapq.heappush(heap, (-found, min(a, other), max(a, other)))
@@ -37,7 +44,7 @@ def average_linkage(count: int, likeness: Mapping[Pair, float], *, least: float)
 
 def mean(links: dict[int, dict[int, float]], members: dict[int, list[int]], a: int, b: int) -> float:
     """The mean likeness between two groups."""
-    return round(links[a].get(b, 0.0) / (len(members[a]) * len(members[b])), 9)
+    return round(links[a].get(b, 0.0) / (len(members[a]) * len(members[b])), DIGITS)
 
 
 def merge(links: dict[int, dict[int, float]], members: dict[int, list[int]], a: int, b: int) -> None:

@@ -145,6 +145,8 @@ class Atlas:
 
     found: Mapping[str, Place] = field(default_factory=dict)
     """The places that were found in the reports, by name."""
+    read: dict[str, Scene] = field(default_factory=dict)
+    """The stretches of text that were read for places already: a sentence is read for each of its figures."""
 
     @classmethod
     def of(cls, readings: Collection[Reading]) -> Atlas:
@@ -235,6 +237,12 @@ def origins(text: str, start: int, figure: Span, end: int) -> frozenset[str]:
 
 def scene(text: str, atlas: Atlas) -> Scene:
     """The places and the weapons that a stretch of text names."""
+    if text not in atlas.read:
+        atlas.read[text] = _scene(text, atlas)
+    return atlas.read[text]
+
+
+def _scene(text: str, atlas: Atlas) -> Scene:
     sorts: dict[str, str] = {}
     pairs: list[tuple[str, str]] = []
     for sort, pattern in SORTED.items():

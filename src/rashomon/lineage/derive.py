@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
 from rashomon.engine.base import Engine
+from rashomon.engine.circles import few_circles
 from rashomon.lineage.credit import Outlets, as_medium, corrects, in_credits, links_to, outlets_of, same_name
 from rashomon.lineage.dates import Interval, before, published
 from rashomon.lineage.explain import explain
@@ -48,6 +49,7 @@ class Shelf:
         return page
 
 
+@few_circles()
 def derive(readings: Sequence[Reading], engine: Engine, *, houses: Houses | None = None) -> tuple[Derivation, ...]:
     """Every derivation, by child, the strongest first; the order of the readings changes nothing.
 

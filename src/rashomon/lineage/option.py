@@ -198,7 +198,7 @@ def worded(like: Likeness, left: Kinds) -> Found:
             telling, at_once = telling + told, max(at_once, told)
             block_own, verbatim = block_own + own, max(verbatim, own)
         longest_passage = max(longest_passage, block_own)
-        worth = sum(map(like.rare, said))
+        worth = sum(map(like.rare, said)) if len(like.field.pages) > 1 else float(len(said))
         rare += worth
         if block.shared >= LONG:
             rare_at_once = max(rare_at_once, worth)

@@ -178,20 +178,18 @@ def cited(descent: Descent) -> Iterator[Derivation]:
 
 def citations(text: str) -> Iterator[re.Match[str]]:
     """Every match of the pattern, as `finditer` gives them."""
+    found: list[int] = []
+    for word in BEGINS:
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1)
     end = 0
-    for start in sorted(at for word in BEGINS for at in standing(text, word)):
+    for start in sorted(found):
         match = CITED.match(text, start) if start >= end else None
         if match:
             yield match
             end = match.end()
-
-
-def standing(text: str, word: str) -> Iterator[int]:
-    """Where some letters stand in a text."""
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)
 
 
 def told_by_parent(descent: Descent, place: int) -> bool:

@@ -181,10 +181,13 @@ def _small(
     left: Sequence[object], right: Sequence[object], a: tuple[int, int], b: tuple[int, int], taken: bytearray
 ) -> Iterator[Run]:
     """Runs of two words and more in one small gap, in the same order on both sides."""
+    where: dict[object, list[int]] = {}
+    for place in range(*b):
+        where.setdefault(right[place], []).append(place)
     i, j = a[0], b[0]
     while i < a[1]:
         best = Run(i, j, 0)
-        for start in range(j, b[1]):
+        for start in (place for place in where.get(left[i], ()) if place >= j):
             length = 0
             while (
                 i + length < a[1]

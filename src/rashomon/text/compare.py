@@ -43,6 +43,7 @@ class Term(NamedTuple):
     """True when it is written as a name: a capital that no sentence start explains."""
 
 
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """An English word without its inflection, cut to what its forms share: 'closing' and 'closes' give 'clos'."""
     word = re.sub(r"['’]s?$", "", word.casefold())

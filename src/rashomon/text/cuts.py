@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import pairwise
 
 from rashomon.text.compare import keys, terms
@@ -25,13 +26,15 @@ FEW = 2
 """A piece with fewer terms than this is not cut off: 'and left' is no claim."""
 
 
-def cuts(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=65536)
+def cuts(text: str) -> tuple[tuple[int, int], ...]:
     """The parts of a content that each say enough, as offsets, without what only tells where or when."""
-    return [(start, start + background(text[start:end])) for start, end in pieces(text)]
+    return tuple((start, start + background(text[start:end])) for start, end in pieces(text))
 
 
-def pieces(text: str) -> list[tuple[int, int]]:
-    """Where a content can be cut into clauses that each say enough, as offsets."""
+@lru_cache(maxsize=65536)
+def pieces(text: str) -> tuple[tuple[int, int], ...]:
+    """Where a content can be cut into clauses that each say enough, as offsets: each stage of the claims asks."""
     places = [(0, 0), *((end_of(m), m.end()) for m in CUT.finditer(text)), (len(text), len(text))]
     out: list[tuple[int, int]] = []
     last: set[str] = set()
@@ -43,7 +46,7 @@ def pieces(text: str) -> list[tuple[int, int]]:
         elif text[start:end].strip():
             out.append((start, end))
             last = set(own)
-    return [trimmed(text, start, end) for start, end in out]
+    return tuple(trimmed(text, start, end) for start, end in out)
 
 
 def end_of(cut: re.Match[str]) -> int:
