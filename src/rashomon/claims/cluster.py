@@ -32,9 +32,9 @@ def average_linkage(count: int, likeness: Mapping[Pair, float], *, least: float)
             continue
         merge(links, members, a, b)
         # most groups are far from alike enough: only what is nearly so is rounded
-        size, nearly = len(members[a]), least - 10.0 ** (1 - DIGITS)
+        nearly = (least - 10.0 ** (1 - DIGITS)) * len(members[a])
         for other, total in links[a].items():
-            if total < nearly * size * len(members[other]):
+            if total < nearly * len(members[other]):
                 continue
             found = mean(links, members, a, other)
             if found >= least:
@@ -50,9 +50,10 @@ def mean(links: dict[int, dict[int, float]], members: dict[int, list[int]], a: i
 def merge(links: dict[int, dict[int, float]], members: dict[int, list[int]], a: int, b: int) -> None:
     """Put b's members and links into a."""
     members[a] += members.pop(b)
+    ours = links[a]
     for other, total in links.pop(b).items():
-        if other == a:
-            continue
-        links[other].pop(b, None)
-        links[a][other] = links[other][a] = links[a].get(other, 0.0) + total
-    links[a].pop(b, None)
+        if other != a:
+            theirs = links[other]
+            del theirs[b]
+            theirs[a] = ours[other] = ours.get(other, 0.0) + total
+    ours.pop(b, None)
