@@ -348,3 +348,16 @@ def test_two_bodies_that_share_a_town_alone_are_not_one_in_translation() -> None
 
 def test_two_ministries_of_one_language_stay_apart() -> None:
     assert bodies("The Ministry of Dykes", "The Ministry of Locks", "en") == [("one", ()), ("two", ())]
+
+
+def test_one_of_those_who_spoke_just_before_is_no_origin_beside_them() -> None:
+    base = reading(
+        "Three keepers said the lamp was dark. One said nobody had tried the gate. A diver said it rained.", "Wire"
+    )
+    three = mentioned(Source("three", "Three keepers", SourceKind.UNNAMED), base)
+    one = mentioned(Source("one", "One", SourceKind.UNNAMED), base)
+    diver = mentioned(Source("diver", "A diver", SourceKind.UNNAMED), base)
+    base = said(base, "the lamp was dark", three, "Three keepers")
+    base = said(base, "nobody had tried the gate", one, "One")
+    base = said(base, "it rained", diver, "A diver")
+    assert [o.id for o in origins((base,), (three, one, diver), ())] == ["three", "three", "diver"]

@@ -526,3 +526,13 @@ def test_the_operator_of_something_is_a_company_and_a_crane_operator_a_person() 
     text = "The operator of the trams said it was late. A crane operator said it was cold."
     found = told(text, "The operator of the trams|said|it was late", "A crane operator|said|it was cold")
     assert list(found.kinds.values()) == [SourceKind.ORGANIZATION, SourceKind.UNNAMED]
+
+
+def test_one_of_them_is_named_where_a_name_follows() -> None:
+    text = 'Two women said it was late. "We stood there," said one of them, Jana Orl, a dentist.'
+    found = told(text, "Two women|said|it was late", "one of them, Jana Orl, a dentist|said|We stood there")
+    assert found.speakers == ["Two women", "Jana Orl"]
+
+
+def test_anyone_is_nobody_who_could_be_asked() -> None:
+    assert told("Anyone who stood there knows it was late.", "Anyone|knows|it was late").speakers == [None]

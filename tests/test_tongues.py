@@ -36,6 +36,14 @@ def test_two_who_fit_alike_are_neither() -> None:
     assert pairs(original, child) == []
 
 
+def test_the_company_of_a_translation_is_the_only_body_that_is_left() -> None:
+    original = reading("en", "en", ("Fenlac", SourceKind.ORGANIZATION), ("A nurse", SourceKind.UNNAMED))
+    child = reading("fr", "fr", ("entreprise", SourceKind.ORGANIZATION))
+    assert pairs(original, child) == [("fr:entreprise", "en:Fenlac")]
+    two = reading("en", "en", ("Fenlac", SourceKind.ORGANIZATION), ("Osk Dairy", SourceKind.ORGANIZATION))
+    assert pairs(two, child) == []
+
+
 def test_a_body_is_no_person_in_a_translation() -> None:
     original = reading("en", "en", ("Defence Ministry", SourceKind.PUBLIC_BODY))
     child = reading("fr", "fr", ("responsable de la défense", SourceKind.UNNAMED))

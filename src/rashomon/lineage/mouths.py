@@ -29,6 +29,8 @@ DEFINITE = re.compile(r"^(?:the|its|his|her|their|our|le|la|les|el|los|las)\s|^l
 INDEFINITE = re.compile(
     r"^(?:an?|one|some|several|many|multiple|two|three|four|five|six|une?|des|una?|unos|unas)\s", re.IGNORECASE
 )
+ONE = re.compile(r"one(?: of (?:them|the (?:men|women|people|pair|two|three|four)))?", re.IGNORECASE)
+SEVERAL = re.compile(r"^(?:some|several|many|multiple|two|three|four|five|six|the (?:two|three|four))\s", re.IGNORECASE)
 HEAD = re.compile(r"\s+(?:of|in|at|for|from|on|de|du|des|del|en|d['’])\s*\b.*$", re.IGNORECASE)
 SHARED = 2
 
@@ -97,6 +99,7 @@ def mouths(readings: Sequence[Reading], sources: Mapping[str, Source], derivatio
             repeated([sources[i] for i in own], made)
             introduced(reading, sources, made)
             named_later(reading, [sources[i] for i in own], made)
+            one_of(reading, sources, made)
             for i in own:
                 held[i].add(reading.report.id)
         if len(family) > 1:
@@ -175,6 +178,16 @@ def introduced(reading: Reading, sources: Mapping[str, Source], made: Mouths) ->
         if figures or len(keys(first.text) & keys(second.text)) >= SHARED:
             body = sources.get(who.acts_for or "", who)
             made.join(name.id, body.id)
+
+
+def one_of(reading: Reading, sources: Mapping[str, Source], made: Mouths) -> None:
+    """'One' or 'one of them' is of those who spoke just before: 'Two fishermen said …, one said'."""
+    told = sorted((s for s in reading.statements if s.speaker in sources), key=lambda s: s.start)
+    for before, after in pairwise(told):
+        group, one = sources[before.speaker or ""], sources[after.speaker or ""]
+        unnamed = group.kind in {SourceKind.UNNAMED, SourceKind.GROUP} and one.kind is SourceKind.UNNAMED
+        if unnamed and ONE.fullmatch(one.name) and SEVERAL.match(spoken(group)):
+            made.stand_in(one.id, group.id)
 
 
 def named_later(reading: Reading, own: Sequence[Source], made: Mouths) -> None:

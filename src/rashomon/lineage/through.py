@@ -80,7 +80,8 @@ def _chain(statement: Statement, case: _Case, depth: int = 0) -> tuple[str, ...]
     """All hops of a statement, from the speaker outwards."""
     if statement.id in case.known or depth > DEPTH:
         return case.known.get(statement.id, statement.via)
-    hops = list(statement.via)
+    added = {_name(hop, case) for hop in _not_from_there(statement, case)}
+    hops = [hop for hop in statement.via if _name(hop, case) not in added]
     if not statement.own_voice:
         hops = [*next(_further(statement, case, depth), ()), *hops]
     outlet = case.readings[statement.report_id].report.outlet
@@ -89,6 +90,34 @@ def _chain(statement: Statement, case: _Case, depth: int = 0) -> tuple[str, ...]
     found = tuple(hop for hop in dict.fromkeys(hops) if first[_name(hop, case)] == hop and _name(hop, case) not in gone)
     case.known[statement.id] = found
     return found
+
+
+def _not_from_there(statement: Statement, case: _Case) -> Iterator[str]:
+    """The hops that only a credit gives, where the report credited has no word of a statement: what a paper added."""
+    edges = [e for e in case.above.get(statement.report_id, ()) if e.parent in case.readings and e.passages]
+    for hop in statement.via:
+        name = case.sources[hop].name if hop in case.sources else hop
+        theirs = [e for e in edges if same_name(name, case.readings[e.parent or ""].report.outlet)]
+        whole = all(e.kind is not DerivationKind.TRANSLATION for e in theirs)
+        if theirs and whole and not any(_has(e, statement, case) for e in theirs) and not _beside(hop, statement, case):
+            yield hop
+
+
+def _has(edge: Derivation, statement: Statement, case: _Case) -> bool:
+    """True where a parent has some of a statement, or something of its speaker."""
+    parent = case.readings[edge.parent or ""]
+    return any(
+        p.start < passage.child[1] and passage.child[0] < p.end for p in statement.content for passage in edge.passages
+    ) or any(s.speaker == statement.speaker for s in parent.statements if statement.speaker)
+
+
+def _beside(hop: str, statement: Statement, case: _Case) -> bool:
+    """True where a statement's own paragraph names a hop: 'told VTA'."""
+    text = case.readings[statement.report_id].report.text
+    start, end = text.rfind("\n", 0, statement.start) + 1, text.find("\n", statement.start)
+    mentions = case.sources[hop].mentions if hop in case.sources else ()
+    here = (m.start for m in mentions if m.report_id == statement.report_id)
+    return any(start <= at < (end if end > 0 else len(text)) for at in here)
 
 
 def _name(hop: str, case: _Case) -> str:

@@ -51,9 +51,18 @@ def _across(
     for (a, b), points in score.items():
         best[a], best[b] = max(best[a], points), max(best[b], points)
     top = [(a, b) for (a, b), points in score.items() if points and points == best[a] == best[b]]
-    for a, b in top:
-        if sum(a == x for x, _ in top) == 1 == sum(b == y for _, y in top):
-            yield a, b
+    sure = [(a, b) for a, b in top if sum(a == x for x, _ in top) == 1 == sum(b == y for _, y in top)]
+    yield from sure
+    left = [i for i in ours if _is_bare(sources[i]) and not any(i in pair for pair in top)]
+    rest = [i for i in theirs if sources[i].kind in BODIES and not any(i in pair for pair in top)]
+    if len(left) == len(rest) == 1:  # 'l'entreprise' is the only one of the original that is left
+        yield left[0], rest[0]
+
+
+def _is_bare(source: Source) -> bool:
+    """True for a body that is called by its sort alone."""
+    made = body(source.name)
+    return source.kind in BODIES and made is not None and not made.which and not made.named
 
 
 def _speakers(reading: Reading, sources: Mapping[str, Source]) -> list[str]:

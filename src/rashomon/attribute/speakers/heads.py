@@ -69,6 +69,8 @@ def _name(inside: list[Token], root: Token, taken: Mapping[int, Mention]) -> Men
             return mention
     for mention in names:
         before = [t for t in inside if t.idx < mention.start]
+        if before and before[0].lower_ == "one" and before[-1].text == ",":  # 'one of them, Jana Orl, a dentist'
+            return mention
         if before and any(t.pos_ == "NOUN" for t in before) and CALLED.search(" ".join(t.text for t in before)):
             return mention
         following = next((t for t in inside if t.idx >= mention.end), None)

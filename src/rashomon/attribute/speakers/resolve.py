@@ -40,6 +40,8 @@ KIN = frozenset(
         "parent",
     ]
 )
+NOBODY = re.compile(r"(?:any(?:one|body)|every(?:one|body)|nobody|no[- ]one|whoever)\b", re.IGNORECASE)
+"""Who is none that could be asked: 'anyone who has stood there knows'."""
 STATE = frozenset(["minister", "premier", "chancellor", "mayor", "governor"])
 """Who holds an office in a land, and speaks for a part of its state."""
 OFFICES = frozenset(["office", "lawyers", "spokesmen"])
@@ -157,7 +159,9 @@ class _Cast:
 
     def speaker(self, at: int) -> Member | None:
         """Who speaks in a draft."""
-        mention = self.heads[at]
+        mention, source = self.heads[at], self.drafts[at].source
+        if source and NOBODY.match(self.report.text, *source):
+            return None
         if mention is not None:
             return self.walk.at.get(mention.at)
         return self._left_out(at)
