@@ -39,7 +39,7 @@ class Axes:
     def of(cls, figures: Iterable[Figure], seen: Mapping[str, Sight], totals: Mapping[str, Figure]) -> Axes:
         """The axes of one claim's figures."""
         found = settled([seen[f.id] for f in figures if f.id in seen])
-        stated = frozenset(s.figure.id for s in found if plain(s) and s.question.fate)
+        stated = frozenset(s.figure.id for s in found if plain(s) and s.question.fate and s.question.fate not in COUNTS)
         return cls(numbered(found), seen, totals, stated)
 
     def one(self, left: Figure, right: Figure) -> bool:
