@@ -483,6 +483,18 @@ def test_a_denial_denies_nobody_who_speaks_of_another_matter_of_its_claim() -> N
     assert denied == {"Korda had hidden the money in Tolland"}
 
 
+def test_a_sum_is_the_same_sum_where_another_report_prints_it_alone() -> None:
+    told = reading(
+        ("The clinic", "said", "23 people had died at the gate"),
+        ("The clinic", "said", "26 people in all had died"),
+        outlet="The Vell Post",
+    )
+    alone = reading(("The union", "said", "26 people were dead"))
+    other = reading(("The union", "said", "31 people were dead"))
+    assert not [r for r in relate(one_claim(told, alone), [told, alone]) if r.kind is RelationKind.CONTRADICTS]
+    assert [r for r in relate(one_claim(told, other), [told, other]) if r.kind is RelationKind.CONTRADICTS]
+
+
 def test_the_sum_of_two_places_in_one_sentence_is_no_rival_of_the_count_of_one() -> None:
     found = relations(
         (

@@ -79,8 +79,9 @@ def numbered(found: Sequence[Sight]) -> dict[str, int]:
     return {sight.figure.id: number for number, event in enumerate(events) for sight in event}
 
 
-def settled(found: Sequence[Sight]) -> list[Sight]:
+def settled(told: Sequence[Sight]) -> list[Sight]:
     """The figures of one claim; a number of which nothing is said answers what most of its people answer."""
+    found = totals(told)
     asked = Counter((s.question.who, s.question.fate) for s in found if plain(s) and s.question.fate)
     bare = [s for s in found if plain(s) and not s.question.fate]
     main, times = asked.most_common(1)[0] if asked else (("people", COUNTED), 0)
@@ -97,6 +98,22 @@ def settled(found: Sequence[Sight]) -> list[Sight]:
         replace(s, question=s.question._replace(who=main[0], fate=main[1])) if s.figure.id in taken else s
         for s in found
     ]
+
+
+def totals(told: Sequence[Sight]) -> list[Sight]:
+    """The figures of one claim; a number that one report adds up is the same sum where another prints it alone."""
+    sums = {summed(s) for s in told if s.question.whole}
+    return [
+        replace(s, question=s.question._replace(whole=True))
+        if summed(s) in sums and not s.question.part and not s.scene.spots
+        else s
+        for s in told
+    ]
+
+
+def summed(sight: Sight) -> tuple[str, str, float | None, float | None]:
+    """Whom a figure counts, what befell them, and how many."""
+    return sight.question.who, sight.question.fate, sight.figure.low, sight.figure.high
 
 
 def unstated(bare: Sequence[Sight]) -> bool:
