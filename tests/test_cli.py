@@ -174,3 +174,14 @@ def test_a_desks_own_places_go_first(folder: Path, tmp_path: Path, capsys: pytes
 
 def test_a_monitors_codes_are_for_the_terminal_view(folder: Path, tmp_path: Path) -> None:
     assert cli.main(["read", str(folder), "-o", str(tmp_path / "x.json"), "--figures-as", "ucdp"]) == 2
+
+
+@pytest.mark.parametrize("command", ["verify", "show", "serve", "dossier"])
+def test_a_path_that_is_none_is_named_in_one_line(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = str(tmp_path / "nope.json")
+    assert cli.main([command, nowhere]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert nowhere in line
+    assert "Errno" not in line

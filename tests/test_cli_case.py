@@ -118,7 +118,7 @@ def test_the_log_is_printed_for_people_and_for_programs(case: str, capsys: pytes
         (["decide", "{case}", "stance", "--about", "s-1", "--set", "stance=denies", "--who", "A"], "there is no claim"),
         (["undo", "{case}", "d-1", "--who", "A"], "there is no decision 'd-1'"),
         (["remove", "{case}", "nothing", "--who", "A"], "no report of the case is called"),
-        (["decisions", "{case}", "--import", "{none}", "--who", "A"], "No such file"),
+        (["decisions", "{case}", "--import", "{none}", "--who", "A"], "does not exist"),
         (["new", "{case}/originals"], "is not empty"),
     ],
 )

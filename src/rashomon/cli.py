@@ -43,7 +43,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as error:
         complain(str(error))
         return 2
-    except (RashomonError, OSError) as error:
+    except FileNotFoundError as error:
+        complain(f"{error.filename}: does not exist. Check the path")
+        return 2
+    except OSError as error:
+        complain(f"{error.filename or 'file'}: {error.strerror or error}")
+        return 1
+    except RashomonError as error:
         complain(str(error))
         return 1
 
