@@ -42,6 +42,8 @@ def lone(left: Facet, right: Facet, axes: Axes) -> tuple[Slot, Slot] | None:
     a, b = left.slots[0], right.slots[0]
     if not (alike(a, b) and differ(a, b) and axes.event(a.figure, b.figure)):
         return None
+    if a.fates and same_fate(a, b) and not axes.one(a.figure, b.figure):
+        return None  # a sum, a place or a time sets them apart
     context = {t for t in shared(left, right) if not any(t == o or near(t, o) for o in own(a) | own(b))}
     lost = bool(a.fates and b.fates) and a.fates | b.fates <= LOST
     told = bool(a.fates) == bool(b.fates) or not {a.thing, b.thing} & THINGS
