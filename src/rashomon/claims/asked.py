@@ -42,7 +42,8 @@ def lone(left: Facet, right: Facet, axes: Axes) -> tuple[Slot, Slot] | None:
     a, b = left.slots[0], right.slots[0]
     if not (alike(a, b) and differ(a, b) and axes.event(a.figure, b.figure)):
         return None
-    if a.fates and same_fate(a, b) and not axes.one(a.figure, b.figure):
+    one = a.figure.unit == b.figure.unit and bool(a.fates) and same_fate(a, b)
+    if one and not axes.one(a.figure, b.figure):
         return None  # a sum, a place or a time sets them apart
     context = {t for t in shared(left, right) if not any(t == o or near(t, o) for o in own(a) | own(b))}
     lost = bool(a.fates and b.fates) and a.fates | b.fates <= LOST
