@@ -9,12 +9,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from factories import bridge_case, decided_case, hostile_case
-from rashomon.model import Dossier, MadeBy
+from factories import bridge_case, decided_case, hostile_case, make_report
+from rashomon.model import Derivation, DerivationKind, Dossier, MadeBy, Reading
+from rashomon.views.families import families
 from rashomon.views.figures import scale
+from rashomon.views.index import Index
 from rashomon.views.safe import harmless
 from rashomon.web import ladder, page
 from rashomon.web.marks import Mark, marked, nested, paragraphs
+from rashomon.web.river import moments
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=80)
 MARKS = st.lists(
@@ -256,3 +259,13 @@ def test_what_people_decided_stands_beside_what_the_machine_had_found() -> None:
     ]
     assert "by Ben: a mistake" in shown
     assert "decisions" not in page.render(bridge_case())
+
+
+def test_a_copy_dated_by_its_day_alone_stands_after_what_it_comes_from() -> None:
+    wire = make_report("Seven barges sank.", outlet="Northern Press", published="2031-05-06T06:40:00Z")
+    copy = make_report("Seven barges sank on Tuesday.", outlet="Brannick Echo", published="2031-05-06")
+    late = make_report("Seven barges sank, it is said.", outlet="Le Quai", published="2031-05-07")
+    edges = tuple(Derivation(child.id, wire.id, None, DerivationKind.REPRINT, 0.9, "copied") for child in (copy, late))
+    case = replace(bridge_case(), readings=tuple(Reading(r) for r in (copy, wire, late)), lineage=edges)
+    found = moments(families(Index.of(case)))
+    assert found[wire.id] < found[copy.id] < found[late.id]

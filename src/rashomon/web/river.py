@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -23,6 +23,8 @@ TOP = 34
 ROW = 21
 BETWEEN = 10  # between two families
 APART = 58  # between the names of two days
+DAY = len("2017-10-14")
+SOON = 0.02  # days: how far a copy without an hour stands after its parent
 LONG = 4.0  # days: a longer silence is cut short and marked
 
 CSS = {
@@ -50,7 +52,7 @@ def river(roots: Sequence[Node], to: Links, edge: Callable[[Derivation], str]) -
     reports = [node.report for root in families for _, node in root.walk()]
     if not reports:
         return Markup()
-    times = Axis.of(reports)
+    times = Axis.of(reports, moments(families))
     stops: dict[str, Stop] = {}
     y = float(TOP)
     for root in families:
@@ -85,11 +87,13 @@ class Axis:
     places: dict[float, float]
     breaks: tuple[float, ...]
     days: tuple[tuple[float, str], ...]
+    times: Mapping[str, float]
+    """When each report that has a date stands there, by its id."""
 
     @classmethod
-    def of(cls, reports: Sequence[Report]) -> Axis:
+    def of(cls, reports: Sequence[Report], times: Mapping[str, float]) -> Axis:
         """The axis that holds some reports; those without a date stand at its end."""
-        known = sorted({t for r in reports if (t := moment(r)) is not None})
+        known = sorted(set(times.values()))
         steps = [min(b - a, LONG) ** 0.5 + 0.15 for a, b in pairwise(known)]
         unit = (WIDTH - LEFT - RIGHT) / (sum(steps) + (0.6 if len(known) < len({r.id for r in reports}) else 0) or 1)
         places, x = dict[float, float](), float(LEFT)
@@ -100,11 +104,11 @@ class Axis:
                 if known[i + 1] - time > LONG:
                     breaks.append(x + steps[i] * unit / 2)
                 x += steps[i] * unit
-        return cls(places, tuple(breaks), tuple(_days(reports, places)))
+        return cls(places, tuple(breaks), tuple(_days(reports, places, times)), times)
 
     def x(self, report: Report) -> float:
         """Where a report stands."""
-        time = moment(report)
+        time = self.times.get(report.id)
         return float(WIDTH - RIGHT) if time is None else self.places[time]
 
     def drawn(self, bottom: float) -> str:
@@ -118,12 +122,12 @@ class Axis:
         return "".join(parts)
 
 
-def _days(reports: Sequence[Report], places: dict[float, float]) -> list[tuple[float, str]]:
+def _days(reports: Sequence[Report], places: dict[float, float], times: Mapping[str, float]) -> list[tuple[float, str]]:
     """The days to name along the axis: each once, none on top of the one before."""
-    years = len({report.published[:4] for report in reports if moment(report) is not None})
+    years = len({report.published[:4] for report in reports if report.id in times})
     days: list[tuple[float, str]] = []
-    for report in sorted(reports, key=lambda r: moment(r) or 0.0):
-        place, label = places.get(moment(report) or 0.0), day_label(report, years)
+    for report in sorted(reports, key=lambda r: times.get(r.id, 0.0)):
+        place, label = places.get(times.get(report.id, 0.0)), day_label(report, years)
         if place is not None and (not days or (place - days[-1][0] > APART and label != days[-1][1])):
             days.append((place, label))
     return days
@@ -133,6 +137,19 @@ def day_label(report: Report, years: int) -> str:
     """A report's day; its year too where the drawing holds several."""
     label = short_day(report.published)
     return label if years > 1 or " " not in label else label.rsplit(" ", 1)[0]
+
+
+def moments(roots: Sequence[Node]) -> dict[str, float]:
+    """When each report stands on the axis: one dated by its day alone stands after what it comes from on that day."""
+    nodes = [node for root in roots for _, node in root.walk()]
+    found = {node.report.id: time for node in nodes if (time := moment(node.report)) is not None}
+    for node in nodes:  # parents stand before their children
+        edges = (node.edge, *node.others) if node.edge else node.others
+        parents = [found[edge.parent] for edge in edges if edge.parent in found and edge.direction_known]
+        own, last = found.get(node.report.id), max(parents, default=0.0)
+        if own is not None and len(node.report.published) == DAY and own <= last < own + 1:
+            found[node.report.id] = last + SOON
+    return found
 
 
 def moment(report: Report) -> float | None:
