@@ -536,3 +536,10 @@ def test_one_of_them_is_named_where_a_name_follows() -> None:
 
 def test_anyone_is_nobody_who_could_be_asked() -> None:
     assert told("Anyone who stood there knows it was late.", "Anyone|knows|it was late").speakers == [None]
+
+
+def test_the_operator_of_the_lead_is_the_company_whose_voice_speaks_next() -> None:
+    lead = "A drone shut Brell Vale airport, the operator said.\n\n"
+    marks = ("the operator|said|A drone shut", "Cress Holm|said|Four were hurt")
+    assert told(f"{lead}Fenport spokeswoman Cress Holm said: Four were hurt.", *marks).speakers[0] == "Fenport"
+    assert told(f"{lead}Dock Union leader Cress Holm said: Four were hurt.", *marks).speakers[0] == "the operator"

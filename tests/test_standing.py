@@ -148,3 +148,7 @@ def test_the_defence_ministry_is_neither_of_two_countries() -> None:
     other = [reading(4, EVENT, ("Belmia's defence ministry", PUBLIC, ""))]
     assert one(*told)
     assert len({made[-1] for made in ids(*told, *owned, *other)}) == 4
+
+
+def test_the_company_of_another_report_is_no_company_by_being_the_only_one_called_so() -> None:
+    assert not one(reading(1, EVENT, ("Osk Guarding", BODY, "")), reading(2, EVENT, ("the company", BODY, "")))

@@ -238,7 +238,7 @@ class _Sort:
         clusters = self._same([[u] for u in self.units if u.which])
         self._shorter(clusters)
         bare = [u for u in self.units if not u.which]
-        if self.several:
+        if self.sort == "company" or self.several:  # few companies' names say that they are one: 'the company' is any
             return
         wide = [frozenset().union(*(u.which for u in c)) for c in clusters]
         last = [c for c, own in zip(clusters, wide, strict=True) if not any(own < other for other in wide)]

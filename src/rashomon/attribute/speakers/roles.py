@@ -78,7 +78,14 @@ LONGEST = 9
 
 def beside(doc: Doc, run: Run) -> list[Token]:
     """The nouns that say what a name is, nearest first."""
-    return [*_before(doc, run), *_apposed(doc, run), *_after(doc, run), *_called(doc, run)]
+    return [*_before(doc, run), *_apposed(doc, run), *_after(doc, run), *_called(doc, run), *_behind(doc, run)]
+
+
+def _behind(doc: Doc, run: Run) -> list[Token]:
+    """'Brell Vale airport', 'the Amaranth ferry': a thing that bears the name."""
+    noun = doc[run.end] if run.end < len(doc) else None
+    thing = noun is not None and noun.is_lower and noun.pos_ == "NOUN" and noun.lemma_ in words().things
+    return [noun] if thing and noun is not None and run.label != "PERSON" else []
 
 
 def _called(doc: Doc, run: Run) -> list[Token]:
