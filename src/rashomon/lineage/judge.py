@@ -107,10 +107,13 @@ def much_shared(option: Option) -> bool:
 
 def may_quote(option: Option) -> bool:
     """False where no shared run tells enough in quotation marks, be it another's already or not."""
-    worth, quoted = option.child.worth, option.child.quoted
+    child = option.child
     for run in (run for block in option.like.strong for run in block.runs if run.length >= QUOTED):
-        spoken = [worth[at] for at in range(run.left, run.left + run.length) if quoted[at]]
-        if sum(map(bool, spoken)) >= QUOTED_TELLING - (len(spoken) >= LONG) and len(spoken) >= QUOTED:
+        places = range(run.left, run.left + run.length)
+        if sum(child.worth[at] > 0 for at in places) < QUOTED_TELLING - (run.length >= LONG):
+            continue  # where the quotations of a text stand is asked for its few possible ones alone
+        spoken = [child.worth[at] > 0 for at in places if child.quoted[at]]
+        if len(spoken) >= QUOTED and sum(spoken) >= QUOTED_TELLING - (len(spoken) >= LONG):
             return True
     return False
 

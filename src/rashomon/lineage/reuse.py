@@ -45,12 +45,6 @@ SELECT r.hash, r.number, s.df, FLOOR({unit} / s.df) AS weight
 FROM {rows} AS r
 JOIN (SELECT hash, COUNT(*) AS df FROM {rows} GROUP BY hash HAVING {held}) AS s ON s.hash = r.hash
 """
-COOL = """
-SELECT l.number AS a, r.number AS b, l.weight, 1 AS held
-FROM {shared} AS l
-JOIN {shared} AS r ON r.hash = l.hash AND l.number < r.number
-WHERE l.df <= {hot}
-"""
 NEIGHBOURS = """
 SELECT number, {least} - CASE WHEN df > {hot} THEN 0 ELSE weight END AS weight,
   CASE WHEN df > {hot} THEN 1 ELSE 0 END AS held,
@@ -63,10 +57,7 @@ SELECT previous AS a, number AS b, weight, held FROM {neighbours} WHERE previous
 UNION ALL
 SELECT first AS a, number AS b, weight, held FROM {neighbours} WHERE previous <> first
 """
-PAIRS = """
-SELECT a, b, SUM(weight) AS weight, SUM(held) AS shared FROM ({parts}) AS offers
-GROUP BY a, b HAVING SUM(weight) >= {enough}
-"""
+NONE = "SELECT number AS a, number AS b, weight, 0 AS held FROM {shared} WHERE 1 = 0"
 
 # In an archive most offers come of hashes that ten to fifty reports have, and make no pair: at 100,000 reports they
 # took 9 of 12 seconds and 2 GB. So each report first leaves out its most frequent hashes, as many as weigh less than
@@ -91,15 +82,18 @@ SELECT a, b FROM (
 ) AS offers
 GROUP BY a, b HAVING SUM(weight) > {enough} - {spared}
 """
-IN_FULL = """
-SELECT h.a, h.b, l.weight, 1 AS held
-FROM {hopeful} AS h
-JOIN {shared} AS l ON l.number = h.a
-JOIN {shared} AS r ON r.number = h.b AND r.hash = l.hash
-WHERE l.df <= {hot}
-UNION ALL
-SELECT h.a, h.b, w.weight, w.held
-FROM {hopeful} AS h JOIN ({warm}) AS w ON w.a = h.a AND w.b = h.b
+PAIRS = """
+SELECT a, b, SUM(weight) AS weight, SUM(held) AS shared FROM (
+  SELECT h.a, h.b, l.weight, 1 AS held
+  FROM {hopeful} AS h
+  JOIN {shared} AS l ON l.number = h.a
+  JOIN {shared} AS r ON r.number = h.b AND r.hash = l.hash
+  WHERE l.df <= {hot}
+  UNION ALL
+  SELECT h.a, h.b, w.weight, w.held
+  FROM {hopeful} AS h JOIN ({warm}) AS w ON w.a = h.a AND w.b = h.b
+) AS offers
+GROUP BY a, b HAVING SUM(weight) >= {enough}
 """
 COUNTS = "SELECT number AS node, COUNT(*) AS held FROM {rows} GROUP BY number"
 COPIES = """
@@ -180,29 +174,30 @@ def _once(made: Hashes) -> Hashes:
 
 def _by_words(engine: Engine) -> Iterable[tuple[int, int]]:
     """Pairs by the shingles that both have."""
-    table = {p: f"lineage_words_{p}" for p in ("rows", "shared", "neighbours", "telling", "hopeful", "pairs")}
-    enough = int(UNIT * ENOUGH["words"])
-    limits = {"hot": HOT, "sparse": SPARSE, "least": UNIT // SPARSE, "spared": enough // 2, "enough": enough}
-    names = {**table, **limits, "warm": WARM.format(**table)}
-    _shared(engine, "words", "COUNT(*) > 1")
-    for made, sql in (("neighbours", NEIGHBOURS), ("telling", TELLING), ("hopeful", HOPEFUL)):
-        engine.run(table[made], sql.format(**names))
-    return _pairs(engine, "words", IN_FULL.format(**names))
+    shared, neighbours = _shared(engine, "words", "COUNT(*) > 1"), "lineage_words_neighbours"
+    engine.run(neighbours, NEIGHBOURS.format(shared=shared, hot=HOT, sparse=SPARSE, least=UNIT // SPARSE))
+    return _pairs(engine, "words", WARM.format(neighbours=neighbours))
 
 
 def _by_facts(engine: Engine) -> Iterable[tuple[int, int]]:
     """Pairs by the figures and names that both have, those of many reports left out."""
-    _shared(engine, "facts", f"COUNT(*) BETWEEN 2 AND {HOT}")
-    return _pairs(engine, "facts", COOL.format(shared="lineage_facts_shared", hot=HOT))
+    shared = _shared(engine, "facts", f"COUNT(*) BETWEEN 2 AND {HOT}")
+    return _pairs(engine, "facts", NONE.format(shared=shared))
 
 
-def _shared(engine: Engine, what: str, held: str) -> None:
-    rows = f"lineage_{what}_rows"
+def _shared(engine: Engine, what: str, held: str) -> str:
+    """Makes the table of the hashes that several reports have."""
+    rows, shared = f"lineage_{what}_rows", f"lineage_{what}_shared"
     engine.run(rows, ROWS.format(explode=engine.dialect.explode, what=what))
-    engine.run(f"lineage_{what}_shared", SHARED.format(rows=rows, held=held, unit=UNIT))
+    engine.run(shared, SHARED.format(rows=rows, held=held, unit=UNIT))
+    return shared
 
 
-def _pairs(engine: Engine, what: str, offers: str) -> Iterable[tuple[int, int]]:
-    pairs = f"lineage_{what}_pairs"
-    engine.run(pairs, PAIRS.format(parts=offers, enough=int(UNIT * ENOUGH[what])))
-    return ((row["a"], row["b"]) for row in engine.rows(pairs))
+def _pairs(engine: Engine, what: str, warm: str) -> Iterable[tuple[int, int]]:
+    """The pairs that share enough, with what they are offered beside."""
+    tables = {part: f"lineage_{what}_{part}" for part in ("shared", "telling", "hopeful", "pairs")}
+    enough = int(UNIT * ENOUGH[what])
+    names = {**tables, "warm": warm, "hot": HOT, "sparse": SPARSE, "spared": enough // 2, "enough": enough}
+    for made, sql in (("telling", TELLING), ("hopeful", HOPEFUL), ("pairs", PAIRS)):
+        engine.run(tables[made], sql.format(**names))
+    return ((row["a"], row["b"]) for row in engine.rows(tables["pairs"]))

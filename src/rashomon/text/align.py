@@ -186,7 +186,7 @@ def _small(
         where.setdefault(right[place], []).append(place)
     i, j = a[0], b[0]
     while i < a[1]:
-        best = Run(i, j, 0)
+        best = longest = 0
         for start in (place for place in where.get(left[i], ()) if place >= j):
             length = 0
             while (
@@ -196,11 +196,11 @@ def _small(
                 and left[i + length] == right[start + length]
             ):
                 length += 1
-            if length > best.length:
-                best = Run(i, start, length)
-        if best.length >= SMALL:
-            yield best
-            i, j = i + best.length, best.right + best.length
+            if length > longest:
+                best, longest = start, length
+        if longest >= SMALL:
+            yield Run(i, best, longest)
+            i, j = i + longest, best + longest
         else:
             i += 1
 
