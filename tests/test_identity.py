@@ -241,3 +241,9 @@ def test_a_form_that_stands_once_of_many_names_no_body() -> None:
     once = reading(30, ("Fenn Observatory Group", BODY))
     _, sources = link([*many, once])
     assert [s.name for s in sources] == ["Fenn Observatory"]
+
+
+def test_a_place_is_not_the_society_that_bears_its_name_nor_a_company_its_union() -> None:
+    assert len(set(speakers(reading(1, ("Arvia", BODY)), reading(2, ("Arvia Red Cross Society", BODY))))) == 2
+    assert len(set(speakers(reading(1, ("Fenlac", BODY)), reading(2, ("Fenlac Workers' Union", BODY))))) == 2
+    assert len(set(speakers(reading(1, ("Ostrane", BODY)), reading(2, ("Ostrane Minerals", BODY))))) == 1

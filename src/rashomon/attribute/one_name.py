@@ -100,8 +100,11 @@ def shortens(short: Form, long: Form) -> bool:
     return rest <= generic or first or (len(a) > 1 and (a[0] == b[0] or not short.person))
 
 
-APART = frozenset(["union", "association", "federation", "guild", "club", "party", "hospital", "school", "university"])
-"""Sorts of bodies that bear another's name: a company's union is not the company."""
+APART = frozenset([
+    "union", "association", "federation", "guild", "club", "party", "hospital", "school", "university", "society",
+    "forum", "institute", "academy", "command", "congress", "museum",
+])  # fmt: skip
+"""Sorts of bodies that bear another's name, or a place's: a company's union is not the company."""
 
 
 def _another_sort(short: str, long: str) -> bool:
