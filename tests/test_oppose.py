@@ -42,6 +42,9 @@ def between(left: str, right: str) -> tuple[Pole, Pole] | None:
         # nobody is anybody
         ("his foreman told everyone to keep the drums turning", "no worker had been told to stay"),
         ("the mayor had been warned", "nobody warned the mayor"),
+        # two causes of one event, whatever they are said of
+        ("the boiler burst", "the mill was bombed"),
+        ("a gas leak blew up the house", "a bomb blew up the house"),
         # 'no', 'none', 'not one' before the noun
         ("not one door had been barred", "three of the side exits in Hall B were bolted"),
         ("none of the exits were chained", "the exits were chained"),

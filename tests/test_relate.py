@@ -612,11 +612,38 @@ def test_an_only_answer_leaves_what_it_does_not_exclude(one: str, other: str) ->
 
 
 def test_opposites_in_two_plain_statements_need_one_more_word_in_common() -> None:
-    told = ("A clerk", "said", "the ministry informed the college")
-    (found,) = relations(told, ("A teacher", "said", "the college was kept in the dark"))
+    told = ("A clerk", "said", "the siren had been sounded")
+    (found,) = relations(told, ("A dyer", "said", "the fuse of the siren had been taken out"))
     assert found.kind is RelationKind.CONTRADICTS
-    assert relations(told, ("A teacher", "said", "the harbour was kept in the dark")) == ()
-    assert relations(told, ("A teacher", "said", "the college may have been kept in the dark")) == ()
+    assert relations(told, ("A dyer", "said", "the fuse of the pump had been taken out")) == ()
+    assert relations(told, ("A dyer", "said", "the fuse of the siren may have been taken out")) == ()
+    # of people there are many in any text
+    assert (
+        relations(
+            ("A monitor", "said", "the strike killed 45 civilians in the town"),
+            ("The army", "said", "militants in the town fired on the strike force"),
+        )
+        == ()
+    )
+
+
+def test_who_speaks_of_a_thing_in_another_way_is_not_denied() -> None:
+    no = ("The army", "denied", "using poison gas in the war", Stance.DENIES)
+    assert relations(no, ("The union", "said", "the stocks of poison gas were burnt")) == ()
+    used = relations(no, ("The union", "said", "planes used poison gas at Orve"))
+    assert [r.kind for r in used] == [RelationKind.DENIES]
+    never = ("The army", "said", "we have not used poison gas", Stance.DENIES)
+    assert RelationKind.DENIES not in {
+        r.kind for r in relations(never, ("The union", "said", "the poison gas was burnt"))
+    }
+
+
+def test_a_distance_with_a_word_in_common_may_be_of_anything() -> None:
+    found = relations(
+        ("The army", "said", "its men marched three miles from the eastern side of Tabra"),
+        ("A monitor", "said", "they fight for Tabra, 40 miles west of Rana"),
+    )
+    assert RelationKind.CONTRADICTS not in {r.kind for r in found}
 
 
 def test_a_short_denial_answers_nobody_who_stands_far_off() -> None:
@@ -687,3 +714,21 @@ def test_who_denies_a_number_of_casualties_denies_a_number_of_the_hurt_that_fits
     assert RelationKind.CONTRADICTS not in {
         r.kind for r in relations(no, ("A nurse", "said", "two people were injured"))
     }
+
+
+def test_who_only_asks_for_a_thing_is_not_denied() -> None:
+    no = ("The army", "said", "no soldier opened the gate of the mill", Stance.DENIES)
+    for asked in ("the gate of the mill should be opened", "he had written to ask that the gate of the mill be opened"):
+        assert RelationKind.DENIES not in {r.kind for r in relations(no, ("A dyer", "said", asked))}
+    assert RelationKind.DENIES in {
+        r.kind for r in relations(no, ("A dyer", "said", "soldiers opened the gate of the mill"))
+    }
+
+
+def test_who_denies_that_some_did_it_denies_nobody_who_says_that_it_was_done() -> None:
+    no = ("The army", "said", "no soldier locked the gate of the mill", Stance.DENIES)
+    assert RelationKind.DENIES not in {
+        r.kind for r in relations(no, ("A dyer", "said", "the gate of the mill was locked"))
+    }
+    told = ("A dyer", "said", "the gate of the mill was locked by soldiers")
+    assert RelationKind.DENIES in {r.kind for r in relations(no, told)}

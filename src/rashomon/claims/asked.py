@@ -45,11 +45,16 @@ def lone(left: Facet, right: Facet, axes: Axes) -> tuple[Slot, Slot] | None:
     one = a.figure.unit == b.figure.unit and bool(a.fates) and same_fate(a, b)
     if one and not axes.one(a.figure, b.figure):
         return None  # a sum, a place or a time sets them apart
-    context = {t for t in shared(left, right) if not any(t == o or near(t, o) for o in own(a) | own(b))}
+    mine = own(a) | own(b)
+    context = {t for t in shared(left, right) if not any(t == o or near(t, o) for o in mine)}
+    if a.figure.unit:  # a distance or a time with a word in common may be of anything
+        context = context if any(context >= f.keys - mine for f in (left, right)) else set()
     lost = bool(a.fates and b.fates) and a.fates | b.fates <= LOST
+    # what befell both is compared by its own law
+    said = bool(context) and (not (a.fates and b.fates) or a.figure.unit != b.figure.unit)
     told = bool(a.fates) == bool(b.fates) or not {a.thing, b.thing} & THINGS
     only = told and all(2 * len(own(slot) & facet.keys) >= len(facet.keys) for slot, facet in ((a, left), (b, right)))
-    return (a, b) if counted(a, b) and (context or lost or only) else None
+    return (a, b) if counted(a, b) and (said or lost or only) else None
 
 
 def own(slot: Slot) -> frozenset[str]:

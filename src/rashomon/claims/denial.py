@@ -10,12 +10,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from rashomon.claims.facets import ANAPHOR, Facet
+from rashomon.claims.facets import ANAPHOR, LIGHT, Facet
 from rashomon.claims.lean import ALL, NEAR
 from rashomon.model import Stance
 from rashomon.text.causes import CAUSAL, causal
 from rashomon.text.compare import keys
 from rashomon.text.kindred import kin
+from rashomon.text.opposites import kinds
+from rashomon.text.silence import wished
 from rashomon.text.strength import denial_words
 
 OPEN = frozenset({Stance.HEDGED, Stance.NO_COMMENT, Stance.DENIES})
@@ -23,6 +25,8 @@ CORE = 0.2
 """Share of a claim's statements that use a word for it to be what the claim is about."""
 SAME = 0.34
 """Share of all terms that two facets must have in common to say the same."""
+MANY = 3
+"""Terms in common with which a denial is about what another says, whatever it negates."""
 HALF = 0.5
 """Share of what a denial speaks of that the denied statement must speak of, where they share one term only; of a
 denial's words that must be what the claim is about, where its verb alone denies; of one side's words on the claim's
@@ -34,6 +38,20 @@ VERB = re.compile(
     re.IGNORECASE,
 )
 """What was done: 'insulting' the fans, the ship had been 'overloaded'."""
+EVERY = re.compile(r"^\W*(?:everything|all|both)\b", re.IGNORECASE)
+"""What denies all, whoever says it and wherever; 'the claims' are those that were named before."""
+NO_DOER = re.compile(
+    r"^\W*(?:that\s+)?(?:no|none\s+of\s+(?:the|our|its|his))\s+(?:members?|soldiers?|marines?|officers?|policem[ae]n|guards?|workers?|"
+    r"employees?|agents?|m[ae]n|wom[ae]n|fans?|protesters?|students?|nurses?|doctors?|pilots?|drivers?|crew|one\s+(?:of|from)\s+(?:us|our|the))\b",
+    re.IGNORECASE,
+)
+"""Who denies that some people did it denies who says that they did: 'no soldier touched the gate'."""
+PASSIVE = re.compile(
+    r"\b(?:was|were|been)\s+(?:\w+ly\s+)?(?:\w+ed|\w+en|shut|cut|put|hit|shot|made|sent|held|left|kept|lost|built|burnt|done)\b(?!.*\bby\b)",
+    re.IGNORECASE,
+)
+ASKING = keys("ask asked request requested demand demanded order ordered wish plea appeal urged recommended proposed")
+"""Words of one who wants something."""
 PLACED = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Oo]n|[Nn]ear|[Ii]nside|[Oo]utside|[Aa]round|[Oo]ver|[Aa]bove|[Oo]ff)\s+(?:the\s+|(?:[a-z]+\s+){0,2}of\s+)?"
     r"(?P<place>(?:[A-Z][\w’'-]*\s*)+)"
@@ -50,7 +68,27 @@ def denied(members: Sequence[Facet]) -> dict[tuple[int, int], frozenset[str]]:
     found.update({pair: frozenset() for pair in answers(members, nos, yes, replies)})
     for n, y in sides(members):
         found.setdefault((n, y), shared(members[n], members[y]))
-    return widened(members, found, alike(members, nos), added(members, yes, alike(members, yes)))
+    every = widened(members, found, alike(members, nos), added(members, yes, alike(members, yes)))
+    return {(n, y): terms for (n, y), terms in every.items() if answered(members[n], members[y])}
+
+
+def answered(no: Facet, yes: Facet) -> bool:
+    """False where the other only asks for what is denied, or does not say who did it where that is what is denied."""
+    if asked_for(no, yes):
+        return False
+    other = no.statement.speaker is None or no.statement.speaker != yes.statement.speaker
+    return not (other and NO_DOER.match(no.span.exact) and nobody(yes))
+
+
+def nobody(facet: Facet) -> bool:
+    """True for what was done by whom it does not say: 'the gate had been locked'."""
+    words = facet.span.exact
+    return bool(PASSIVE.search(words)) and not any("people" in kinds(m.group()) for m in re.finditer(r"\w+", words))
+
+
+def asked_for(no: Facet, yes: Facet) -> bool:
+    """True where the other only asks for what is denied, or says that it should be; the asking can be denied."""
+    return wished(yes.span.exact) and not no.keys & ASKING
 
 
 def widened(
@@ -87,8 +125,33 @@ def answers(
         if blanket or asserted(members[before], core):
             alike = (y for y in yes if asserted(members[y], core, least=2))
             # 'everything', 'the claims': not one of them only
-            every = blanket and ALL.match(members[n].span.exact)
-            yield from ((n, y) for y in alike if every or one_matter(members[before], members[y], core))
+            yield from ((n, y) for y in alike if meant(members, n, before, y, core))
+
+
+def meant(members: Sequence[Facet], n: int, before: int, y: int, core: frozenset[str]) -> bool:
+    """True for what a denial of few words means: 'everything' is all, 'the claims' what was said before it."""
+    words = members[n].span.exact
+    if members[n].statement.stance is Stance.DENIES and ALL.match(words) and ANAPHOR.match(words):
+        return bool(EVERY.match(words)) or any(of_one(members[b], members[y], core) for b in before_it(members, n))
+    return one_matter(members[before], members[y], core)
+
+
+def before_it(members: Sequence[Facet], n: int) -> list[int]:
+    """What others say before a facet in its report: what 'the claims' can mean."""
+    no = members[n]
+    return [
+        m
+        for m, other in enumerate(members)
+        if other.span.report_id == no.span.report_id
+        and other.span.end <= no.span.start
+        and not other.denies
+        and other.statement.speaker != no.statement.speaker
+    ]
+
+
+def of_one(said: Facet, other: Facet, core: frozenset[str]) -> bool:
+    """True where one says, of a claim's matter, what another said, with two words of it."""
+    return len(shared(said, other)) >= 2 and one_matter(said, other, core)
 
 
 def charged(members: Sequence[Facet], n: int, before: int, replies: Collection[int]) -> bool:
@@ -161,8 +224,18 @@ def central(members: Sequence[Facet]) -> frozenset[str]:
 
 
 def says(no: Facet, yes: Facet) -> bool:
-    """True when the other says a word that the denial negates, or one kindred to it; a name is denied of nobody."""
-    return any(term in yes.keys or kin(term).keys() & yes.keys for term in no.negated - no.names)
+    """True when the other says a word that the denial negates, or one kindred to it; a name is denied of nobody.
+
+    Of what was not done it must say the act: 'did not use such weapons' denies nobody who destroyed them.
+    """
+    if no.undone and not said_of(no.undone, yes) and len(shared(no, yes)) < MANY:
+        return False
+    return said_of(no.negated - no.names, yes)
+
+
+def said_of(found: frozenset[str], yes: Facet) -> bool:
+    """True where a facet holds one of some terms, or a word kindred to it."""
+    return any(term in yes.keys or kin(term).keys() & yes.keys for term in found)
 
 
 def outright(facet: Facet, core: frozenset[str]) -> bool:
@@ -187,7 +260,7 @@ def plain(no: Facet, yes: Facet) -> bool:
     if not linked(no, yes):
         return False
     enough = len(held) >= 2 or len(held) > HALF * len(no.keys)
-    return (enough and (by_verb(no) or says(no, yes))) or (done_by(no, yes) and yes.statement.stance not in OPEN)
+    return (enough and (refused(no, yes) or says(no, yes))) or (done_by(no, yes) and yes.statement.stance not in OPEN)
 
 
 def done_by(no: Facet, yes: Facet) -> bool:
@@ -197,9 +270,12 @@ def done_by(no: Facet, yes: Facet) -> bool:
 
 
 def acts(facet: Facet) -> frozenset[str]:
-    """The term of what was done, by the words of a facet; none where it is not told."""
+    """The term of what was done, by the words of a facet; none where it is not told, or by a verb that says little."""
     done = VERB.search(facet.span.exact)
-    return keys(done["act"] or done["verb"]) if done else frozenset()
+    if done is None:
+        return frozenset()
+    light = LIGHT.match(facet.span.exact, done.start("act") if done["act"] else done.start("verb"))
+    return frozenset() if light else keys(done["act"] or done["verb"])
 
 
 def by_verb(facet: Facet) -> bool:
@@ -214,7 +290,7 @@ def refused(no: Facet, yes: Facet) -> bool:
         return False
     act = acts(no)
     held = shared(no, yes)
-    return not act or bool(act & held) or len(held) > HALF * len(no.keys)
+    return not act or said_of(act, yes) or len(held) >= MANY
 
 
 def shared(left: Facet, right: Facet) -> frozenset[str]:

@@ -58,6 +58,17 @@ NO_DENIAL = re.compile(
     re.IGNORECASE,
 )
 """Words of denial by which nothing is said not to be so: 'nothing but salt', 'cannot be ignored', 'no doubt'."""
+NOT_DONE = re.compile(
+    r"(?:\b(?:not|never|nobody|no\s+one|cannot)|n['’]t)\b(?!\s+(?:an?|the|any|one|even|so|all|every|only)\b)",
+    re.IGNORECASE,
+)
+"""A word of denial before a verb."""
+LIGHT = re.compile(
+    r"(?:carr(?:y|ied|ying)\s+out|conduct\w*|commit\w*|launch\w*|play(?:ed|ing|s)?\s+(?:any|a|no)|perform\w*|engag\w+|involv\w+|tak\w+|took|"
+    r"mak\w+|made|hav\w+|had|giv\w+|gave|hold|held|do|done|did)\b",
+    re.IGNORECASE,
+)
+"""Verbs that say nothing of what is done: 'carried out any strikes', 'played any part'."""
 JOINT = re.compile(r"[;:.!?]\s|,\s+(?=(?:and|but|or|nor|so|yet)\b)|(?<!,)\s(?=(?:and|but|nor|or)\s)", re.IGNORECASE)
 """Where one clause ends and another may begin."""
 FEW = 2
@@ -98,6 +109,8 @@ class Facet:
     """The terms of its paragraph."""
     when: tuple[str, str] | None = None
     """The days that it speaks of, where it names them once."""
+    undone: frozenset[str] = frozenset()
+    """Of what it negates the acts: the first term behind each 'not', whatever else it is about."""
     negated: frozenset[str] = frozenset()
     """The terms that its words of denial stand before: what is said not to be."""
     told: str = ""
@@ -191,6 +204,7 @@ def facet(
         points_against(statement, span),
         thin or anaphoric,
         about,
+        undone=undone(blanked(span.exact), found),
         negated=after_negation(blanked(span.exact), found),
         silent=untold(main(span.exact)),
     )
@@ -216,6 +230,13 @@ def after_negation(text: str, found: Sequence[Term]) -> frozenset[str]:
     after = [[t for t in said if t.start >= end][:2] for end in ends]
     # 'it is not a passenger list' is no word on passengers
     return frozenset(t.key for held in after for t in named_by(text, held))
+
+
+def undone(text: str, found: Sequence[Term]) -> frozenset[str]:
+    """The first term behind each 'not', 'never' or 'nobody' of a text: what was not done."""
+    ends = [m.end() for m in NOT_DONE.finditer(text)]
+    acts = [t for t in found if not LIGHT.match(text, t.start)]
+    return frozenset(t.key for end in ends for t in [t for t in acts if t.start >= end][:1])
 
 
 def named_by(text: str, held: Sequence[Term]) -> Sequence[Term]:

@@ -7,13 +7,14 @@ things, days or places are meant.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
 from rashomon.claims.facets import Facet, refuses, turned
 from rashomon.claims.poles import ANY, Pole, meant, poles
 from rashomon.claims.slots import INCREMENT, agree
-from rashomon.text.clauses import WORD
+from rashomon.text.clauses import Word, clauses, phrases
 from rashomon.text.compare import keys, negations
 from rashomon.text.kindred import kin
 from rashomon.text.opposites import Entry, found_in, pairs
@@ -80,7 +81,7 @@ def agreed(left: Facet, right: Facet) -> bool:
 
 def borne_out(no: Facet, yes: Facet) -> bool:
     """True where the other says by an opposite what is not so: 'no door stood open', 'we shut the hatches'."""
-    ours, theirs = (_words(f.span.exact) for f in (no, yes))
+    ours, theirs = ([entry for entry, _ in _words(f.span.exact)] for f in (no, yes))
     refused = [entry for entry in ours if keys(" ".join(entry.words)) & no.negated]
     sides = {(a.right == b.right) for a, b in product(refused, theirs) if a.pair == b.pair}
     return sides == {False}
@@ -135,32 +136,37 @@ def elsewhere(left: Facet, right: Facet) -> bool:
 
 
 def unlike(left: Facet, right: Facet) -> tuple[str, str] | None:
-    """Two words of which one excludes the other, in two plain assertions that share a word besides.
+    """Two words of which one excludes the other, in plain clauses of two assertions that share a noun.
 
-    Whatever they are said of: 'the ministry informed the college', 'the college was kept in the dark'.
+    Whatever they are said of: 'the siren sounded', 'the fuse of the siren had been taken out'.
     """
     if any(f.denies or f.silent or OPEN.search(f.span.exact) for f in (left, right)) or elsewhere(left, right):
         return None
-    ours, theirs = (_words(f.span.exact) for f in (left, right))
-    apart = [
-        (a, b)
-        for a, b in product(ours, theirs)
-        if a.pair == b.pair and a.right != b.right and not others(a.pair, left, right)
-    ]
-    if not apart:
-        return None
-    said = keys(" ".join(" ".join(entry.words) for entry in (*ours, *theirs)))
-    one = {t for t in left.keys - left.names - said if same_word(t, right.keys - said)}
-    return (" ".join(apart[0][0].words), " ".join(apart[0][1].words)) if one else None
+    for (a, ours), (b, theirs) in product(_words(left.span.exact), _words(right.span.exact)):
+        if a.pair == b.pair and a.right != b.right and a.sole and b.sole and of_things(a.pair):
+            said = keys(" ".join((*a.words, *b.words))) | left.names
+            if any(same_word(term, theirs - said) for term in ours - said):
+                return " ".join(a.words), " ".join(b.words)
+    return None
+
+
+def of_things(pair: str) -> bool:
+    """True for opposites that need no noun to be known: not those of people, of whom there are many in any text."""
+    return pairs()[pair].plain and ("people" not in pairs()[pair].of or "body" in pairs()[pair].of)
 
 
 @lru_cache(maxsize=65536)
-def _words(text: str) -> tuple[Entry, ...]:
-    """The entries of the table that stand in a text; none of a pair of which both sides do."""
-    found = {one.entry for one in found_in([m.group().casefold() for m in WORD.finditer(text)])}
-    sides = {(entry.pair, entry.right) for entry in found}
-    kept = (entry for entry in found if (entry.pair, not entry.right) not in sides)
-    return tuple(sorted(kept, key=lambda entry: (entry.pair, entry.words)))
+def _words(text: str) -> tuple[tuple[Entry, frozenset[str]], ...]:
+    """The entries of the table that stand in a text, each with the nouns of its clause; none of which both sides do."""
+    found = [(one.entry, nouns(part.words)) for part in clauses(text) for one in found_in([w.low for w in part.words])]
+    sides = {(entry.pair, entry.right) for entry, _ in found}
+    kept = {(*e.words, e.pair): (e, held) for e, held in found if (e.pair, not e.right) not in sides}
+    return tuple(kept[key] for key in sorted(kept))
+
+
+def nouns(words: Sequence[Word]) -> frozenset[str]:
+    """The terms of the nouns in a clause."""
+    return frozenset(term for phrase in phrases(words) if phrase.words for term in keys(phrase.head))
 
 
 def same_word(term: str, others: frozenset[str]) -> bool:

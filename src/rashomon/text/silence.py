@@ -54,12 +54,33 @@ OPEN = re.compile(
     r"\b(?:is|are|was|were)\s+(?:still\s+)?(?:being\s+)(?:\w+ly\s+)?(?:examined|investigated|clarified|calculated|checked|"
     r"established|reviewed|looked\s+into|compared|transcribed|analysed|analyzed|studied|verified|counted|assessed|sought|"
     r"pieced\s+together|evaluated)\b|"
+    r"\b(?:investigat\w+|examin\w+|look(?:s|ed|ing)?\s+into|prob(?:e|es|ed|ing))\s+(?:\w+\s+){0,3}?"
+    r"(?:alleged|allegations?|claims?|reports?|accusations?|suspected)\b|"
     r"\bunder\s+(?:review|investigation|examination)\b|\b(?:left|leaves|leave)\s+(?:it\s+)?unanswered\b|"
     r"^\W*(?:that\s+)?(?:whether|who|how|why|where|when|which)\b[^?]*\b(?:is|was|are|remains?)\s+"
     r"(?:still\s+)?(?:being|unclear|unknown|open|not\s+(?:known|clear)|to\s+be|for|a\s+matter|under|disputed)\b|"
     r"^\W*(?:that\s+)?(?:whether|how|why|when)\b[^?]*\b(?:depends?|cannot\s+be|could\s+not\s+be|can\s+only|will\s+be)\b",
     re.IGNORECASE,
 )
+
+WISHED = re.compile(
+    r"^\W*(?:that\s+|for\s+)?(?:[\w’'-]+\s+){1,8}?(?:should|ought\s+to|must|needs?\s+to|ha[sd]\s+to)\s+(?!have\b)(?:be\s+)?\w+|"
+    r"^\W*for\s+(?:[\w’'-]+\s+){1,6}?to\s+(?:be\s+)?\w+|"
+    r"\b(?:asked|asks|ask|begged|urged|demanded|requested|wished|wanted|called\s+for|appealed|recommended|proposed)\s+"
+    r"(?:[\w’'-]+\s+){0,4}?(?:that\s+(?:[\w’'-]+\s+){1,6}?be\b|(?:not\s+)?to\s+\w+)|"
+    r"\bthat\s+(?:[\w’'-]+\s+){1,4}?be\s+(?:\w+ed|left|kept|held|shut|put|made|given|taken|brought|sent)\b",
+    re.IGNORECASE,
+)
+"""What should be so, or is asked for: 'he had written to ask that the gate be left open'."""
+
+
+def wished(text: str) -> bool:
+    """True for a request, a wish or a duty: it says of nothing that it was so.
+
+    >>> wished("the gate should be left on the latch"), wished("the gate was left on the latch")
+    (True, False)
+    """
+    return WISHED.search(text) is not None
 
 
 def untold(text: str) -> bool:
