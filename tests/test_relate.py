@@ -102,6 +102,21 @@ def test_how_long_before_is_not_how_long(text: str, moment: bool) -> None:
     assert same_scope(found, waited) is not moment
 
 
+@pytest.mark.parametrize(
+    ("cue", "words", "denies"),
+    [
+        ("said", "the stand must not be used", (False,)),
+        ("said", "the stand must not have been used", (True,)),
+        ("said", "nine were dead and it would not be the last number", (False,)),
+        ("said", "I have no figure for the dead", (False,)),
+        ("saw no reason to believe", "that the water was harmful", (True,)),
+        ("disputed", "the records of the mill; the loss had been 200 litres", (True, False)),
+    ],
+)
+def test_what_is_not_to_be_or_not_known_is_no_denial(cue: str, words: str, denies: tuple[bool, ...]) -> None:
+    assert tuple(f.denies for f in facets([reading(("The mayor", cue, words))])) == denies
+
+
 def test_two_speakers_with_other_tolls_contradict() -> None:
     found = relations(("The governor", "said", "12 miners had died"), ("The union", "said", "40 miners were killed"))
     assert [r.kind for r in found] == [RelationKind.CONTRADICTS]

@@ -54,10 +54,13 @@ NO_DENIAL = re.compile(
     r"\b(?:no|not\s+(?:any|a))\s+(?:doubt|wonder|matter|secret)\b|\bnothing\s+(?:less\s+than|short\s+of)\b|\bnot\s+(?:least|counting|including|the\s+only|just|merely)\b|"
     r"\b(?:cannot|can\s*not|can['’]t|must\s+not|mustn['’]t|should\s+not|shouldn['’]t|will\s+not|won['’]t|shall\s+not)\s+(?:be\s+)?"
     r"(?:ignored?|tolerated?|forgotten|forget|excused?|accept(?:ed)?|allow(?:ed)?|forgiven?|justified|stand\s+by|go\s+(?:un\w+)|"
-    r"rest|remain\s+silent|be\s+intimidated|intimidated|give\s+(?:up|in)|back\s+down|happen\s+again)\b",
+    r"rest|remain\s+silent|be\s+intimidated|intimidated|give\s+(?:up|in)|back\s+down|happen\s+again)\b|"
+    r"\b(?:(?:must|should|shall)\s+not|(?:must|should)n['’]t)\b(?!\s+have\b)|"
+    r"\b(?:will\s+not|would\s+not|won['’]t)\s+be\s+the\s+(?:last|first|only|end)\b|"
+    r"\b(?:have|has|had)\s+no\s+(?:\w+\s+)?(?:figures?|numbers?|counts?|information|details?|idea|knowledge|view|comment)\b",
     re.IGNORECASE,
 )
-"""Words of denial by which nothing is said not to be so: 'nothing but salt', 'cannot be ignored', 'no doubt'."""
+"""Words of denial by which nothing is said not to be so: 'nothing but salt', 'must not be used', 'I have no figure'."""
 NOT_DONE = re.compile(
     r"(?:\b(?:not|never|nobody|no\s+one|cannot)|n['’]t)\b(?!\s+(?:an?|the|any|one|even|so|all|every|only)\b)",
     re.IGNORECASE,
@@ -75,6 +78,8 @@ FEW = 2
 """A clause has so many terms."""
 TAKEN_BACK = re.compile(r"\b(?:withdr[ae]w\w*|retract\w*|recant\w*|(?:take|takes|took|taken|taking) back)\b")
 """Cues by which somebody no longer says what he said."""
+NO_REASON = re.compile(r"\bno\s+(?:\w+\s+)?(?:reason|grounds?|cause|evidence|sign|indication|proof)\b")
+"""Cues by which somebody knows nothing for it: 'saw no reason to believe that …'."""
 FALSE = (
     r"(?:(?:as|is|are|was|were)\W++)?(?:(?:an?|the|completely|totally|utterly|entirely|simply|plainly|pure|total|complete|"
     r"and|or)\W++)*+(?:false|untrue|fabrications?|fabricated|baseless|unfounded|lies?|nonsense|invented|invention|fiction)\b"
@@ -271,6 +276,9 @@ def turned(statement: Statement, span: Span) -> bool:
     if statement.made_by == "person":  # who decided the stance has read the cue
         return no != (statement.stance is Stance.DENIES)
     if refuses(statement):
+        piece = next((p for p in statement.content if p.holds(span)), span)
+        if ";" in piece.exact[: span.start - piece.start]:
+            return False  # 'disputed the records; the loss had been 200 litres' gives his own
         # 'denied that nobody was warned' asserts; a quotation in quotation marks is not what the verb negates
         return not (no and span.exact.lstrip()[:1] in "\"“‘'«")
     # without a verb of denial it is the first clause that makes a denial, and not what is said after it
@@ -289,6 +297,9 @@ def words_of(statement: Statement, span: Span) -> str:
 
 
 def refuses(statement: Statement) -> bool:
-    """True for 'denied', 'took back', 'ruled out'."""
+    """True for 'denied', 'took back', 'ruled out', 'no reason to believe'."""
     cue = statement.cue.exact.casefold().split() if statement.cue else []
-    return any(word.strip(".,;:") in denial_words() for word in cue) or bool(TAKEN_BACK.search(" ".join(cue)))
+    said = " ".join(cue)
+    return any(word.strip(".,;:") in denial_words() for word in cue) or bool(
+        TAKEN_BACK.search(said) or NO_REASON.search(said)
+    )

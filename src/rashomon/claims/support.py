@@ -33,10 +33,10 @@ def support(
 ) -> tuple[Support, ...]:
     """One support a claim, in the claims' order.
 
-    K counts the origins that assert a claim, those that deny it left out, and reports that add nothing too unless no
-    other speaks to it. High takes as independent every one that may say what the claim is named by; low takes only
-    those that are shown to say the same, each once. Who speaks to a question need not give its answer, and a report's
-    narration is no second origin beside those whose word it gives for the same.
+    K counts the origins that assert a claim: not those that deny it, nor who only guesses where others say it outright,
+    nor reports that add nothing, unless no other speaks to it, nor a report's narration beside those in whose name it
+    gives the same. High takes all of them as independent. Low takes only those that are shown to say one thing, each
+    once, and of them only who may say what the claim is named by: who speaks to a question need not give its answer.
     """
     found = facets(readings)
     of: dict[str, list[Facet]] = defaultdict(list)
@@ -75,9 +75,11 @@ def weighed(
     """The support of one claim; `pages` tells of each report which page it is a capture of: two are one report."""
     voices = [f for f in members if f.statement.stance is not Stance.NO_COMMENT]
     heard = [f for f in voices if f.statement.id in known and known[f.statement.id].counts] or voices
-    sides = summed_up(saying(innermost([f for f in heard if not f.denies] or heard), near))
-    groups = grouped([f.statement.id for f in sides], known)
-    low, high = bounds(groups, sides, unsure, corroborating(relations))
+    inner = innermost([f for f in heard if not f.denies] or heard)
+    groups = grouped([f.statement.id for f in summed_up(outright(inner))], known)
+    sides = summed_up(saying(inner, near))
+    low = least(grouped([f.statement.id for f in sides], known), sides, unsure, corroborating(relations))
+    high = max(low, len(groups))
     reports = len({pages[f.span.report_id] for f in voices})
     # 'rejected the allegation' alone says nothing that could stand as a claim
     refused = all(f.denies for f in voices) and any(not f.thin for f in voices)
@@ -91,6 +93,11 @@ def innermost(sides: Sequence[Facet]) -> list[Facet]:
     inner = {f.statement.within for f in sides if f.statement.within}
     kept = [f for f in sides if f.statement.id not in inner and (f.span.report_id, f.statement.speaker) not in passed]
     return kept or list(sides)
+
+
+def outright(sides: Sequence[Facet]) -> list[Facet]:
+    """The facets that are no mere guess, where there are any."""
+    return [f for f in sides if f.statement.stance is not Stance.HEDGED] or list(sides)
 
 
 def summed_up(sides: Sequence[Facet]) -> list[Facet]:
@@ -131,19 +138,18 @@ def corroborating(relations: Sequence[Relation]) -> frozenset[frozenset[str]]:
     return frozenset(frozenset((r.left, r.right)) for r in relations if r.kind is RelationKind.CORROBORATES)
 
 
-def bounds(
+def least(
     groups: Sequence[OriginGroup], sides: Sequence[Facet], unsure: set[str], same: Collection[frozenset[str]]
-) -> tuple[int, int]:
-    """K as a range: high takes every group as one origin, low is the largest number of them shown to say one thing.
+) -> int:
+    """The low end of K: the largest number of groups that are shown to say one thing.
 
-    Left out of low are sources nobody named and narration, which may rest on the others; those that may be one are one.
+    Left out are sources nobody named and narration, which may rest on the others; those that may be one are one.
     `same` holds the pairs of statements that corroborate one another.
     """
-    if not groups:
-        return 0, 0
     own = {f.statement.id for f in sides if f.statement.own_voice}
     proven = [g for g in groups if not set(g.statements) <= own and g.id not in unsure]
-    return max((components(around(i, g, proven, same)) for g in proven for i in g.statements), default=1), len(groups)
+    found = (components(around(i, g, proven, same)) for g in proven for i in g.statements)
+    return max(found, default=min(1, len(groups)))
 
 
 def around(
