@@ -328,6 +328,8 @@ def test_a_transcript_names_who_speaks_before_the_words_and_a_label_does_not() -
     [
         ("while the river rose, guards fled from the mill", "Guards fled from the mill"),
         ("least 11 people died in Orve", "At least 11 people died in Orve"),
+        ("Published April 4 2017 The guards fled from the mill", "The guards fled from the mill"),
+        ("ORVE (Tarn Press) – Guards fled from the mill", "Guards fled from the mill"),
     ],
 )
 def test_a_label_begins_where_its_sentence_does(text: str, expected: str) -> None:

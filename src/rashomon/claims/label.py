@@ -92,6 +92,11 @@ LURID = re.compile(
     re.IGNORECASE,
 )
 """Words that take a side or shout: a claim is named soberly where somebody says it so."""
+DATED = re.compile(
+    r"^(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated)\s+(?:on\s+)?)?(?:[A-Z][a-z]+\.?\s+\d{1,2},?|\d{1,2}\s+[A-Z][a-z]+)\s+(?:19|20)\d\d\b[\s:–—-]*|"
+    r"^[A-Z][A-Z .,’'-]{2,25}\s*(?:\([^)]{2,20}\)\s*)?[–—-]\s+"
+)
+"""When and where a report was made, run into its first words: 'Published April 4 2017', 'ORVE (Tarn Press) –'."""
 LEAST = re.compile(r"^(least\s+\w)")
 """'At least' without its first word, which stood in the words before."""
 STOPPED = re.compile(
@@ -211,6 +216,7 @@ def kept(facet: Facet, text: str) -> bool:
 
 def without_lead(text: str) -> str:
     """A text without the conjunctions it begins with, nor the clause by the way: 'while it rained, guards fled'."""
+    text = DATED.sub("", text)
     while LEAD.match(text):
         text = LEAD.sub("", text).lstrip(MARKS)
     opening = OPENING.match(text)
