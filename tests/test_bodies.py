@@ -12,6 +12,7 @@ from rashomon.text.bodies import body
     [
         ("the ministry", "ministry", set()),
         ("Ministry of Dykes and Canals", "ministry", {"dyke", "canal"}),
+        ("Ministry of Mines and Energy", "ministry", {"mine", "energy"}),
         # a country's name and its adjective are one word, in any language
         ("Tavoria's defence ministry", "ministry", {"tavor", "defence"}),
         ("Ministerio de Defensa de Tavoria", "ministry", {"tavor", "defence"}),

@@ -1,4 +1,4 @@
-"""Who is one source with whom, in invented cases of a strike, a food scandal, a border incident and a fallen roof."""
+"""Who is one source with whom, in invented cases: a strike, a food scandal, a border, a fallen roof, a flooded mine."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def body(name: str) -> Body | None:
     name = CLAUSE.sub("", name)
     where = WHERE.search(name)
     whole = WHERE.sub("", name).split(",")[0]
-    if sum(_sort(tokens(part))[1] != "" for part in re.split(r"\s+(?:and|et|y)\s+", whole)) > 1:
+    if sum(_sort(tokens(part))[1] not in {"", "company"} for part in re.split(r"\s+(?:and|et|y)\s+", whole)) > 1:
         return None  # 'the Arvian government and the Belmian army' are two
     parts = tokens(whole)
     head, found = _sort(parts)

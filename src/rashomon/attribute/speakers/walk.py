@@ -267,6 +267,9 @@ class Walk(Scene):
     def _is_such(self, member: Member, wanted: str, noun: str) -> bool:
         if not member.named or member.place or member.kind is SourceKind.PERSON:
             return False
+        people = sum(m.label == "PERSON" for m in member.mentions)
+        if " " not in member.name and not member.nouns and 2 * people > len(member.mentions):
+            return False  # 'Lund told the Lantern': a surname by the look of it
         sorts = {made.sort for text in (member.name, noun) if (made := body(text))}
         if len(sorts) > 1 and noun in UNLIKE:
             return False
