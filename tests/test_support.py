@@ -72,20 +72,15 @@ def test_a_lead_is_no_origin_beside_those_whose_word_it_sums_up() -> None:
     assert weigh(told, alone).high == 2
 
 
-def test_the_high_end_counts_all_who_assert_it_in_whatever_words() -> None:
-    found = weigh(
-        reading(
-            ("The union", "said", "guards had sealed the door of the mill"),
-            ("A baker", "said", "the men in grey kept us in"),
-        )
+def test_a_name_that_speaks_for_hardly_any_who_assert_it_leaves_none_of_them_out() -> None:
+    others: tuple[Line, ...] = (
+        ("A baker", "said", "the men in grey kept us in"),
+        ("The clinic", "said", "many had smoke in their lungs"),
+        ("A clerk", "said", "it was dark in the mill"),
     )
-    assert (found.low, found.high) == (1, 2)
-
-
-def test_who_only_guesses_is_no_origin_where_others_say_it_outright() -> None:
-    guess: Line = ("A clerk", "suspected", "guards had sealed the door", Stance.HEDGED)
-    assert weigh(reading(guess, ("The union", "said", "guards had sealed the door"))).high == 1
-    assert weigh(reading(guess)).high == 1
+    sealed: Line = ("The union", "said", "guards had sealed the door")
+    assert weigh(reading(sealed, others[0])).high == 1
+    assert weigh(reading(sealed, *others)).high == 4
 
 
 def test_who_denies_is_no_origin_of_the_claim() -> None:

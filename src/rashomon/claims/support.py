@@ -26,6 +26,8 @@ from rashomon.text.strength import vague
 
 SAYS = 0.35
 """The least cosine to the words that name a claim with which a statement may say the same."""
+SPEAKS_FOR = 0.3
+"""The part of those who assert a claim that its name must speak for, or all of them are counted."""
 
 
 def support(
@@ -33,10 +35,10 @@ def support(
 ) -> tuple[Support, ...]:
     """One support a claim, in the claims' order.
 
-    K counts the origins that assert a claim: not those that deny it, nor who only guesses where others say it outright,
-    nor reports that add nothing, unless no other speaks to it, nor a report's narration beside those in whose name it
-    gives the same. High takes all of them as independent. Low takes only those that are shown to say one thing, each
-    once, and of them only who may say what the claim is named by: who speaks to a question need not give its answer.
+    K counts the origins that assert a claim: not those that deny it, nor reports that add nothing, unless no other speaks
+    to it, nor a report's narration beside those in whose name it gives the same. High takes as independent every one
+    that may say what the claim is named by; low takes only those that are shown to say the same, each once. Who speaks
+    to a question need not give its answer; but a name that speaks for hardly any of them leaves none of them out.
     """
     found = facets(readings)
     of: dict[str, list[Facet]] = defaultdict(list)
@@ -73,13 +75,13 @@ def weighed(
     near: Near,
 ) -> Support:
     """The support of one claim; `pages` tells of each report which page it is a capture of: two are one report."""
-    voices = [f for f in members if f.statement.stance is not Stance.NO_COMMENT]
+    voices = [f for f in members if f.statement.stance is not Stance.NO_COMMENT and not f.silent]
     heard = [f for f in voices if f.statement.id in known and known[f.statement.id].counts] or voices
     inner = innermost([f for f in heard if not f.denies] or heard)
-    groups = grouped([f.statement.id for f in summed_up(outright(inner))], known)
     sides = summed_up(saying(inner, near))
-    low = least(grouped([f.statement.id for f in sides], known), sides, unsure, corroborating(relations))
-    high = max(low, len(groups))
+    named, every = (grouped([f.statement.id for f in told], known) for told in (sides, summed_up(inner)))
+    groups = named if len(named) >= SPEAKS_FOR * len(every) else every
+    low, high = least(named, sides, unsure, corroborating(relations)), len(groups)
     reports = len({pages[f.span.report_id] for f in voices})
     # 'rejected the allegation' alone says nothing that could stand as a claim
     refused = all(f.denies for f in voices) and any(not f.thin for f in voices)
@@ -93,11 +95,6 @@ def innermost(sides: Sequence[Facet]) -> list[Facet]:
     inner = {f.statement.within for f in sides if f.statement.within}
     kept = [f for f in sides if f.statement.id not in inner and (f.span.report_id, f.statement.speaker) not in passed]
     return kept or list(sides)
-
-
-def outright(sides: Sequence[Facet]) -> list[Facet]:
-    """The facets that are no mere guess, where there are any."""
-    return [f for f in sides if f.statement.stance is not Stance.HEDGED] or list(sides)
 
 
 def summed_up(sides: Sequence[Facet]) -> list[Facet]:
