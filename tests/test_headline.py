@@ -160,3 +160,17 @@ def test_a_bound_of_a_number_that_the_headline_does_not_give_is_no_doubt() -> No
     # 'the body says at least' was said of a headline without a number
     text = "At least 11 villagers, two children among them, were killed in a militia raid on a market in Orve."
     assert finding(reading("Militia raid on Orve market kills children", text)) is Finding.SUPPORTED
+
+
+def test_a_number_that_only_reports_suggest_is_overstated_where_the_body_has_another() -> None:
+    text = (
+        "Reports suggest that at least 40 people died at the mill. A clinic put the number of dead at 23. "
+        "Dozens of guards stood by."
+    )
+    found = reading(
+        "At least 40 died, reports suggest", text,
+        ("Reports", "suggest", "that at least 40 people died at the mill", Stance.HEDGED),
+        ("A clinic", "put", "the number of dead at 23", Stance.ASSERTS),
+    )  # fmt: skip
+    assert head("At least 40 died, reports suggest").attribution == "reports suggest"
+    assert finding(found) is Finding.OVERSTATED

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from rashomon.claims.slots import Slot, slots
@@ -215,6 +216,7 @@ def facet(
     )
 
 
+@lru_cache(maxsize=100_000)
 def blanked(text: str) -> str:
     """A text of the same length without what is said by the way and without words of denial that deny nothing."""
     return NO_DENIAL.sub(lambda m: " " * len(m.group()), main(text))
@@ -255,6 +257,7 @@ def points_against(statement: Statement, span: Span) -> bool:
     return turned(statement, span) != against(words_of(statement, span))
 
 
+@lru_cache(maxsize=100_000)
 def against(text: str) -> bool:
     """True when a clause of a text says that something is not so: a double negation within one asserts.
 

@@ -35,10 +35,10 @@ def support(
 ) -> tuple[Support, ...]:
     """One support a claim, in the claims' order.
 
-    K counts the origins that assert a claim: not those that deny it, nor reports that add nothing, unless no other speaks
-    to it, nor a report's narration beside those in whose name it gives the same. High takes as independent every one
-    that may say what the claim is named by; low takes only those that are shown to say the same, each once. Who speaks
-    to a question need not give its answer; but a name that speaks for hardly any of them leaves none of them out.
+    K counts the origins that assert a claim: not those that deny it, nor reports that add nothing, unless no other
+    speaks to it, nor a report's narration beside those in whose name it gives the same. High takes as independent
+    every one that may say what the claim is named by; low takes only those that are shown to say the same, each once.
+    Who speaks to a question need not give its answer; but a name that speaks for hardly any leaves none of them out.
     """
     found = facets(readings)
     of: dict[str, list[Facet]] = defaultdict(list)

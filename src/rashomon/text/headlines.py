@@ -20,6 +20,12 @@ ENDING = re.compile(
     r"\b(?:reports?|sources?|study|survey|officials?|police|witness(?:es)?|claims?)\s*$",
     re.IGNORECASE,
 )
+SUGGESTING = re.compile(
+    r"[,:–—-]\s+(?:[\w’'-]+\s+){0,3}?(?:reports?|sources?|figures|data|documents?|study|survey|images?|footage|pictures|evidence)\s+"
+    r"(?:suggests?|indicates?|shows?|says?|claims?)\s*$",
+    re.IGNORECASE,
+)
+"""'Forty died, reports suggest'."""
 NAMED_LAST = re.compile(
     r"(?:[:–—]|\s-)\s*(?:[\w.'’-]+\s+)?(?:monitors?|doctors|medics|rescuers|activists|ministry|army|military|"
     r"government|agency|hospital|prosecutors?|scientists|experts|residents|union)\s*$",
@@ -113,7 +119,7 @@ def clauses(text: str, start: int = 0) -> tuple[Clause, ...]:
 
 def attribution(text: str) -> str:
     """The words by which a headline says that somebody says it; '' where it speaks for itself."""
-    ending = ENDING.search(text) or NAMED_LAST.search(text)
+    ending = ENDING.search(text) or NAMED_LAST.search(text) or SUGGESTING.search(text)
     if ending:
         return ending.group().strip(" ,:–—-")
     plain = QUOTED.sub(lambda m: " " * len(m.group()), text)
