@@ -14,7 +14,7 @@ from rashomon.claims.slots import Slot, agree, same_fate
 from rashomon.claims.things import THINGS
 from rashomon.model import Figure
 from rashomon.text.compare import keys
-from rashomon.text.kindred import kin
+from rashomon.text.kindred import nearness
 
 NEAR = 0.5
 """How near a kindred noun must be to count the same."""
@@ -105,7 +105,7 @@ def counted(a: Slot, b: Slot) -> bool:
 
 def near(left: str, right: str) -> bool:
     """True for two words that mean nearly the same."""
-    return max(kin(left).get(right, 0), kin(right).get(left, 0)) >= NEAR
+    return nearness(left, right) >= NEAR
 
 
 def shared(left: Facet, right: Facet) -> frozenset[str]:

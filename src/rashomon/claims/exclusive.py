@@ -13,7 +13,7 @@ from rashomon.claims.facets import Facet
 from rashomon.model import Stance
 from rashomon.text.clauses import PRONOUNS, clauses, phrases
 from rashomon.text.compare import key, keys, terms
-from rashomon.text.kindred import kin
+from rashomon.text.kindred import nearness
 
 NEAR = 0.6
 """How near a kindred word must be to be the same."""
@@ -132,7 +132,7 @@ def nouns(text: str) -> tuple[str, ...]:
 
 def near(term: str, others: frozenset[str]) -> bool:
     """True for a term that stands among others, or one that means nearly the same."""
-    return term in others or any(max(kin(term).get(o, 0), kin(o).get(term, 0)) >= NEAR for o in others)
+    return term in others or any(nearness(term, o) >= NEAR for o in others)
 
 
 def labels(facet: Facet) -> frozenset[tuple[str, str]]:

@@ -16,7 +16,7 @@ from rashomon.claims.poles import ANY, Pole, meant, poles
 from rashomon.claims.slots import INCREMENT, agree
 from rashomon.text.clauses import Word, clauses, phrases
 from rashomon.text.compare import keys, negations
-from rashomon.text.kindred import kin
+from rashomon.text.kindred import kin, nearness
 from rashomon.text.opposites import Entry, found_in, pairs
 
 NEAR = 0.6
@@ -124,7 +124,7 @@ def agrees(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]], prep: s
 
 def same(left: str, right: str) -> bool:
     """True when two nouns can stand for one thing."""
-    return left == right or ANY in (left, right) or max(kin(left).get(right, 0), kin(right).get(left, 0)) >= NEAR
+    return left == right or ANY in (left, right) or nearness(left, right) >= NEAR
 
 
 def elsewhere(left: Facet, right: Facet) -> bool:

@@ -38,3 +38,8 @@ def kin(term: str) -> Mapping[str, float]:
             if to != term and not (term in apart and to in apart):
                 found[to] = max(found.get(to, 0.0), int(near) / 100)
     return found
+
+
+def nearness(left: str, right: str) -> float:
+    """How near two stems are in meaning, whichever of them knows the other; 0 where neither does."""
+    return max(kin(left).get(right, 0.0), kin(right).get(left, 0.0))
