@@ -51,6 +51,10 @@ FORMS = (
         ),
     ),
 )
+SIGN = re.compile(
+    r"\b(?:it\s+(?:was|is|were|had)|alone|only|nothing|nobody|none|no\s+one|solely|exclusively)\b", re.IGNORECASE
+)
+"""A word of one of the forms: a text without any has none, and is not searched for each."""
 HOLDING = keys("held holds contained contains stored kept housed carried loaded full filled packed aboard found")
 """Words by which a place or a vessel has something in it."""
 ANYTHING = keys("thing things something cargo goods material materials item items people man person one kind")
@@ -71,7 +75,7 @@ class Only:
 @lru_cache(maxsize=65536)
 def only(text: str) -> Only | None:
     """The one answer that a text leaves, if it says so."""
-    for form, pattern in FORMS:
+    for form, pattern in FORMS if SIGN.search(text) else ():
         found = pattern.search(text)
         if found:
             parts = found.groupdict()

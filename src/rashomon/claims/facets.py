@@ -109,6 +109,8 @@ class Facet:
     slots: tuple[Slot, ...]
     denies: bool
     """True when the speaker says that it is not so."""
+    turned: bool
+    """True when his verb or stance turns what his words say by themselves into its contrary."""
     thin: bool
     """True when it cannot be understood without what stands before it."""
     about: frozenset[str] = frozenset()
@@ -200,6 +202,8 @@ def facet(
     every = frozenset(t.key for t in found)
     thin = len(every) <= THIN and not (every and any(slot.fates or slot.figure.unit for slot in held))
     anaphoric = bool(ANAPHOR.match(span.exact))
+    no = against(words_of(statement, span))
+    contrary = turned(statement, span, no)
     names = frozenset(t.key for t in found if t.name)
     return Facet(
         statement,
@@ -207,7 +211,8 @@ def facet(
         every,
         names,
         held,
-        points_against(statement, span),
+        contrary != no,
+        contrary,
         thin or anaphoric,
         about,
         undone=undone(blanked(span.exact), found),
@@ -252,11 +257,6 @@ def named_by(text: str, held: Sequence[Term]) -> Sequence[Term]:
     return held[1:] if one else held
 
 
-def points_against(statement: Statement, span: Span) -> bool:
-    """True when the speaker denies it: a denying cue over a plain content, or a content that denies."""
-    return turned(statement, span) != against(words_of(statement, span))
-
-
 @lru_cache(maxsize=100_000)
 def against(text: str) -> bool:
     """True when a clause of a text says that something is not so: a double negation within one asserts.
@@ -273,9 +273,11 @@ def against(text: str) -> bool:
     return any(negated(part) != bool(LIE.search(part)) for part in joined)
 
 
-def turned(statement: Statement, span: Span) -> bool:
-    """True when a speaker's verb or stance turns what his words say by themselves into its contrary."""
-    no = against(words_of(statement, span))
+def turned(statement: Statement, span: Span, no: bool) -> bool:
+    """True when a speaker's verb or stance turns what his words say by themselves into its contrary.
+
+    `no` tells whether his words deny it: a denying cue over a plain content denies, and so does a content that denies.
+    """
     if statement.made_by == "person":  # who decided the stance has read the cue
         return no != (statement.stance is Stance.DENIES)
     if refuses(statement):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import product
 
-from rashomon.claims.facets import Facet, refuses, turned
+from rashomon.claims.facets import Facet, refuses
 from rashomon.claims.poles import ANY, Pole, meant, poles
 from rashomon.claims.slots import INCREMENT, agree
 from rashomon.text.clauses import Word, clauses, phrases
@@ -42,7 +42,7 @@ CHANGED = re.compile(
 def sides(facet: Facet) -> tuple[Pole, ...]:
     """Which side of which opposites a facet takes, and of what: 'no door was locked' is on the side of 'open'."""
     # the words of a denial deny by themselves
-    flipped = turned(facet.statement, facet.span) and (refuses(facet.statement) or not negations(facet.span.exact))
+    flipped = facet.turned and (refuses(facet.statement) or not negations(facet.span.exact))
     return _sides(facet.span.exact, flipped, facet.about)
 
 
@@ -140,13 +140,14 @@ def unlike(left: Facet, right: Facet) -> tuple[str, str] | None:
 
     Whatever they are said of: 'the siren sounded', 'the fuse of the siren had been taken out'.
     """
-    if any(f.denies or f.silent or OPEN.search(f.span.exact) for f in (left, right)) or elsewhere(left, right):
+    if left.denies or right.denies or left.silent or right.silent:
         return None
     for (a, ours), (b, theirs) in product(_words(left.span.exact), _words(right.span.exact)):
         if a.pair == b.pair and a.right != b.right and a.sole and b.sole and of_things(a.pair):
             said = keys(" ".join((*a.words, *b.words))) | left.names
             if any(same_word(term, theirs - said) for term in ours - said):
-                return " ".join(a.words), " ".join(b.words)
+                vague = any(OPEN.search(f.span.exact) for f in (left, right)) or elsewhere(left, right)
+                return None if vague else (" ".join(a.words), " ".join(b.words))
     return None
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from rashomon.claims.facets import Facet
 from rashomon.text.compare import keys
@@ -22,15 +24,30 @@ def reversed_order(left: Facet, right: Facet) -> tuple[str, str] | None:
     """The words by which two statements that share what they are about put it before and after one thing."""
     if left.denies or right.denies or left.silent or right.silent:
         return None
-    ours, theirs = timed(left), timed(right)
-    for first, second in ((BEFORE, AFTER), (AFTER, BEFORE)):
-        a, b = first.search(ours), second.search(theirs)
-        if a is None or b is None or second.search(ours) or first.search(theirs):
-            continue
-        when = keys(a["what"]), keys(b["what"])
-        if near(*when) and near(keys(ours[: a.start()]) - when[0], keys(theirs[: b.start()]) - when[1]):
-            return a.group().strip(), b.group().strip()
-    return None
+    ours, theirs = bound(timed(left)), bound(timed(right))
+    if ours is None or theirs is None or ours.after == theirs.after:
+        return None
+    one_thing = near(ours.what, theirs.what) and near(ours.said - ours.what, theirs.said - theirs.what)
+    return (ours.words, theirs.words) if one_thing else None
+
+
+class Bound(NamedTuple):
+    """On which side of what a text puts something, in which words, and the terms before them."""
+
+    after: bool
+    words: str
+    what: frozenset[str]
+    said: frozenset[str]
+
+
+@lru_cache(maxsize=65536)
+def bound(text: str) -> Bound | None:
+    """What a text puts something before or after; None where it does neither, or both."""
+    before, after = BEFORE.search(text), AFTER.search(text)
+    found = after or before
+    if found is None or (before and after):
+        return None
+    return Bound(found is after, found.group().strip(), keys(found["what"]), keys(text[: found.start()]))
 
 
 def timed(facet: Facet) -> str:

@@ -119,7 +119,7 @@ def same_side(no: Facet, yes: Facet) -> bool:
 
 def conflict(left: Facet, right: Facet, axes: Axes) -> Relation | None:
     """Two speakers give the same thing, in the same scope, numbers that lie further apart than their rounding."""
-    if other_time(left, right):
+    if not (left.slots and right.slots) or other_time(left, right):
         return None
     for a, b in product(left.slots, right.slots):
         if larger_part(a, b) and axes.event(a.figure, b.figure):
