@@ -25,7 +25,7 @@ import numpy as np
 from rashomon.attribute.reading import read_report
 from rashomon.claims.about import cosine, rows
 from rashomon.claims.align import align
-from rashomon.claims.facets import facets
+from rashomon.claims.facets import Facet, facets
 from rashomon.claims.relate import relate
 from rashomon.engine.duck import DuckEngine
 from rashomon.model import Claim, Reading, RelationKind, Report, claim_id, report_id, text_digest
@@ -106,9 +106,11 @@ def bcubed(claims: Sequence[Claim], of: dict[str, Line]) -> tuple[float, float]:
     return tuple(float(np.mean(column)) for column in zip(*shares, strict=True))  # type: ignore[return-value]
 
 
-def judged(claims: Sequence[Claim], readings: Sequence[Reading], of: dict[str, Line]) -> Counter[str]:
+def judged(
+    claims: Sequence[Claim], said: Sequence[Facet], readings: Sequence[Reading], of: dict[str, Line]
+) -> Counter[str]:
     """How many pairs are found to exclude one another, and how many of them do."""
-    found = {frozenset((r.left, r.right)) for r in relate(claims, readings) if r.kind in OPPOSED}
+    found = {frozenset((r.left, r.right)) for r in relate(claims, said, readings) if r.kind in OPPOSED}
     lines = [[of[s] for s in pair] for pair in found if pair <= of.keys()]
     count = Counter(found=len(lines), right=sum(excludes(*pair) for pair in lines if len(pair) == 2))
     return count
@@ -118,13 +120,14 @@ def one(lines: Sequence[Line], extractor: str) -> Counter[str]:
     """The counts of one event."""
     made, of = read(lines, extractor)
     readings = [made]
-    every = [f for f in facets(readings) if f.statement.id in of]
+    said = facets(readings)
+    every = [f for f in said if f.statement.id in of]
     first = list({f.statement.id: f for f in reversed(every)}.values())
     pairs = list(combinations(range(len(first)), 2))
-    said = [of[f.statement.id] for f in first]
-    same = [said[a].question == said[b].question for a, b in pairs]
+    lines_of = [of[f.statement.id] for f in first]
+    same = [lines_of[a].question == lines_of[b].question for a, b in pairs]
     engine = DuckEngine()
-    claims = align(readings, (), engine)
+    claims = align(said, readings, (), engine)
     engine.close()
     numbers = sorted({line.question for line in of.values()})
     ids = [tuple(s for s, line in of.items() if line.question == n) for n in numbers]
@@ -133,8 +136,8 @@ def one(lines: Sequence[Line], extractor: str) -> Counter[str]:
     count: Counter[str] = Counter(events=1, lines=len(lines), read=len(of))
     count.update(ap=average_precision(same, cosine(rows(first, readings), pairs)), p=precision, r=recall)  # type: ignore[call-overload]
     count["pairs"] = sum(excludes(a, b) for a, b in combinations(of.values(), 2))
-    count.update({f"given {k}": v for k, v in judged(given, readings, of).items()})
-    count.update({f"own {k}": v for k, v in judged(claims, readings, of).items()})
+    count.update({f"given {k}": v for k, v in judged(given, said, readings, of).items()})
+    count.update({f"own {k}": v for k, v in judged(claims, said, readings, of).items()})
     return count
 
 

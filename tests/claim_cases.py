@@ -6,13 +6,19 @@ import re
 from collections.abc import Sequence
 
 from rashomon.attribute.meaning import meanings
+from rashomon.claims.align import align
+from rashomon.claims.facets import facets
+from rashomon.claims.relate import relate
+from rashomon.engine.base import Engine
 from rashomon.model import (
+    Claim,
     Derivation,
     DerivationKind,
     Figure,
     Origin,
     Passage,
     Reading,
+    Relation,
     Report,
     Source,
     SourceKind,
@@ -109,3 +115,15 @@ def plain_origins(readings: Sequence[Reading]) -> tuple[Origin, ...]:
         for r in readings
         for s in r.statements
     )
+
+
+def aligned(readings: Sequence[Reading], derivations: Sequence[Derivation], engine: Engine) -> tuple[Claim, ...]:
+    """The claims of some readings."""
+    return align(facets(readings), readings, derivations, engine)
+
+
+def related(
+    claims: Sequence[Claim], readings: Sequence[Reading], derivations: Sequence[Derivation] = ()
+) -> tuple[Relation, ...]:
+    """The relations inside some claims."""
+    return relate(claims, facets(readings), readings, derivations)

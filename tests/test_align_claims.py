@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claim_cases import Line, derived, reading
-from rashomon.claims.align import align
+from claim_cases import Line, aligned, derived, reading
 from rashomon.claims.cluster import average_linkage
 from rashomon.claims.events import Scenes
 from rashomon.claims.facets import ANAPHOR, facets
@@ -50,23 +49,23 @@ def together(claims: tuple[Claim, ...], readings: list[Reading], first: str, sec
 
 def test_one_toll_under_two_verbs_is_one_claim(duck: DuckEngine) -> None:
     readings = [reading(*MINE)]
-    assert together(align(readings, (), duck), readings, "12 miners had died", "40 miners were killed")
+    assert together(aligned(readings, (), duck), readings, "12 miners had died", "40 miners were killed")
 
 
 def test_a_denial_stands_with_what_it_denies(duck: DuckEngine) -> None:
     readings = [reading(*MINE)]
-    assert together(align(readings, (), duck), readings, "guards had sealed the Ordin", "that guards had sealed")
+    assert together(aligned(readings, (), duck), readings, "guards had sealed the Ordin", "that guards had sealed")
 
 
 def test_killed_is_not_injured(duck: DuckEngine) -> None:
     readings = [reading(*MINE)]
-    assert not together(align(readings, (), duck), readings, "12 miners had died", "25 miners were injured")
+    assert not together(aligned(readings, (), duck), readings, "12 miners had died", "25 miners were injured")
 
 
 def test_another_event_shares_no_claim(duck: DuckEngine) -> None:
     other = reading(("The Sarn coastguard", "said", "9 sailors had died off Cape Brill"), outlet="Cape Brill Echo")
     readings = [reading(*MINE), other]
-    assert not together(align(readings, (), duck), readings, "12 miners had died", "9 sailors had died")
+    assert not together(aligned(readings, (), duck), readings, "12 miners had died", "9 sailors had died")
 
 
 def test_an_unrelated_report_changes_no_claim(duck: DuckEngine) -> None:
@@ -76,16 +75,16 @@ def test_an_unrelated_report_changes_no_claim(duck: DuckEngine) -> None:
         ("The Sarn coastguard", "denied", "that Brill pilots were drunk", Stance.DENIES),
         outlet="Cape Brill Echo",
     )
-    alone = align([first], (), duck)
-    beside = align([first, other], (), duck)
+    alone = aligned([first], (), duck)
+    beside = aligned([first, other], (), duck)
     ours = {s.id for s in first.statements}
     assert [c for c in beside if set(c.statements) <= ours] == list(alone)
 
 
 def test_the_order_of_reports_changes_nothing_but_the_order(duck: DuckEngine) -> None:
     readings = [reading(*MINE), reading(MINE[0], MINE[3], outlet="Vell Post"), reading(*MINE[1:], outlet="Ordin Sun")]
-    forward = {(c.id, c.label) for c in align(readings, (), duck)}
-    backward = {(c.id, c.label) for c in align(readings[::-1], (), duck)}
+    forward = {(c.id, c.label) for c in aligned(readings, (), duck)}
+    backward = {(c.id, c.label) for c in aligned(readings[::-1], (), duck)}
     assert forward == backward
 
 
@@ -93,8 +92,8 @@ def test_a_reprint_joins_the_claims_of_its_parent(duck: DuckEngine) -> None:
     parent, child = reading(*MINE), reading(*MINE, outlet="Vell Post")
     length = len(parent.report.text)
     edge = derived(child, parent, Passage((0, length), (0, length)))
-    alone = align([parent], (), duck)
-    both = align([parent, child], [edge], duck)
+    alone = aligned([parent], (), duck)
+    both = aligned([parent, child], [edge], duck)
     assert len(both) == len(alone)
     assert all(len(c.statements) % 2 == 0 for c in both)
 
@@ -109,7 +108,7 @@ def test_a_statement_with_two_claims_stands_in_both(duck: DuckEngine) -> None:
         ),
     )
     readings = [reading(*lines)]
-    claims = align(readings, (), duck)
+    claims = aligned(readings, (), duck)
     both = readings[0].statements[-1].id
     assert sum(both in c.statements for c in claims) == 2
 
@@ -118,7 +117,7 @@ def test_a_lone_remark_is_no_claim_and_a_lone_figure_is(duck: DuckEngine) -> Non
     readings = [
         reading(("A clerk", "said", "the weather had turned"), ("A clerk", "said", "70 carts stood near Ordin"))
     ]
-    assert [c.label for c in align(readings, (), duck)] == ["70 carts stood near Ordin"]
+    assert [c.label for c in aligned(readings, (), duck)] == ["70 carts stood near Ordin"]
 
 
 @pytest.mark.parametrize(
@@ -184,7 +183,7 @@ def test_linkage_joins_whatever_the_last_digit_of_a_likeness() -> None:
 def test_a_word_kindred_to_another_joins_as_the_word_itself_does(duck: DuckEngine) -> None:
     said = reading(("The foreman", "said", "the siren had sounded in Orve and Vell before the leak"))
     again = reading(("A welder", "said", "the alarm sounded in Orve and Vell before the leak"), outlet="The Orve Post")
-    (found,) = align([said, again], (), duck)
+    (found,) = aligned([said, again], (), duck)
     assert len(found.statements) == 2
 
 
@@ -200,9 +199,9 @@ def test_a_short_report_of_the_same_place_and_words_is_of_the_same_event(duck: D
         outlet="Kesh Flash",
         headline="Fire in Kesh: theatre doors stuck",
     )
-    held = {i for c in align([long, short], (), duck) for i in c.statements if len(c.statements) > 1}
+    held = {i for c in aligned([long, short], (), duck) for i in c.statements if len(c.statements) > 1}
     assert held & {s.id for s in short.statements}
-    held = {i for c in align([long, elsewhere], (), duck) for i in c.statements if len(c.statements) > 1}
+    held = {i for c in aligned([long, elsewhere], (), duck) for i in c.statements if len(c.statements) > 1}
     assert not held & {s.id for s in elsewhere.statements}
 
 
@@ -212,7 +211,7 @@ def test_a_short_report_of_the_same_place_and_words_is_of_the_same_event(duck: D
 def test_of_one_event_there_is_one_toll(duck: DuckEngine, other: str) -> None:
     first = reading(("Mayor Ilva Marn", "said", "31 people died near Ordin on the Vell road"))
     second = reading(("Colonel Tarn Voss", "said", other), outlet="The Vell Post")
-    (toll,) = [c for c in align([first, second], (), duck) if len(c.statements) == 2]
+    (toll,) = [c for c in aligned([first, second], (), duck) if len(c.statements) == 2]
     assert len(toll.figures) == 2
 
 
@@ -221,7 +220,7 @@ def test_what_stands_next_to_a_statement_is_not_of_its_claim(duck: DuckEngine) -
         ("Marta Quill", "said", "12 miners died near Ordin and Vell"),
         ("Marta Quill", "estimated", "the crowd at 5,000"),
     )
-    assert all(len(c.statements) == 1 for c in align([said], (), duck))
+    assert all(len(c.statements) == 1 for c in aligned([said], (), duck))
 
 
 def test_an_abbreviation_ends_no_clause() -> None:
@@ -239,7 +238,7 @@ def test_a_label_is_a_sentence_about_somebody(duck: DuckEngine) -> None:
         ("Nurse Oda Venn", "said", "the Orve clinic had closed its doors to the wounded of Vell"),
         ("Nurse Oda Venn", "said", "it closed its doors to the wounded of Orve and Vell"),
     )
-    (found,) = [c for c in align([reading(*lines)], (), duck) if len(c.statements) > 1]
+    (found,) = [c for c in aligned([reading(*lines)], (), duck) if len(c.statements) > 1]
     assert found.label == "The Orve clinic had closed its doors to the wounded of Vell"
 
 
@@ -249,13 +248,13 @@ def test_a_label_is_no_half_of_an_accusation(duck: DuckEngine) -> None:
         ("A weaver", "said", "guards had locked the Orve mill that night"),
         ("A dyer", "said", "was locked by guards at the Orve mill"),
     )
-    (found,) = [c for c in align([reading(*lines)], (), duck) if len(c.statements) > 1]
+    (found,) = [c for c in aligned([reading(*lines)], (), duck) if len(c.statements) > 1]
     assert found.label == "Guards had locked the Orve mill that night"
 
 
 def test_a_label_says_whose_its_is(duck: DuckEngine) -> None:
     line: Line = ("The air force", "denied that", "its aircraft had hit the Orve clinic in Vell", Stance.DENIES)
-    (found,) = align([reading(line)], (), duck)
+    (found,) = aligned([reading(line)], (), duck)
     assert found.label == "[The air force’s] aircraft had hit the Orve clinic in Vell"
 
 
@@ -277,7 +276,7 @@ def test_a_pronoun_is_named_only_where_it_is_sure(source: str, cue: str, content
 
 
 def test_a_label_that_is_no_sentence_is_told_with_who_says_it(duck: DuckEngine) -> None:
-    (found,) = align([reading(("The Vell council", "denied", "any involvement", Stance.DENIES))], (), duck)
+    (found,) = aligned([reading(("The Vell council", "denied", "any involvement", Stance.DENIES))], (), duck)
     assert found.label == "The Vell council denied any involvement"
 
 
@@ -316,7 +315,7 @@ def test_a_label_says_what_is_claimed(worse: str, better: str) -> None:
 
 @pytest.mark.parametrize("words", ["that was wrong", "naturally", "eighteen thousand", "his first engine"])
 def test_what_says_nothing_by_itself_is_no_claim(words: str, duck: DuckEngine) -> None:
-    assert not align([reading(("The council", "called", words, Stance.ALLEGES))], (), duck)
+    assert not aligned([reading(("The council", "called", words, Stance.ALLEGES))], (), duck)
 
 
 def test_a_transcript_names_who_speaks_before_the_words_and_a_label_does_not() -> None:
@@ -373,7 +372,7 @@ def test_who_denies_everything_denies_all_that_was_said_just_before(duck: DuckEn
         ("The ministry", "denied", "everything", Stance.DENIES),
     )
     denial = case.statements[-1].id
-    found = [c.label for c in align([case], (), duck) if denial in c.statements]
+    found = [c.label for c in aligned([case], (), duck) if denial in c.statements]
     assert len(found) == 2
 
 
@@ -394,7 +393,7 @@ def test_who_denies_everything_denies_what_is_laid_to_somebody_and_no_count(duck
         ("The union", "denied", "everything", Stance.DENIES),
     )
     denial = case.statements[-1].id
-    assert [c.label for c in align([case], (), duck) if denial in c.statements] == [
+    assert [c.label for c in aligned([case], (), duck) if denial in c.statements] == [
         "The union had burned down the eastern mill of Orve"
     ]
 
@@ -436,5 +435,5 @@ def test_what_a_speaker_adds_stands_with_his_own_words_and_not_with_what_came_be
     )
     other = reading(("Ilva Marn", "said", "the miller had opened the Orve sluice"), outlet="The Vell Post")
     readings = [reading(*lines), other]
-    claims = align(readings, (), duck)
+    claims = aligned(readings, (), duck)
     assert together(claims, readings, "that he had opened the Orve sluice", "it was about eleven")

@@ -6,11 +6,10 @@ from itertools import product
 
 import pytest
 
-from claim_cases import Line, reading
+from claim_cases import Line, reading, related
 from rashomon.claims.facets import Facet, facets
 from rashomon.claims.oppose import opposed, sides
 from rashomon.claims.poles import Pole
-from rashomon.claims.relate import relate
 from rashomon.model import Claim, RelationKind, Stance, claim_id
 
 
@@ -192,20 +191,20 @@ def test_the_words_stand_where_the_pole_says() -> None:
             assert facet.span.exact[at : at + len(span.exact)] == span.exact
 
 
-def related(*lines: Line) -> list[tuple[RelationKind, str]]:
+def shown(*lines: Line) -> list[tuple[RelationKind, str]]:
     """The relations among such sentences, taken as one claim."""
     made = reading(*lines)
     ids = tuple(s.id for s in made.statements)
-    return [(r.kind, r.reason) for r in relate((Claim(claim_id(ids), "test", ids),), [made])]
+    return [(r.kind, r.reason) for r in related((Claim(claim_id(ids), "test", ids),), [made])]
 
 
 def test_opposites_contradict_with_both_words_in_the_reason() -> None:
-    found = related(("The union", "said", "guards had bolted the gate"), ("The owner", "said", "the gate stood open"))
+    found = shown(("The union", "said", "guards had bolted the gate"), ("The owner", "said", "the gate stood open"))
     assert found == [(RelationKind.CONTRADICTS, "'bolted' (of 'gate') and 'open' (of 'gate') exclude one another")]
 
 
 def test_one_speaker_contradicts_nobody_by_a_word() -> None:
-    assert not related(("The union", "said", "guards had bolted the gate"), ("The union", "said", "the gate was open"))
+    assert not shown(("The union", "said", "guards had bolted the gate"), ("The union", "said", "the gate was open"))
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from claim_cases import Line, reading
+from claim_cases import Line, reading, related
 from rashomon.attribute.reading import read_report
 from rashomon.claims.facets import facets
-from rashomon.claims.relate import relate
 from rashomon.claims.slots import Slot, agree, same_scope, slots
 from rashomon.model import Claim, Figure, Reading, Relation, RelationKind, Report, Span, Stance, claim_id
 
@@ -25,7 +24,7 @@ def one_claim(*readings: Reading) -> tuple[Claim, ...]:
 def relations(*lines: Line) -> tuple[Relation, ...]:
     """The relations among such sentences, taken as one claim."""
     made = reading(*lines)
-    return relate(one_claim(made), [made])
+    return related(one_claim(made), [made])
 
 
 def slot(text: str) -> Slot:
@@ -132,7 +131,7 @@ def test_a_later_toll_by_the_same_speaker_is_a_revision() -> None:
 def test_a_denial_in_another_report_denies() -> None:
     left = reading(("The union", "said", "guards had sealed the door"))
     right = reading(("The governor", "denied", "that guards sealed any door", Stance.DENIES), outlet="Vell Post")
-    found = relate(one_claim(left, right), [left, right])
+    found = related(one_claim(left, right), [left, right])
     assert [(r.kind, r.left, r.right) for r in found] == [
         (RelationKind.DENIES, right.statements[0].id, left.statements[0].id)
     ]
@@ -166,7 +165,7 @@ def test_a_speaker_who_reverses_himself_contradicts() -> None:
     after = reading(
         ("The governor", "admitted", "that guards had sealed that door"), outlet="Vell Post", published="2024-06-01"
     )
-    found = relate(one_claim(before, after), [before, after])
+    found = related(one_claim(before, after), [before, after])
     assert [r.kind for r in found] == [RelationKind.CONTRADICTS]
     assert "same speaker" in found[0].reason
 
@@ -184,7 +183,7 @@ def test_a_part_qualifies_the_whole() -> None:
 def test_a_part_of_one_total_says_nothing_of_another_total() -> None:
     first = reading(("A clerk", "said", "34 people died, and four of them died in the yard"))
     other = reading(("The union", "said", "60 people died"), outlet="Vell Post")
-    kinds = {r.kind for r in relate(one_claim(first, other), [first, other])}
+    kinds = {r.kind for r in related(one_claim(first, other), [first, other])}
     assert RelationKind.CONTRADICTS in kinds
     assert RelationKind.QUALIFIES not in kinds
 
@@ -208,7 +207,7 @@ def test_a_part_is_no_larger_than_its_whole() -> None:
 def test_counts_of_two_places_stand_in_no_relation(left: str, right: str) -> None:
     first = reading(("A clerk", "said", left))
     second = reading(("The union", "said", right), outlet="Vell Post")
-    found = relate(one_claim(first, second), [first, second])
+    found = related(one_claim(first, second), [first, second])
     assert not [r for r in found if r.kind in {RelationKind.CONTRADICTS, RelationKind.QUALIFIES}]
 
 
@@ -221,7 +220,7 @@ def test_who_were_killed_is_said_by_the_participle_before_the_number() -> None:
 def figure_kinds(*told: tuple[str, str]) -> set[tuple[str, str, RelationKind]]:
     """The relations of figures among what several speakers say in several reports, taken as one claim."""
     made = [reading((who, "said", words), outlet=f"Post {n}") for n, (who, words) in enumerate(told)]
-    found = relate(one_claim(*made), made)
+    found = related(one_claim(*made), made)
     spans = [(r.left_span, r.right_span, r.kind) for r in found]
     return {(a.exact, b.exact, kind) for a, b, kind in spans if a and b}
 
@@ -286,7 +285,7 @@ def test_who_are_counted_is_the_noun_and_not_a_word_near_it(text: str, thing: st
 
 def test_every_span_stands_in_its_report() -> None:
     made = reading(("The governor", "said", "12 miners had died"), ("The union", "said", "40 miners were killed"))
-    for relation in relate(one_claim(made), [made]):
+    for relation in related(one_claim(made), [made]):
         for span in (relation.left_span, relation.right_span):
             assert span is not None
             made.report.check(span)
@@ -337,8 +336,8 @@ def test_a_spokesman_gives_his_bodys_word() -> None:
     acting = replace(made, sources=(body, replace(spokesman, acts_for=body.id)))
     if body.name != "The Orve ministry":
         acting = replace(made, sources=(replace(body, acts_for=spokesman.id), spokesman))
-    assert relate(one_claim(made), [made])
-    assert not relate(one_claim(acting), [acting])
+    assert related(one_claim(made), [made])
+    assert not related(one_claim(acting), [acting])
 
 
 def test_a_part_larger_than_the_whole_is_a_conflict() -> None:
@@ -453,8 +452,8 @@ def test_who_gives_another_number_of_one_thing_bears_nobody_out(left: str, right
 def test_who_is_not_known_denies_nobody_by_standing_after_him() -> None:
     made = reading(("Ilsa Brandt", "said", "the picket had fallen"), ("she", "said", "“that is a lie”", Stance.DENIES))
     unknown = replace(made, statements=(made.statements[0], replace(made.statements[1], speaker=None)))
-    assert [r.kind for r in relate(one_claim(made), [made])] == [RelationKind.DENIES]
-    assert relate(one_claim(unknown), [unknown]) == ()
+    assert [r.kind for r in related(one_claim(made), [made])] == [RelationKind.DENIES]
+    assert related(one_claim(unknown), [unknown]) == ()
 
 
 def test_an_allegation_that_something_is_not_so_is_denied_and_not_what_stands_before_it() -> None:
@@ -506,8 +505,8 @@ def test_a_sum_is_the_same_sum_where_another_report_prints_it_alone() -> None:
     )
     alone = reading(("The union", "said", "26 people were dead"))
     other = reading(("The union", "said", "31 people were dead"))
-    assert not [r for r in relate(one_claim(told, alone), [told, alone]) if r.kind is RelationKind.CONTRADICTS]
-    assert [r for r in relate(one_claim(told, other), [told, other]) if r.kind is RelationKind.CONTRADICTS]
+    assert not [r for r in related(one_claim(told, alone), [told, alone]) if r.kind is RelationKind.CONTRADICTS]
+    assert [r for r in related(one_claim(told, other), [told, other]) if r.kind is RelationKind.CONTRADICTS]
 
 
 def test_the_sum_of_two_places_in_one_sentence_is_no_rival_of_the_count_of_one() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claim_cases import Line, plain_origins, reading
-from rashomon.claims.relate import relate
+from claim_cases import Line, plain_origins, reading, related
+from rashomon.claims.facets import facets
 from rashomon.claims.support import support
 from rashomon.model import Claim, Origin, Reading, Stance, Status, Support, claim_id
 
@@ -23,8 +23,10 @@ def weigh(*readings: Reading, origins: tuple[Origin, ...] | None = None) -> Supp
     """The support of all statements as one claim."""
     ids = tuple(s.id for r in readings for s in r.statements)
     claims = (Claim(claim_id(ids), "test", ids),)
-    related = relate(claims, readings)
-    return support(claims, related, readings, plain_origins(readings) if origins is None else origins)[0]
+    relations = related(claims, readings)
+    return support(
+        claims, relations, facets(readings), readings, plain_origins(readings) if origins is None else origins
+    )[0]
 
 
 def test_two_speakers_are_two_origins_in_one_report() -> None:

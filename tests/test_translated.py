@@ -7,10 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from claim_cases import Line, derived, reading
-from rashomon.claims.align import align
+from claim_cases import Line, aligned, derived, reading, related
 from rashomon.claims.facets import facets
-from rashomon.claims.relate import relate
 from rashomon.claims.translated import pairs, with_originals
 from rashomon.engine.duck import DuckEngine
 from rashomon.model import Derivation, DerivationKind, Reading, RelationKind, Stance
@@ -81,17 +79,17 @@ def test_a_translation_takes_over_the_terms_of_its_original() -> None:
 def test_a_translated_quotation_stands_in_the_claim_of_its_original(duck: DuckEngine) -> None:
     readings, edges = wire_and_translation()
     said = {s.id: s.text for r in readings for s in r.statements}
-    claims = [{said[i] for i in c.statements} for c in align(readings, edges, duck)]
+    claims = [{said[i] for i in c.statements} for c in aligned(readings, edges, duck)]
     both = {"“rangers had locked the hay barn”", "« les gardes ont fermé la grange »"}
     assert any(both <= claim for claim in claims)
 
 
 def test_a_denial_denies_the_translation_too(duck: DuckEngine) -> None:
     readings, edges = wire_and_translation()
-    claims = align(readings, edges, duck)
+    claims = aligned(readings, edges, duck)
     denied = {
         (r.left_span.exact, r.right_span.exact)
-        for r in relate(claims, readings, edges)
+        for r in related(claims, readings, edges)
         if r.kind is RelationKind.DENIES and r.left_span and r.right_span
     }
     assert ("“there was no lock”", "« les gardes ont fermé la grange »") in denied

@@ -17,6 +17,7 @@ from rashomon.attribute import identity, own
 from rashomon.attribute.meaning import LANGUAGES
 from rashomon.claims.align import align
 from rashomon.claims.drift import drifts
+from rashomon.claims.facets import Facet, facets
 from rashomon.claims.relate import relate
 from rashomon.claims.support import support
 from rashomon.claims.withdrawn import withdrawals
@@ -131,7 +132,8 @@ def compare(
     decisions: Sequence[Decision] = (),
 ) -> Dossier:
     """The stages that look across reports, in order; what people decided outranks what each of them found."""
-    return weigh(look(readings, options, engine, tell, decisions), skipped, options, tell, decisions)
+    found, said = look(readings, options, engine, tell, decisions)
+    return weigh(found, said, skipped, options, tell, decisions)
 
 
 STAGES = 6
@@ -165,8 +167,11 @@ class Found:
 
 def look(
     readings: Sequence[Reading], options: Options, engine: Engine, tell: Progress, decisions: Sequence[Decision] = ()
-) -> Found:
-    """The stages that find: who is who, which report came from which, which statements are one claim."""
+) -> tuple[Found, Sequence[Facet]]:
+    """The stages that find: who is who, which report came from which, which statements are one claim.
+
+    With what they found come the facets of all statements, which weighing needs again.
+    """
     stages = options.stages
     readings, decided = on_readings(readings, decisions)
 
@@ -181,28 +186,38 @@ def look(
     readings = through(readings, sources, lineage)
 
     tell("claims", 2, STAGES)
-    claims = align(readings, lineage, engine) if "claims" in stages else ()
+    said = facets(readings) if "claims" in stages else ()
+    claims = align(said, readings, lineage, engine) if "claims" in stages else ()
     roots = origins(readings, sources, lineage) if "claims" in stages else ()
 
     checks = (check for check in heads if check)
     outcomes = (*decided, *edges)
-    return Found(tuple(readings), tuple(sources), tuple(checks), tuple(lineage), tuple(claims), tuple(roots), outcomes)
+    found = Found(tuple(readings), tuple(sources), tuple(checks), tuple(lineage), tuple(claims), tuple(roots), outcomes)
+    return found, said
 
 
 def weigh(
-    found: Found, skipped: Sequence[Skipped], options: Options, tell: Progress, decisions: Sequence[Decision] = ()
+    found: Found,
+    said: Sequence[Facet],
+    skipped: Sequence[Skipped],
+    options: Options,
+    tell: Progress,
+    decisions: Sequence[Decision] = (),
 ) -> Dossier:
-    """The stages that weigh: how statements stand, how many origins a claim has, how it changed on its way."""
+    """The stages that weigh: how statements stand, how many origins a claim has, how it changed on its way.
+
+    `said` are the facets of what was found.
+    """
     stages, readings, sources, lineage = options.stages, found.readings, found.sources, found.lineage
     claims, cuts = on_claims(found.claims, readings, decisions)
 
     tell("relations", 3, STAGES)
-    relations = relate(claims, readings, lineage) if "claims" in stages else ()
+    relations = relate(claims, said, readings, lineage) if "claims" in stages else ()
     relations, pairs = on_relations(relations, readings, decisions)
 
     tell("support", 4, STAGES)
     roots, joined = on_origins(found.roots, readings, sources, decisions)
-    supports = support(claims, relations, readings, roots) if "claims" in stages else ()
+    supports = support(claims, relations, said, readings, roots) if "claims" in stages else ()
 
     tell("drift", 5, STAGES)
     changed = drifts(readings, lineage, claims) if "drifts" in stages else ()

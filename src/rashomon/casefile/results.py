@@ -22,6 +22,7 @@ from rashomon.casefile import chain, codebook, database, ledger, originals, tabl
 from rashomon.casefile.adding import facts_of, keep_reading
 from rashomon.casefile.reports import Held, held
 from rashomon.casefile.rows import body_of, reading_of
+from rashomon.claims.facets import Facet, facets
 from rashomon.decisions.settle import live
 from rashomon.dossier import LOOKED_AT, Found, Options, Progress, look, place, weigh
 from rashomon.engine.duck import DuckEngine
@@ -86,8 +87,8 @@ def dossier(folder: Path, extractor: str, tell: Progress) -> Dossier:
         found = _kept(db, state.found_key, _FOUND)
     for table in filter(None, (state.places, state.houses)):
         originals.check(folder, table.name)
-    seen = found or _looked(readings(folder, state, tell), state, tell)
-    dossier = weigh(seen, state.left_out, state.options, tell, state.decisions)
+    seen, said = (found, facets(found.readings)) if found else _looked(readings(folder, state, tell), state, tell)
+    dossier = weigh(seen, said, state.left_out, state.options, tell, state.decisions)
     with suppress(UnwritableCase, CaseBusy):  # it can be made again
         _keep(folder, state, dossier, None if found else seen)
     return dossier
@@ -136,7 +137,7 @@ def _read_again(folder: Path, one: Held, made: Reading, state: State) -> None:
             keep_reading(db, one.number, made.report, body, state.extractor, entry.n, state.places)
 
 
-def _looked(found: Sequence[Reading], state: State, tell: Progress) -> Found:
+def _looked(found: Sequence[Reading], state: State, tell: Progress) -> tuple[Found, Sequence[Facet]]:
     engine = DuckEngine()
     try:
         return look(found, state.options, engine, tell, state.decisions)

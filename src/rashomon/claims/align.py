@@ -15,7 +15,7 @@ from rashomon.claims.about import cosine, neighbours, rows
 from rashomon.claims.block import pairs, signs
 from rashomon.claims.cluster import average_linkage
 from rashomon.claims.events import Scenes, events
-from rashomon.claims.facets import ANAPHOR, Facet, facets
+from rashomon.claims.facets import ANAPHOR, Facet
 from rashomon.claims.label import label, shortened, tells
 from rashomon.claims.lean import leaning
 from rashomon.claims.passages import aligned
@@ -38,9 +38,13 @@ Place = tuple[str, Span]
 Node = tuple[frozenset[str], bool, tuple[str, ...]]
 
 
-def align(readings: Sequence[Reading], derivations: Sequence[Derivation], engine: Engine) -> tuple[Claim, ...]:
-    """The claims of some reports, in order of their first statement; a statement with two claims stands in both."""
-    plain = facets(readings)
+def align(
+    plain: Sequence[Facet], readings: Sequence[Reading], derivations: Sequence[Derivation], engine: Engine
+) -> tuple[Claim, ...]:
+    """The claims of some reports, in order of their first statement; a statement with two claims stands in both.
+
+    `plain` are the facets of the readings.
+    """
     twins = translations(plain, derivations)
     found = with_originals(plain, twins)
     same = [(place(found[n]), place(found[m])) for n, m in twins]

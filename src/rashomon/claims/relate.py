@@ -11,7 +11,7 @@ from rashomon.claims.asked import lone
 from rashomon.claims.axes import Axes, wholes
 from rashomon.claims.denial import by_verb, denied
 from rashomon.claims.exclusive import rival
-from rashomon.claims.facets import Facet, facets, other_time
+from rashomon.claims.facets import Facet, other_time
 from rashomon.claims.oppose import agreed, borne_out, opposed, unlike
 from rashomon.claims.order import reversed_order
 from rashomon.claims.scopes import Sight, sights
@@ -31,15 +31,17 @@ MOSTLY = 0.5
 
 
 def relate(
-    claims: Sequence[Claim], readings: Sequence[Reading], derivations: Sequence[Derivation] = ()
+    claims: Sequence[Claim],
+    plain: Sequence[Facet],
+    readings: Sequence[Reading],
+    derivations: Sequence[Derivation] = (),
 ) -> tuple[Relation, ...]:
     """The relations inside every claim, in order of claim and statement; one of a kind for a pair of statements.
 
-    The derivations tell which statements translate which: those say the same.
+    `plain` are the facets of the readings. The derivations tell which statements translate which: those say the same.
     """
     of: dict[str, list[Facet]] = defaultdict(list)
-    every = facets(readings)
-    every = with_originals(every, pairs(every, derivations))
+    every = with_originals(plain, pairs(plain, derivations))
     seen = sights(readings, every)
     for facet in every:
         of[facet.statement.id].append(parted(facet, seen))

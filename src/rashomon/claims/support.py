@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from rashomon.claims.about import Near
-from rashomon.claims.facets import Facet, facets
+from rashomon.claims.facets import Facet
 from rashomon.claims.label import named
 from rashomon.claims.relate import told
 from rashomon.model import (
@@ -31,7 +31,11 @@ SPEAKS_FOR = 0.3
 
 
 def support(
-    claims: Sequence[Claim], relations: Sequence[Relation], readings: Sequence[Reading], origins: Sequence[Origin]
+    claims: Sequence[Claim],
+    relations: Sequence[Relation],
+    facets: Sequence[Facet],
+    readings: Sequence[Reading],
+    origins: Sequence[Origin],
 ) -> tuple[Support, ...]:
     """One support a claim, in the claims' order.
 
@@ -40,11 +44,10 @@ def support(
     every one that may say what the claim is named by; low takes only those that are shown to say the same, each once.
     Who speaks to a question need not give its answer; but a name that speaks for hardly any leaves none of them out.
     """
-    found = facets(readings)
     of: dict[str, list[Facet]] = defaultdict(list)
-    for facet in found:
+    for facet in facets:
         of[facet.statement.id].append(facet)
-    near = Near(found, readings)
+    near = Near(facets, readings)
     known = {origin.statement: origin for origin in origins}
     unsure = {s.id for r in readings for s in r.sources if s.kind is SourceKind.UNNAMED or vague(s.name)}
     pages = {r.report.id: page(r.report.url) or r.report.id for r in readings}
