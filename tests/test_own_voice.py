@@ -36,6 +36,11 @@ def own(text: str, outlet: str = PAPER) -> tuple[Statement, ...]:
         "We counted 31 barges under the bridge.",
         "The lamps that we found are of the kind which the company uses.",
         "It turns out that two gates had never been closed.",
+        "The lock will be opened again on Thursday.",
+        "The weir has no ladder and no lamp.",
+        "The towpath has been shut to walkers since March.",
+        "The cause could not be found.",
+        "Our lock house was not searched.",
     ],
 )
 def test_what_an_outlet_says_happened_is_its_claim(text: str) -> None:
@@ -48,11 +53,11 @@ def test_what_an_outlet_says_happened_is_its_claim(text: str) -> None:
         "The canal company could not be reached for comment.",
         "It was not possible to verify the account independently.",
         "There were no immediate details on the damage to the lock.",
-        "The towpath has been a place for lovers since 1911.",
+        "Dunmar Holt has been a keeper since 1911.",
         "Keepers have been asking for new gates.",
         "The paper has not been able to independently verify the video.",
         "The fire came as talks on a new lock went on.",
-        "The lock will be opened again on Thursday.",
+        "The lock may be opened again on Thursday.",
         "The town lies an hour from the coast by barge.",
         "They had every reason.",
         "There was talk of a strike in the town.",
@@ -76,6 +81,7 @@ def test_background_and_the_making_of_a_report_are_none(text: str) -> None:
         "The seals are tested every month.",
         "Our engineers left the lock at 21.40.",
         'The warning had been filed and marked "later".',
+        "The lock will be opened again on Thursday.",
     ],
 )
 def test_every_plain_sentence_of_a_body_s_own_release_is_its_claim(text: str) -> None:
@@ -89,11 +95,25 @@ def test_every_plain_sentence_of_a_body_s_own_release_is_its_claim(text: str) ->
         "Please stay away from the towpath.",
         "You will get a letter from our office.",
         "Ostrel Pumps has served this town since 1911.",
-        "The lock will be opened again on Thursday.",
+        "We mourn with the families of the crew.",
     ],
 )
 def test_the_work_on_a_release_and_what_its_readers_are_told_is_no_claim(text: str) -> None:
     assert not own(text, BODY)
+
+
+def test_in_a_column_only_what_happened_is_a_claim() -> None:
+    text = "I love that canal. The towpath is a scandal of long standing. A drunken guard opened the sluice."
+    assert [s.text for s in own(text)] == ["A drunken guard opened the sluice."]
+
+
+def test_a_list_of_a_body_is_its_claims_without_the_dashes() -> None:
+    text = "Our findings.\n\n- The gates were open at noon.\n- Our keepers left the lock at 21.40.\n"
+    assert [s.text for s in own(text, BODY)] == ["The gates were open at noon.", "Our keepers left the lock at 21.40."]
+
+
+def test_what_a_host_asks_is_no_claim() -> None:
+    assert not own("HOST: There is talk in the town of three open gates.")
 
 
 def test_a_body_speaks_in_its_own_release() -> None:

@@ -62,14 +62,19 @@ def is_party(outlet: str, url: str, headline: str, text: str) -> bool:
     return _as_we(text)
 
 
-def _as_we(text: str) -> bool:
-    """True for a text that says 'we' and 'our works' outside of quotation marks."""
+def unquoted(text: str) -> str:
+    """A text without what stands in quotation marks."""
     own, at = [], 0
     for quotation in quotations(text):
         if quotation.depth == 0:
             own.append(text[at : quotation.start])
             at = quotation.end
-    plain = " ".join([*own, text[at:]])
+    return " ".join([*own, text[at:]])
+
+
+def _as_we(text: str) -> bool:
+    """True for a text that says 'we' and 'our works' outside of quotation marks."""
+    plain = unquoted(text)
     said, ours = list(WE.finditer(plain)), {word.casefold() for word in OUR.findall(plain)} - marks().newsroom
     early = bool(said) and said[0].start() < len(plain) / 2  # a page's last lines speak of 'our newsletter'
     return early and len(said) >= max(FEWEST, OFTEN * len(plain.split())) and bool(ours) and not ALONE.search(plain)

@@ -16,7 +16,7 @@ REPORTING = re.compile(
     r"|\bg(?:a|i)ve(?:s|n)? no (?:further |other |more )*(?:detail|reason|explanation|information)"
     r"|\b(?:no|not (?:give|provide|specify)) (?:immediate |further |a |any |other )*"
     r"(?:details?|claims? of responsibility|casualty|figures?)\b"
-    r"|\b(?:not|im)possible to (?:\w+ly )?(?:verify|confirm|reach)|\b(?:no|any) (?:reply|response|comment|answer)\b"
+    r"|\b(?:not |im)possible to (?:\w+ly )?(?:verify|confirm|reach)|\b(?:no|any) (?:reply|response|comment|answer)\b"
     r"|\b(?:unable|able) to (?:\w+ly )?(?:verify|confirm|reach)\b|\bremain(?:s|ed)? unclear\b",
     re.IGNORECASE,
 )
@@ -28,6 +28,9 @@ FATES = {
 }  # fmt: skip
 """How things stand after an event, said in the present tense: 'three people are dead'."""
 WHERE = {"hospital", "hand", "custody", "prison", "jail", "ruin", "care", "detention", "flame"}
+LYING = {"lie", "belong"}
+"""Verbs that say in the present where a place is, or whose: 'the village lies a day from the road'."""
+WILL = {"will", "shall", "’ll", "'ll", "wo"}
 NONE = {"no", "none", "nobody", "nothing", "neither", "never"}
 PRONOUNS = {"he", "she", "they"}
 NOBODY = {"you", "one", "this", "that", "what", "which", "who", "these", "those", "such"}
@@ -103,9 +106,30 @@ def past(root: Token) -> bool:
     )
 
 
-def ahead(root: Token) -> bool:
-    """True for what will, may or should be: 'voting will be repeated'."""
-    return any(c.tag_ == "MD" for c in children(root, "aux"))
+def plain(sentence: Span, root: Token, who: Token) -> bool:
+    """True for what is said to be so, or to be planned: 'the ward has no sink', 'a hearing is set for May'."""
+    if _placed(root, who) or who.lower_ in NOBODY or who.dep_ in {"csubj", "csubjpass"}:
+        return False
+    if _going_on(root) or root.lemma_.lower() in LYING:
+        return False
+    if who.dep_ == "expl":
+        held = children(root, "attr", "nsubj", "dobj")
+        return bool(held) and held[-1].lemma_.lower() not in TALK
+    if any(t.ent_type_ == "PERSON" for t in who.subtree):
+        return not for_years(root) and (counted(sentence) or negative(sentence))  # else it says who somebody is
+    return who.pos_ in {"NOUN", "NUM", "PROPN", "ADJ"} or who.lower_ in PRONOUNS | {"it"} or negative(sentence)
+
+
+def counted(sentence: Span) -> bool:
+    """True where the sentence gives a number."""
+    return any(e.label_ in NUMBERS for e in sentence.ents)
+
+
+def possible(root: Token) -> bool:
+    """True for what may, could or should be; what will be is a plan, and what could not be is so."""
+    modals = [c for c in children(root, "aux") if c.tag_ == "MD" and c.lower_ not in WILL]
+    had = root.tag_ == "VBN" and all(c.lower_ in {"'d", "’d"} for c in modals)
+    return bool(modals) and not had and not children(root, "neg")
 
 
 def commanded(root: Token) -> bool:
