@@ -4,8 +4,8 @@
 
 writes OUT_DIR/reports/*.txt and OUT_DIR/gold.json, which a scorer of cases reads. The file has lines
 `claim ID STATUS K | question` (K, the number of independent origins, may be left out; statuses that hold at once are
-joined by commas), then reports: `== NUMBER`, header lines (English where no `lang` says otherwise), `--`, and a text
-with marks:
+joined by commas; `origins ID | name; name` may name the K), then reports: `== NUMBER`, header lines (English where no
+`lang` says otherwise), `--`, and a text with marks:
 
     {A1+|words}       a statement that says of claim A1 that it is so; `-` it is not so; `~` in part, undecided, no view
     {A1+a|words}      a number: statements of one claim with other letters conflict, one without a letter with none
@@ -13,8 +13,10 @@ with marks:
     {|words}          a statement that belongs to no claim
     {=|words}         goes on with the statement before, behind 'she said'
 
-What changed on the way is marked before the reports, in words that stand in them (the first time they stand there):
+Who has something from whom, and what changed on the way, in words that stand in the reports (the first time they stand
+there), is marked before the reports:
 
+    edge 1 > 3 | rewrite
     drift 1 > 3 | words of report 1 | what report 3 made of them | figure changed, hedge dropped
     taken 4 > 7 in 5 6 | words that report 4 took back | report 7's words | (5 and 6 are the reports that carry them)
 """
@@ -32,6 +34,8 @@ from typing import Any
 CLAIM = re.compile(r"^claim (?P<id>\w+) (?P<status>\S+)(?: (?P<k>\d+))? \| (?P<proposition>.+)$", re.MULTILINE)
 MARK = re.compile(r"\{(?P<claims>=|(?:\w+[+~-][a-z]?(?: (?=\w))?)*)\|(?P<words>[^{}]*)\}")
 MEMBER = re.compile(r"(?P<claim>\w+)(?P<side>[+~-])(?P<camp>[a-z]?)")
+ORIGINS = re.compile(r"^origins (\w+) \| (.+)$", re.MULTILINE)
+EDGE = re.compile(r"^edge (\d+) > (\d+) \| (\S+)$", re.MULTILINE)
 DRIFT = re.compile(r"^drift (\d+) > (\d+) \| (.+?) \| (.+?) \| (.+)$", re.MULTILINE)
 TAKEN = re.compile(r"^taken (\d+) > (\d+) in ((?:\d+ ?)*)\| (.+?) \| (.+)$", re.MULTILINE)
 SIDES = {"+": "asserts", "-": "denies", "~": "qualifies"}
@@ -53,7 +57,8 @@ def plain(marked: str) -> tuple[str, list[dict[str, Any]]]:
 def parse(source: str) -> tuple[dict[str, str], dict[str, Any]]:
     """The reports of a marked case by file name, as printed, and its gold."""
     head, *parts = re.split(r"^== (?=\d+$)", source, flags=re.MULTILINE)
-    claims = [claim(m) for m in CLAIM.finditer(head)]
+    named = dict(m.groups() for m in ORIGINS.finditer(head))
+    claims = [claim(m, named.get(m["id"], "")) for m in CLAIM.finditer(head)]
     reports: dict[str, str] = {}
     statements: list[dict[str, Any]] = []
     for part in parts:
@@ -72,6 +77,7 @@ def parse(source: str) -> tuple[dict[str, str], dict[str, Any]]:
         "statements": statements,
         "relations": conflicts(statements),
         "reports": [{"file": name} for name in reports],
+        "lineage": lineage(m.groups() for m in EDGE.finditer(head)),
         "drift": [drift(n, m.groups(), reports) for n, m in enumerate(DRIFT.finditer(head), 1)],
         "taken": [taken(m.groups(), reports) for m in TAKEN.finditer(head)],
     }
@@ -108,10 +114,20 @@ def printed(reports: Mapping[str, str], number: str, words: str) -> str:
     return name
 
 
-def claim(line: re.Match[str]) -> dict[str, Any]:
+def lineage(rows: Iterable[Sequence[str]]) -> dict[str, list[dict[str, Any]]]:
+    """The reports that each report has something from, with the kind."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for parent, child, kind in rows:
+        edge = {"parent": f"{int(parent):02}.txt", "kind": kind, "outside": False}
+        found.setdefault(f"{int(child):02}.txt", []).append(edge)
+    return found
+
+
+def claim(line: re.Match[str], named: str) -> dict[str, Any]:
     """One line of a claim; without K the gold has none."""
     found = {"id": line["id"], "status": line["status"].replace(",", ", "), "proposition": line["proposition"]}
-    return {**found, "independent_origins": int(line["k"])} if line["k"] else found
+    names = {"independent_origins_explained": named} if named else {}
+    return {**found, **names, "independent_origins": int(line["k"])} if line["k"] else found
 
 
 def statement(number: str, report: str, m: dict[str, Any], shift: int) -> dict[str, Any]:
