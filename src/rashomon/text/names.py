@@ -73,6 +73,8 @@ class Words:
     marks: frozenset[str]
     bodies: frozenset[str]
     always_bodies: frozenset[str]
+    institutions: frozenset[str]
+    """Organizations and bodies: every noun that may stand in the name of one."""
     portfolios: frozenset[str]
     """What a ministry, a minister or a chief is of: by itself the name of nobody."""
     outlets: frozenset[str]
@@ -88,6 +90,7 @@ def words() -> Words:
     """The word lists, read once."""
     table = tomllib.loads((files("rashomon.text") / "names.toml").read_text(encoding="utf-8"))
     persons = _gendered(table["persons"])
+    organizations, bodies = _folded(table["organizations"]["nouns"]), _folded(table["bodies"]["nouns"])
     return Words(
         titles=_gendered(table["titles"]),
         suffixes=frozenset(table["titles"]["suffixes"]),
@@ -97,9 +100,10 @@ def words() -> Words:
         envoys=frozenset(table["persons"]["envoys"]),
         not_persons=frozenset(table["persons"]["not"]),
         groups=_folded(table["groups"]["nouns"]),
-        organizations=_folded(table["organizations"]["nouns"]),
+        organizations=organizations,
         marks=frozenset(table["organizations"]["marks"]),
-        bodies=_folded(table["bodies"]["nouns"]),
+        bodies=bodies,
+        institutions=organizations | bodies,
         always_bodies=_folded(table["bodies"]["always"]),
         portfolios=frozenset(table["bodies"]["portfolios"]),
         outlets=_folded(table["outlets"]["nouns"]),
@@ -133,10 +137,11 @@ def tokens(name: str) -> list[str]:
     return [re.sub(r"('s|')?\.?$", "", word) for word in WORD.findall(fold(name))]
 
 
+@cache
 def is_body_word(word: str) -> bool:
     """True for a word for a body, in the singular or the plural ('Committee', 'Committees')."""
     table, word = words(), fold(word)
-    listed = table.organizations | table.bodies | table.always_bodies | table.marks
+    listed = table.institutions | table.always_bodies | table.marks
     return word in listed or (word.endswith("s") and word[:-1] in listed) or word.removesuffix("ies") + "y" in listed
 
 
@@ -145,6 +150,7 @@ def is_title(word: str) -> bool:
     return fold(word).rstrip(".") in words().titles
 
 
+@cache
 def is_person_noun(lemma: str) -> bool:
     """True for a noun that means one person ('spokeswoman', 'gatekeeper')."""
     table, lemma = words(), lemma.casefold()
@@ -256,7 +262,7 @@ def outlet_like(name: str) -> bool:
 @cache
 def party_like(outlet: str) -> bool:
     """True where what a report is published by is a body concerned ('Ministry of Coasts'), not a news outlet."""
-    bodies = words().bodies | words().organizations | words().always_bodies | words().marks
+    bodies = words().institutions | words().always_bodies | words().marks
     return not outlet_like(outlet) and bool((bodies - words().outlets) & set(tokens(outlet)))
 
 

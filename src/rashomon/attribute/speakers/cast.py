@@ -149,7 +149,7 @@ def _is_place(member: Member) -> bool:
     read = sum(m.label in {"GPE", "LOC", "FAC"} for m in member.mentions)
     if member.nouns & words().things:
         return True
-    if member.kind is SourceKind.PERSON or set(tokens(member.name)) & (words().bodies | words().organizations):
+    if member.kind is SourceKind.PERSON or set(tokens(member.name)) & words().institutions:
         return False
     acts = any(m.subject for m in member.mentions)
     return not member.outlet and (max(where, read) * 2 > len(member.mentions) or (where > 0 and not acts))

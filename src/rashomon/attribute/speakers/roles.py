@@ -185,7 +185,7 @@ def describes(token: Token) -> bool:
     """True for a noun that says what a name is: a person's role or a kind of body."""
     noun = token.lemma_.casefold()
     table = words()
-    return is_person_noun(noun) or noun in table.organizations | table.bodies | table.outlets | table.groups
+    return is_person_noun(noun) or noun in table.institutions | table.outlets | table.groups
 
 
 def printed(noun: Token) -> str:
@@ -264,7 +264,7 @@ def _is_body_noun(noun: Token) -> bool:
     """True for a common noun for a body: 'union', 'police'; written small, or at the start of a sentence."""
     word = noun.lemma_.casefold()
     small = noun.text.islower() or bool(noun.is_sent_start)
-    bodies = (words().organizations | words().bodies | words().always_bodies) - MATTERS
+    bodies = (words().institutions | words().always_bodies) - MATTERS
     return small and word in bodies and (word not in words().portfolios or word in words().always_bodies)
 
 
@@ -301,7 +301,7 @@ def _noun_before(noun: Token) -> str:
 
 def _is_body(noun: Token) -> bool:
     """True for a noun that may be a body: a name, or a word for one."""
-    return noun.pos_ == "PROPN" or noun.lemma_.casefold() in words().organizations | words().bodies | words().outlets
+    return noun.pos_ == "PROPN" or noun.lemma_.casefold() in words().institutions | words().outlets
 
 
 def _phrase(token: Token) -> str:

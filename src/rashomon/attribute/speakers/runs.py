@@ -308,7 +308,7 @@ def _step(doc: Doc, first: int, end: int) -> int:
         return 2
     if token.lower_ in {"al", "el", "ul"} and after.text == "-" and end + 2 < len(doc):
         return 3
-    body = any(fold(t.text) in words().bodies | words().organizations for t in doc[max(0, first - 1) : end])
+    body = any(fold(t.text) in words().institutions for t in doc[max(0, first - 1) : end])
     if token.lower_ in {"of", "for"} and body:
         skip = 1 if after.lower_ in {"the", "its"} and end + 2 < len(doc) else 0
         return 2 + skip if _opens(doc[end + 1 + skip]) else 0
@@ -337,7 +337,7 @@ def _of_its_members(mark: Token, after: Token) -> bool:
     members = owner.text.endswith("s") or fold(owner.text) in {"people", "children", "women", "men"}
     if not members or not owner.text[0].isupper() or owner.ent_type_ in {"GPE", "PERSON", "NORP", "LOC", "FAC"}:
         return False
-    named = words().bodies | words().organizations | words().marks
+    named = words().institutions | words().marks
     return any(fold(t.text) in named for t in takewhile(_opens, mark.doc[after.i : after.i + 4]))
 
 

@@ -191,8 +191,8 @@ class Walk(Scene):
             return True
         if is_person_noun(noun):
             return noun in words().spokes and bool(member.nouns & words().spokes)
-        generic = words().organizations | words().bodies | words().outlets
-        if member.person or member.place or noun not in generic or noun not in tokens(member.name):
+        generic = noun in words().institutions or noun in words().outlets
+        if member.person or member.place or not generic or noun not in tokens(member.name):
             return False
         made = body(member.name) if noun in ARMED else None
         return made is None or len(made.which) < 2  # 'the army' is the state's, not the Free Hill Army
@@ -241,7 +241,7 @@ class Walk(Scene):
         """The one body just named of which nothing else is known, where a word says that it is an outlet."""
         if wanted != "outlet":
             return None
-        other = words().organizations | words().bodies | words().always_bodies
+        other = words().institutions | words().always_bodies
         near = [s.member for s in self.steps if mention.paragraph - s.mention.paragraph <= 1 and s.member.named]
         bare = {
             id(m): m

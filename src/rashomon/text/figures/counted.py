@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -154,7 +155,12 @@ def _others_fate(left: str, right: str, known: Table) -> bool:
     told, after = _fates(left, known), _fates(right, known)
     if not told or not after or re.search(r"[^\W\d_]+\s+[^\W\d_]+", right[: after[0][0]]):
         return False
-    return bool(re.search(NUMBER_BEFORE.format(values=either(known.values)), left[: told[-1][0]], re.IGNORECASE))
+    return bool(_number_before(known).search(left[: told[-1][0]]))
+
+
+@cache
+def _number_before(known: Table) -> re.Pattern[str]:
+    return re.compile(NUMBER_BEFORE.format(values=either(known.values)), re.IGNORECASE)
 
 
 def _verb_after(right: str, known: Table) -> bool:
@@ -178,10 +184,18 @@ def _another_sense(part: str, at: int, word: str) -> bool:
 
 def _own_verb(right: str, known: Table) -> str:
     """What follows up to another verb that has its own object: '12 people and wounded 30 others'."""
+    found = (pattern.search(right) for pattern in _other_verbs(known))
+    return right[: min((m.start() for m in found if m), default=len(right))]
+
+
+@cache
+def _other_verbs(known: Table) -> tuple[re.Pattern[str], ...]:
+    """How another verb begins: with a number in figures, with one in words, and in '…, killing 31'."""
     fates, values = either(known.fates), either(known.values)
-    joint = re.search(rf"\s+(?:and|et|y)\s+(?:{fates})\s+(?:\w+\s+){{0,2}}?\d", right, re.IGNORECASE)
-    spelled = re.search(rf"\s+(?:and|et|y)\s+(?:{fates})\s+(?:{values})\b", right, re.IGNORECASE)
-    # 'hit three buses, killing 31': it is not the buses that were killed
-    object_of = re.search(rf"\b(?=\w+ing\b)(?:{fates})\s+(?:\w+\s+){{0,2}}?(?:\d|(?:{values})\b|\Z)", right, re.I)
-    stop = min((m.start() for m in (joint, spelled, object_of) if m), default=len(right))
-    return right[:stop]
+    shapes = (
+        rf"\s+(?:and|et|y)\s+(?:{fates})\s+(?:\w+\s+){{0,2}}?\d",
+        rf"\s+(?:and|et|y)\s+(?:{fates})\s+(?:{values})\b",
+        # 'hit three buses, killing 31': it is not the buses that were killed
+        rf"\b(?=\w+ing\b)(?:{fates})\s+(?:\w+\s+){{0,2}}?(?:\d|(?:{values})\b|\Z)",
+    )
+    return tuple(re.compile(shape, re.IGNORECASE) for shape in shapes)

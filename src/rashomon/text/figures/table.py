@@ -29,9 +29,12 @@ class Unit:
     """True for a unit that is counted one by one, so that 'more than 3' begins at 4."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Everything the finder knows of one language: compiled once, never changed."""
+    """Everything the finder knows of one language: compiled once, never changed.
+
+    There is one a language: it equals itself alone, so that patterns made of it can be kept.
+    """
 
     values: Mapping[str, float]
     scales: Mapping[str, float]

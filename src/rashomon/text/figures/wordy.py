@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from rashomon.text.figures.bounds import bounded
 from rashomon.text.figures.scan import NONE, Quantity, Scan
-from rashomon.text.figures.table import either
+from rashomon.text.figures.table import Table, either
 
 NOT_NONE = re.compile(r"\s+(?:other|the\s+less|theless|of\s+which)")
 WORD = re.compile(r"\s+([^\W\d_]+)")
@@ -44,13 +45,17 @@ def zero(scan: Scan, match: re.Match[str]) -> Quantity | None:
 
 def no(scan: Scan, word: str) -> Iterator[Quantity]:
     """'no civilians', 'no more deaths': only before people and harm, in the plural."""
-    people = either(scan.known.people)
-    plural = rf"(?<!\w){re.escape(word)}\s+(?:[^\W\d_]+\s+)??({people})(?!\w)"
-    for match in re.finditer(plural, scan.text, re.IGNORECASE):
+    for match in _no_people(scan.known, word).finditer(scan.text):
         noun = match[1].casefold()
         many = noun.endswith(("s", "n")) or noun in {"people", "casualties", "dead", "wounded", "troops"}
         if many and not noun.endswith("man") and scan.free(*match.span()):
             yield scan.take(scan.placed(Quantity(match.start(), match.end(), 0, 0, counted=match[1]), match.end()))
+
+
+@cache
+def _no_people(known: Table, word: str) -> re.Pattern[str]:
+    people = either(known.people)
+    return re.compile(rf"(?<!\w){re.escape(word)}\s+(?:[^\W\d_]+\s+)??({people})(?!\w)", re.IGNORECASE)
 
 
 def vague(scan: Scan) -> Iterator[Quantity]:
