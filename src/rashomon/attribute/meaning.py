@@ -2,7 +2,8 @@
 
 A word is read with the words around it: 'he rejected that' is about what the paragraph is about. The vector of a clause
 is the mean of its word pieces' (all-MiniLM-L6-v2 as it is, docs/model-card.md) and of its statement's, less a part of
-its paragraph's: what tells it from its neighbours counts more.
+its paragraph's: what tells it from its neighbours counts more. What no statement holds has its vectors too: a retelling
+in other words is found by them.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from rashomon.model import Meaning, Report, Statement
 from rashomon.models import meaning, packaged
 from rashomon.text.cuts import cuts
+from rashomon.text.nearby import Nearby
 from rashomon.text.quotes import paragraphs
 from rashomon.text.vectors import packed
 
@@ -68,12 +70,22 @@ class Pieces:
             return ""
         return packed((self.vectors[own].mean(0) + whole) / 2 - AROUND * self.around(own))
 
+    def alone(self, clause: tuple[int, int]) -> str:
+        """The vector of a clause that is no part of a statement; '' where it has no word."""
+        own = self.inside(*clause)
+        return self.about(clause, self.vectors[own].mean(0)) if own.start < own.stop else ""
+
 
 def meanings(report: Report, statements: Sequence[Statement]) -> tuple[Meaning, ...]:
-    """A vector for each clause of each statement, in their order; none where the model does not know the language."""
+    """A vector for each clause of each statement, in their order, then of the text between them.
+
+    None where the model does not know the language.
+    """
     if not statements or report.lang not in LANGUAGES or not packaged.digest(meaning.NAME):
         return ()
-    read = pieces(report.text, [(piece.start, piece.end) for s in statements for piece in s.content])
+    said = [(piece.start, piece.end) for s in statements for piece in s.content]
+    rest = between(report, said)
+    read = pieces(report.text, [*said, *rest])
     found: dict[tuple[int, int], str] = {}
     for statement in statements:
         whole = read.whole(statement)
@@ -81,7 +93,20 @@ def meanings(report: Report, statements: Sequence[Statement]) -> tuple[Meaning, 
             for start, end in cuts(piece.exact):
                 place = piece.start + start, piece.start + end
                 found.setdefault(place, read.about(place, whole))
+    for place in rest:
+        found.setdefault(place, read.alone(place))
     return tuple(Meaning(start, end, vector) for (start, end), vector in found.items() if vector)
+
+
+def between(report: Report, said: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The clauses of a report that share no character with what is said in it, furniture left out."""
+    held = [*said, *((f.start, f.end) for f in report.furniture)]
+    away = Nearby((place, *place) for place in held)
+    found = []
+    for start, end in paragraphs(report.text):
+        parts = ((start + a, start + b) for a, b in cuts(report.text[start:end]))
+        found += [(a, b) for a, b in parts if not any(x < b and a < y for x, y in away.at(a, b))]
+    return found
 
 
 def pieces(text: str, held: Sequence[tuple[int, int]]) -> Pieces:

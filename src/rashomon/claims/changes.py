@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from rashomon.claims.doers import doer_changes
 from rashomon.claims.found import Found
+from rashomon.claims.louder import CLOSE, settled, unsaid
 from rashomon.claims.match import Clause
 from rashomon.claims.nouns import GRAVE, LOADED, Other, other_nouns
 from rashomon.claims.numbers import figure_changes, other_count, pairs
@@ -50,6 +51,7 @@ def all_changes(parent: Clause, child: Clause, setting: Setting, *, facts_only: 
     if facts_only:
         if setting.translated:
             yield from (*through_lost(parent, child), *hop_changes(parent, child, setting), *abroad(parent, child))
+            yield from (*settled(parent, child, CLOSE), *unsaid(parent, child))
         others = other_nouns(parent, child, numbers, kinds_only=True)
         yield from (noun_change(other) for other in others if other.before)
         return
@@ -61,6 +63,7 @@ def all_changes(parent: Clause, child: Clause, setting: Setting, *, facts_only: 
     yield from doer_changes(parent, child)
     yield from verb_changes(parent, child, numbers)
     yield from meaning_changes(parent, child)
+    yield from (*settled(parent, child, CLOSE), *unsaid(parent, child))
 
 
 def noun_change(other: Other) -> Found:

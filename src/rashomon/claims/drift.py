@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rashomon.claims.changes import changes
 from rashomon.claims.found import Found
+from rashomon.claims.likened import Likened, Rows
+from rashomon.claims.louder import retold_changes
 from rashomon.claims.match import (
     FAINT,
     HALF,
@@ -21,6 +24,7 @@ from rashomon.claims.match import (
     same_voice,
     weights,
 )
+from rashomon.claims.recounts import Recounts
 from rashomon.claims.ties import CORRECTS, Tie, Way, comparable, corrected, hearsay, same_page, ties
 from rashomon.claims.voices import Setting
 from rashomon.claims.wording import plain
@@ -36,6 +40,10 @@ ENOUGH = 3
 """How many terms they must share."""
 BESIDE = 40
 """So many characters may lie between a clause and its source for the two to be shown together."""
+NEAR = 0.5
+"""How near a clause must be to one of its report's parents to be that one in other words."""
+FAINTLY = 0.25
+"""... and for its number to be the other's."""
 TOLD = 0.7
 """Share of a clause's terms that another must have to say the same."""
 
@@ -50,6 +58,8 @@ class Match:
     child: Clause
     carried: bool
     """True when a copied passage runs through both, or the child gives it in the name of the parent's outlet."""
+    retold: bool = False
+    """True when the child says it in other words: the two are tied by what they are about."""
 
     @property
     def rank(self) -> tuple[float, float]:
@@ -74,6 +84,7 @@ def drifts(
                 best[made.child.span] = made
     chosen = [*best.values(), *case.seconds(best.values())]
     found = [(m, case.compared(m)) for m in chosen]
+    found += case.retellings(derivations, {m.child.span for m, change in found if change})
     out = [drift(m, change, (case.reports[m.tie.parent], case.reports[m.tie.child])) for m, change in found if change]
     return tuple(sorted(out, key=lambda d: (-d.weight, d.child, d.parent)))
 
@@ -82,6 +93,7 @@ class Case:
     """The reports with their clauses made ready to be matched, and who is who in them."""
 
     def __init__(self, readings: Sequence[Reading]) -> None:
+        self.readings = readings
         self.reports = {reading.report.id: reading.report for reading in readings}
         self.clauses = {reading.report.id: clauses(reading) for reading in readings}
         idf = weights(self.clauses.values())
@@ -94,6 +106,75 @@ class Case:
         """Who a statement's speaker is: a name and a kind, the printed words where he is not known."""
         printed = statement.source.exact if statement.source else ""
         return self.sources.get(statement.speaker or "", (printed, None))
+
+    @cached_property
+    def likened(self) -> Likened:
+        """The clauses compared by what they are about."""
+        return Likened(self.readings, self.weighed)
+
+    @cached_property
+    def recounts(self) -> Recounts:
+        """Who gives which number."""
+        return Recounts(self.readings)
+
+    def retells(self, edge: Derivation) -> bool:
+        """True for an edge between two reports of which one is no correction and no later capture of the other."""
+        if edge.parent not in self.reports or edge.child not in self.reports:
+            return False
+        child, parent = self.reports[edge.child], self.reports[edge.parent]
+        told = comparable(Tie(edge.child, edge.parent, Way.EDGE, edge), child, parent)
+        return told and not corrected(child, parent) and not same_page(child, parent)
+
+    def retellings(
+        self, derivations: Sequence[Derivation], known: Collection[Span]
+    ) -> Iterator[tuple[Match, list[Found]]]:
+        """What became of clauses that a child tells in other words; those where a change is known are left out."""
+        parents: dict[str, list[Derivation]] = defaultdict(list)
+        for edge in derivations:
+            if self.retells(edge):
+                parents[edge.child].append(edge)
+        for child, edges in sorted(parents.items()):
+            found = [(edge, self.likened.near(child, edge.parent or "")) for edge in edges]
+            for n, clause in enumerate(self.clauses[child]):
+                if clause.span in known or CORRECTS.match(clause.span.exact):
+                    continue
+                told = self.retold(n, clause, found) or self.recounted(n, clause, found)
+                if told:
+                    yield told
+
+    def retold(
+        self, n: int, clause: Clause, found: Sequence[tuple[Derivation, Rows]]
+    ) -> tuple[Match, list[Found]] | None:
+        """What became of a clause since the one of all its parents that it is nearest to in what it is about."""
+        rated = [(float(near[n].max()), k, int(near[n].argmax())) for k, (_, near) in enumerate(found) if near.size]
+        score, k, at = max(rated, default=(0.0, 0, 0))
+        if score < NEAR or len(clause.signs) < ENOUGH - 1:
+            return None
+        made = self.likely(clause, found[k][0], at, score)
+        changes = self.compared(made)
+        return (made, changes) if changes else None
+
+    def recounted(
+        self, n: int, clause: Clause, found: Sequence[tuple[Derivation, Rows]]
+    ) -> tuple[Match, list[Found]] | None:
+        """What became of a number that a clause gives in its report's own voice, since the nearest clause with one."""
+        if not clause.figures or not own_voice(clause):
+            return None
+        best: tuple[Match, list[Found]] | None = None
+        for edge, near in found:
+            if self.foreign(Tie(edge.child, edge.parent or "", Way.EDGE)):
+                continue
+            for at, other in enumerate(self.clauses[edge.parent or ""]):
+                score = float(near[n, at])
+                if score > (2 * best[0].share if best else FAINTLY):
+                    changes = list(self.recounts.changed(other, clause, score))
+                    best = (self.likely(clause, edge, at, score), changes) if changes else best
+        return best
+
+    def likely(self, clause: Clause, edge: Derivation, at: int, score: float) -> Match:
+        """A clause with the one of its parent that it is about as near to."""
+        tie = Tie(edge.child, edge.parent or "", Way.EDGE, edge)
+        return Match(score / 2, tie, self.clauses[tie.parent][at], clause, False, True)
 
     def matches(self, tie: Tie) -> list[Match]:
         """The clauses of the two reports that are alike enough for what ties them."""
@@ -152,8 +233,20 @@ class Case:
             parent.lang != child.lang,
             keys(parent.outlet),
         )
+        if match.retold:
+            return retold_changes(match.parent, match.child, setting, 2 * match.share)
         facts_only = parent.lang != child.lang or corrected(child, parent) or same_page(child, parent)
-        return changes(match.parent, match.child, setting, carried=match.carried, facts_only=facts_only)
+        found = changes(match.parent, match.child, setting, carried=match.carried, facts_only=facts_only)
+        if match.tie.edge and not facts_only and own_voice(match.child):
+            known = {f.change for f in found}
+            counted = self.recounts.changed(match.parent, match.child, match.share)
+            found += [f for f in counted if f.change not in known]
+        return found
+
+
+def own_voice(clause: Clause) -> bool:
+    """True for a clause of the report's own voice, or of nobody who could be asked."""
+    return clause.said is None or hearsay(clause.said)
 
 
 def words(clause: Clause) -> str:

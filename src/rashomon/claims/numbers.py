@@ -21,6 +21,11 @@ BOUND_BEFORE = re.compile(
     r"(?:an?\s+|de\s+)?$",
     re.IGNORECASE,
 )
+GONE = re.compile(
+    r"\b(?:go(?:es|ne|ing)?|went|ris(?:en|es)|rose|climb(?:s|ed)|grow[ns]?|grew|add(?:s|ed)?|came|comes?|brought)\s+$"
+)
+EXCEED = re.compile(r"\b(?:not?|never)\b[^.;]*\bexceed", re.IGNORECASE)
+"""'Did not exceed 18' is 'never more than 18'."""
 PERIOD = re.compile(
     r"\bsince\s+\w+|\b(?:in|over|during|within)\s+(?:the\s+)?(?:past|last|previous)\s+(?:\w+\s+)?\w+", re.IGNORECASE
 )
@@ -74,7 +79,12 @@ def figure_changes(
 ) -> Iterator[Found]:
     """A number of the same thing with other bounds: 'almost 900' and '900', 880 and 1,000."""
     for was, now in found:
-        if bounded(now, child) or (now.modifier in ROUGH and ESTIMATED.search(parent.sentence)):
+        if (
+            bounded(now, child)
+            or reached(was, parent)
+            or EXCEED.search(parent.sentence)
+            or (now.modifier in ROUGH and ESTIMATED.search(parent.sentence))
+        ):
             continue
         if core(was) != core(now) and other_scope(was, now, parent, child):
             continue
@@ -100,6 +110,12 @@ def bounded(figure: Figure, clause: Clause) -> bool:
     """True where a bound stands apart from its number: 'une heure, pas plus', 'al menos a tres personas'."""
     start, end = figure.span.start - clause.sentence_start, figure.span.end - clause.sentence_start
     return bool(BOUND_AFTER.match(clause.sentence[end:]) or BOUND_BEFORE.search(clause.sentence[:start]))
+
+
+def reached(figure: Figure, clause: Clause) -> bool:
+    """True for 'had gone up to 118': the words before the number are no bound."""
+    start = figure.span.start - clause.sentence_start
+    return figure.modifier == "up to" and bool(GONE.search(clause.sentence[:start]))
 
 
 def changed(was: Figure, now: Figure) -> Iterator[Found]:

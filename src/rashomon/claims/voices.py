@@ -14,6 +14,9 @@ from rashomon.text.compare import WORD, keys, negated, stem, terms
 from rashomon.text.headlines import attribution
 from rashomon.text.strength import strength, vague
 
+QUOTED_WHOLE = re.compile(r"[\"“«].*[\"”»]\W*", re.DOTALL)
+FEW = 3
+"""So many signs make a clause that somebody could be missed for."""
 PARTLY = 0.45
 """Share of the attributed clause's terms that the other must hold, where no number ties the two ..."""
 MOSTLY = 0.5
@@ -200,11 +203,23 @@ def nobodys(parent: Clause, child: Clause, theirs: Statement) -> bool:
     enough = held >= MOSTLY * ours and (counted_alike(parent, child) or held >= PARTLY * theirs_all)
     # what the parent's source said may be a part of what the child says
     inside = numbered(parent, child) and held >= INSIDE * theirs_all
-    if not (enough or inside) or child.attributed or attribution(child.sentence):
+    if not (enough or inside) or child.attributed or attribution(child.sentence) or scrap(parent, child):
         return False
     who = keys(theirs.source.exact) if theirs.source else frozenset[str]()
     there = len(who & keys(child.sentence))
     return not who or (there < len(who) and there < max(2, NAMED_THERE * len(who)))
+
+
+def scrap(parent: Clause, child: Clause) -> bool:
+    """True for a clause that says too little to be somebody's words ('2.'), or that is quoted as a whole."""
+    words = child.span.exact.strip()
+    quoted = bool(QUOTED_WHOLE.fullmatch(words))
+    return quoted or (len(child.signs) < FEW and stripped(words) not in stripped(parent.span.exact))
+
+
+def stripped(text: str) -> str:
+    """The words of a text alone."""
+    return " ".join(WORD.findall(text.casefold()))
 
 
 def dropped(theirs: Statement, child: Clause, setting: Setting) -> Iterator[Found]:
@@ -337,6 +352,8 @@ def hop_lost(parent: Clause, theirs: Statement, setting: Setting) -> str:
     """The name of one through whom a statement came, as its report says, where the child names him nowhere; else ''."""
     quoted = bool(theirs.cue and QUOTED_AS.search(theirs.cue.exact))
     for hop in theirs.via:
+        if re.match(rf"[^\n]{{0,80}}\({re.escape(setting.hop(hop))}\)", setting.before):
+            continue  # the agency's own dateline
         words = [w for w in WORD.findall(setting.hop(hop)) if w[0].isupper()]
         there = setting.before if quoted else parent.sentence
         foreign = words and not keys(" ".join(words)) <= setting.own

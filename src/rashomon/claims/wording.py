@@ -11,7 +11,7 @@ from rashomon.claims.swaps import swaps
 from rashomon.claims.voices import one_matter
 from rashomon.model import Change, Figure
 from rashomon.text.compare import NEGATION, negations, terms
-from rashomon.text.strength import caveats, hedges, strength, stronger_act
+from rashomon.text.strength import caveats, hedges, left_open, strength, stronger_act
 
 NUMERIC = frozenset(
     [
@@ -84,7 +84,8 @@ def hedge_changes(parent: Clause, child: Clause) -> Iterator[Found]:
     if not new and (gone := next((h for h in old if on_common(h, parent, child)), "")):
         yield Found(Change.HEDGE_DROPPED, f"'{gone}' is left out", 0.8)
     here = [h for h in doubts(child.span.exact) if not EXPECTED.fullmatch(h)]
-    if not doubts(parent.sentence) and (come := next((h for h in here if on_common(h, child, parent)), "")):
+    sure = not doubts(parent.sentence) and not left_open(parent.sentence)
+    if sure and (come := next((h for h in here if on_common(h, child, parent)), "")):
         yield Found(Change.HEDGE_ADDED, f"'{come}' is put in", 0.4)
     alike = 2 * len(parent.keys & child.keys) >= min(len(parent.keys), len(child.keys))
     told = parent.said is not None and alike

@@ -80,3 +80,14 @@ def stronger_act(before: str, after: str) -> tuple[str, str] | None:
         if was and now and max(now)[0] > max(was)[0] and max(was)[1] not in new:
             return max(was)[1], max(now)[1]
     return None
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_table()['open']['patterns'])})(?!\w)", re.IGNORECASE)
+
+
+def left_open(text: str) -> tuple[str, ...]:
+    """The words that leave open whether it is so, folded, in order: 'compatible with', 'being examined', 'aurait'."""
+    found = _open().finditer(re.sub(r"\bMay\b", "   ", text))
+    return tuple(re.sub(r"\s+", " ", m.group().casefold()) for m in found)

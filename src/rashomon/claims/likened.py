@@ -1,0 +1,61 @@
+"""Which clause of a parent a clause tells in other words: what both are about, and what signs both have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rashomon.claims.match import Clause, Weighed, shared
+from rashomon.model import Reading
+from rashomon.text.vectors import unit, unpacked
+
+FEW = 12
+"""What all are about is known from many: of so many clauses, half of their mean is taken off."""
+Rows = NDArray[np.float64]
+
+
+class Likened:
+    """The clauses of all reports, ready to be compared by what they are about."""
+
+    def __init__(self, readings: Sequence[Reading], weighed: Mapping[str, Weighed]) -> None:
+        self.weighed = weighed
+        self.made = {r.report.id: rows(r, weighed[r.report.id].clauses) for r in readings}
+
+    @cached_property
+    def rows(self) -> Mapping[str, Rows]:
+        """A row of length 1 for each clause of each report, what all are about taken off; zeros where none is known."""
+        width = max((found.shape[1] for found in self.made.values()), default=0)
+        known = sum(int(found.any(axis=1).sum()) for found in self.made.values())
+        total = sum((found.sum(axis=0) for found in self.made.values() if found.shape[1]), np.zeros(width))
+        mean = total / (known + FEW)
+        return {r: without(found, mean) if found.shape[1] else found for r, found in self.made.items()}
+
+    def near(self, child: str, parent: str) -> Rows:
+        """How near each clause of a report (a row) is to each of another: the cosine, and the share of common signs."""
+        ours, theirs = self.rows[child], self.rows[parent]
+        found = ours @ theirs.T if ours.shape[1] == theirs.shape[1] else np.zeros((len(ours), len(theirs)))
+        left, right = self.weighed[child], self.weighed[parent]
+        for i, signs in enumerate(left.signs):
+            for j, (held, _) in shared(signs, right).items():
+                found[i, j] += held / sqrt(left.weight[i] * right.weight[j])
+        return found
+
+
+def rows(reading: Reading, clauses: Sequence[Clause]) -> Rows:
+    """A row for each clause: the mean of the vectors of what stands in it, by how much of it that is."""
+    vectors = unpacked([m.vector for m in reading.meanings])
+    found = np.zeros((len(clauses), vectors.shape[1]))
+    starts, ends = (np.array([getattr(m, side) for m in reading.meanings], dtype=float) for side in ("start", "end"))
+    for n, clause in enumerate(clauses if len(vectors) else ()):
+        held = np.minimum(ends, clause.span.end) - np.maximum(starts, clause.span.start)
+        found[n] = np.maximum(held, 0) @ vectors
+    return unit(found)
+
+
+def without(found: Rows, mean: Rows) -> Rows:
+    """Rows with a mean taken off those that are known."""
+    return unit(np.where(found.any(axis=1, keepdims=True), found - mean, 0.0))

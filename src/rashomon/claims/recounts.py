@@ -1,0 +1,103 @@
+"""A number that one report alone gives: another than its parent's for the same, or the same for other things."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from rashomon.claims.found import Found
+from rashomon.claims.match import Clause, core, telling
+from rashomon.claims.nouns import kind_of
+from rashomon.claims.slots import HARM, Slot, same_count, slots
+from rashomon.claims.ties import earlier
+from rashomon.model import Change, Figure, Reading
+from rashomon.text.compare import stem
+from rashomon.text.kindred import nearness
+
+ANOTHER = 1.05
+"""How many times as large a number must be to be another, and none that was rounded."""
+CLOSE = 0.5
+"""How near two clauses must be for two measures in them to be of one thing."""
+APART = 0.4
+"""Two things whose words are nearer than this may be one thing."""
+TOLD = frozenset(
+    stem(word)
+    for word in (
+        *("body", "name", "soul", "head", "corpse", "household", "family", "paper", "life", "victim", "colleague"),
+        *("innocent", "dead", "more", "other"),
+    )
+)
+"""Words for things by which people are counted."""
+
+
+class Recounts:
+    """Who gives which number in a case."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self.published: Mapping[str, str] = {r.report.id: r.report.published for r in readings}
+        self.given: dict[float, set[str]] = defaultdict(set)
+        for reading in readings:
+            for figure in reading.figures:
+                if (number := core(figure)) is not None:
+                    self.given[number].add(reading.report.id)
+
+    def changed(self, parent: Clause, child: Clause, near: float) -> Iterator[Found]:
+        """What became of the numbers of a clause in another that is about the same."""
+        theirs, ours = ({s.figure.id: s for s in slots(c.span, c.figures)} for c in (parent, child))
+        for now in child.figures:
+            for was in parent.figures:
+                words = f"'{was.span.exact}' became '{now.span.exact}'"
+                if (
+                    self.grown(was, now)
+                    and (near >= CLOSE or not was.unit)
+                    and counts_one(was, now, theirs, ours)
+                    and self.alone(was, now, ours)
+                ):
+                    yield Found(Change.FIGURE_CHANGED, words, 0.85)
+                elif other_things(was, now):
+                    yield Found(Change.NOUN_CHANGED, words, 0.8)
+
+    def grown(self, was: Figure, now: Figure) -> bool:
+        """True for a larger number that its report alone gives."""
+        before, after = core(was), core(now)
+        if not before or not after or now.subset or was.subset:
+            return False
+        return after >= ANOTHER * before and self.given[after] == {now.report_id}
+
+    def alone(self, was: Figure, now: Figure, ours: Mapping[str, Slot]) -> bool:
+        """True for a number that is no newer count of the harmed: a later report gives the old one again."""
+        slot = ours.get(now.id)
+        if slot is None or not slot.fates & HARM:
+            return True
+        day = self.published[now.report_id]
+        return any(earlier(day, self.published[r]) for r in self.given[core(was) or 0.0])
+
+
+def counts_one(was: Figure, now: Figure, theirs: Mapping[str, Slot], ours: Mapping[str, Slot]) -> bool:
+    """True for two numbers of the same: one measure, one noun, or those to whom the same happened."""
+    if was.unit != now.unit:
+        return False
+    left, right = theirs.get(was.id), ours.get(now.id)
+    same = left is not None and right is not None and same_count(left, right)
+    return bool(was.unit) or bool(nouns_of(was) & nouns_of(now)) or (same and bool(now.counted))
+
+
+def other_things(was: Figure, now: Figure) -> bool:
+    """True where a number that few things have counts things, and then people: 17 reports are 17 children."""
+    number = core(was)
+    if number is None or number != core(now) or was.unit or now.unit or not telling(f"#{number:g}"):
+        return False
+    before, after = nouns_of(was), nouns_of(now)
+    if not before or not after or before & (after | TOLD) or people(was) or not people(now):
+        return False
+    return max(nearness(a, b) for a in before for b in after) < APART
+
+
+def nouns_of(figure: Figure) -> set[str]:
+    """The words for what is counted, without their inflection."""
+    return {stem(word) for word in figure.counted.split()}
+
+
+def people(figure: Figure) -> bool:
+    """True for a number of people."""
+    return any(kind_of(word) for word in figure.counted.split())

@@ -1,0 +1,133 @@
+"""What a retelling in other words made surer or larger, and what in it only is said otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from claim_cases import Line, derived, reading
+from rashomon.claims.drift import drifts
+from rashomon.claims.likened import Likened
+from rashomon.claims.match import Weighed, clauses, weights
+from rashomon.model import Change
+from rashomon.text.strength import left_open
+
+AROUND: tuple[Line, ...] = (
+    ("", "", "The glassworks of Orvel employs 300 people and stands by the canal"),
+    ("Mayor Ilse Brandt", "said", "schools would stay closed until Thursday"),
+)
+"""What else both reports tell."""
+
+
+def changed(parent: Line, child: Line, *later: Line) -> set[Change]:
+    """The kinds of change from one sentence to another; some lines of a third report, a week later."""
+    first = reading(*AROUND, parent)
+    second = reading(*AROUND[:1], child, outlet="Vell Post", published="2024-05-05")
+    third = [reading(*later, outlet="Orvel Radio", published="2024-05-12")] if later else []
+    return {c for d in drifts([first, second, *third], [derived(second, first)], ()) for c in d.changes}
+
+
+@pytest.mark.parametrize(
+    ("parent", "child", "expected"),
+    [
+        # what only fits is now so
+        (
+            ("Fire chief Arno Pell", "said", "traces in the furnace room were compatible with a gas leak"),
+            ("", "", "A leak of gas tore the furnace room apart"),
+            Change.HEDGE_DROPPED,
+        ),
+        # what was feared has happened
+        (
+            ("A colleague", "fears", "that the night watchman has drowned in the canal"),
+            ("", "", "The canal has drowned a watchman"),
+            Change.HEDGE_DROPPED,
+        ),
+        # somebody else is said to have shown it
+        (
+            ("A stoker", "said", "that the alarm came from the furnace room"),
+            ("Police", "have established", "that the alarm came from the furnace room itself"),
+            Change.ATTRIBUTION_LAUNDERED,
+        ),
+        # who knew nothing now denies
+        (
+            ("The owners", "said", "they had no record of a complaint about the furnace"),
+            ("The owners", "said", "no complaint was made, and one about the furnace never came"),
+            Change.MEANING_CHANGED,
+        ),
+        # things become people
+        (
+            ("The clinic", "said", "it knew of 17 reports of burns from the furnace room"),
+            ("", "", "The furnace room burnt 17 children"),
+            Change.NOUN_CHANGED,
+        ),
+        # a number that nobody else gives
+        (
+            ("The union", "said", "430 glassblowers had walked out of the furnace hall"),
+            ("", "", "Out of the hall poured 4,000 glassblowers"),
+            Change.FIGURE_CHANGED,
+        ),
+    ],
+)
+def test_a_retelling_that_claims_more(parent: Line, child: Line, expected: Change) -> None:
+    assert expected in changed(parent, child)
+
+
+@pytest.mark.parametrize(
+    ("parent", "child"),
+    [
+        # still left open, in other words
+        (
+            ("Fire chief Arno Pell", "said", "traces in the furnace room were compatible with a gas leak"),
+            ("", "", "Leaking gas seems to have torn the furnace room apart"),
+        ),
+        # another speaker knows it himself
+        (
+            ("Fire chief Arno Pell", "said", "traces in the furnace room were compatible with a gas leak"),
+            ("the owner Berit Sand", "admitted", "leaking gas had torn the furnace room apart"),
+        ),
+        # the number had risen, and is no bound
+        (
+            ("The clinic", "said", "the number of burnt stokers had gone up to 118"),
+            ("The clinic", "said", "the burnt stokers now number 118"),
+        ),
+        # a family is a name for people
+        (
+            ("The clinic", "said", "17 bodies lay in the furnace room"),
+            ("", "", "In the furnace room lay 17 men"),
+        ),
+    ],
+)
+def test_a_retelling_that_claims_no_more(parent: Line, child: Line) -> None:
+    assert not changed(parent, child) - {Change.ATTRIBUTION_DROPPED}
+
+
+def test_a_count_that_others_give_later_is_news() -> None:
+    parent: Line = ("The union", "said", "430 glassblowers had walked out of the furnace hall")
+    child: Line = ("", "", "Out of the hall poured 600 glassblowers")
+    assert Change.FIGURE_CHANGED in changed(parent, child)
+    assert Change.FIGURE_CHANGED not in changed(parent, child, ("The union", "said", "600 glassblowers had walked out"))
+
+
+def test_the_nearest_clause_is_the_one_about_the_same() -> None:
+    first = reading(*AROUND, ("A stoker", "said", "the furnace blew up at dawn"))
+    second = reading(("", "", "At sunrise the oven exploded"), outlet="Vell Post")
+    cut = {r.report.id: clauses(r) for r in (first, second)}
+    idf = weights(cut.values())
+    near = Likened([first, second], {k: Weighed(v, idf) for k, v in cut.items()}).near(
+        second.report.id, first.report.id
+    )
+    assert cut[first.report.id][int(near[0].argmax())].span.exact.startswith("A stoker")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("which is compatible with a charge", ("compatible with",)),
+        ("dans la nuit de May 3", ()),
+        ("he could hear them", ()),
+        ("he could have heard them", ("could",)),
+        ("no one believed it; do not believe it", ("believed",)),
+        ("le train aurait déraillé", ("aurait",)),
+    ],
+)
+def test_words_that_leave_it_open(text: str, words: tuple[str, ...]) -> None:
+    assert left_open(text) == words
