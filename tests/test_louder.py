@@ -89,6 +89,11 @@ def test_a_retelling_that_claims_more(parent: Line, child: Line, expected: Chang
             ("The clinic", "said", "the number of burnt stokers had gone up to 118"),
             ("The clinic", "said", "the burnt stokers now number 118"),
         ),
+        # a number that is many times as large counts another thing
+        (
+            ("The union", "said", "430 glassblowers had walked out of the furnace hall"),
+            ("", "", "Some 1,900 glassblowers have worked in the furnace hall since it was built"),
+        ),
         # a family is a name for people
         (
             ("The clinic", "said", "17 bodies lay in the furnace room"),
@@ -105,6 +110,12 @@ def test_a_count_that_others_give_later_is_news() -> None:
     child: Line = ("", "", "Out of the hall poured 600 glassblowers")
     assert Change.FIGURE_CHANGED in changed(parent, child)
     assert Change.FIGURE_CHANGED not in changed(parent, child, ("The union", "said", "600 glassblowers had walked out"))
+
+
+def test_a_source_is_missed_only_where_the_same_is_said() -> None:
+    parent: Line = ("Fire chief Arno Pell", "said", "the bill of the glassworks for the furnace came to 214 crowns")
+    assert changed(parent, ("", "", "The bill of the glassworks for the furnace came to 214 crowns"))
+    assert not changed(parent, ("", "", "At the glassworks 214 guests sang by the furnace"))
 
 
 def test_the_nearest_clause_is_the_one_about_the_same() -> None:

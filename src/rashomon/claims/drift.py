@@ -28,7 +28,18 @@ from rashomon.claims.recounts import Recounts
 from rashomon.claims.ties import CORRECTS, Tie, Way, comparable, corrected, hearsay, same_page, ties
 from rashomon.claims.voices import Setting
 from rashomon.claims.wording import plain
-from rashomon.model import Claim, Derivation, DerivationKind, Drift, Reading, Report, SourceKind, Span, Statement
+from rashomon.model import (
+    Change,
+    Claim,
+    Derivation,
+    DerivationKind,
+    Drift,
+    Reading,
+    Report,
+    SourceKind,
+    Span,
+    Statement,
+)
 from rashomon.text.compare import keys
 
 NEARER = {Way.EDGE: 0.3, Way.ABOVE: 0.12}
@@ -44,6 +55,8 @@ NEAR = 0.5
 """How near a clause must be to one of its report's parents to be that one in other words."""
 FAINTLY = 0.25
 """... and for its number to be the other's."""
+SAME = 0.95
+"""How near a clause must be to one whose source it leaves out, where nothing else changed: it says the same."""
 TOLD = 0.7
 """Share of a clause's terms that another must have to say the same."""
 
@@ -241,6 +254,9 @@ class Case:
             known = {f.change for f in found}
             counted = self.recounts.changed(match.parent, match.child, match.share)
             found += [f for f in counted if f.change not in known]
+        unsaid = [f.change for f in found] == [Change.ATTRIBUTION_DROPPED]
+        if match.tie.edge and unsaid and self.likened.apart(match.child, match.parent, SAME):
+            return []
         return found
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rashomon.claims.match import Clause, Weighed, shared
-from rashomon.model import Reading
+from rashomon.model import Reading, Span
 from rashomon.text.vectors import unit, unpacked
 
 FEW = 12
@@ -33,6 +33,26 @@ class Likened:
         total = sum((found.sum(axis=0) for found in self.made.values() if found.shape[1]), np.zeros(width))
         mean = total / (known + FEW)
         return {r: without(found, mean) if found.shape[1] else found for r, found in self.made.items()}
+
+    def apart(self, child: Clause, parent: Clause, least: float) -> bool:
+        """True for two clauses that are known to be less near than that; where no vector is known, nothing is."""
+        ours, theirs = (self.places[c.span.report_id][c.span] for c in (child, parent))
+        left, right = self.rows[child.span.report_id], self.rows[parent.span.report_id]
+        if not left[ours].any() or not right[theirs].any():
+            return False
+        return float(left[ours] @ right[theirs]) + self.alike(child, parent) < least
+
+    def alike(self, child: Clause, parent: Clause) -> float:
+        """The share of signs that two clauses have in common, by idf."""
+        left, right = self.weighed[child.span.report_id], self.weighed[parent.span.report_id]
+        ours, theirs = (self.places[c.span.report_id][c.span] for c in (child, parent))
+        weight = sqrt(left.weight[ours] * right.weight[theirs])
+        return sum(left.idf[k] for k in child.signs & parent.signs) / weight if weight else 0.0
+
+    @cached_property
+    def places(self) -> Mapping[str, Mapping[Span, int]]:
+        """Where each clause stands in its report."""
+        return {r: {c.span: n for n, c in enumerate(found.clauses)} for r, found in self.weighed.items()}
 
     def near(self, child: str, parent: str) -> Rows:
         """How near each clause of a report (a row) is to each of another: the cosine, and the share of common signs."""

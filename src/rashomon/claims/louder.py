@@ -24,6 +24,8 @@ CLOSE = 0.8
 """So near are two clauses that say the same, whatever words they have in common."""
 KIN = 0.5
 """How near two words are in meaning that stand for one another."""
+SHARED = 2
+"""So many words two clauses share otherwise."""
 SHOWN = 4
 """From this level on a verb says that a thing is shown as fact."""
 NUMBERED = re.compile(
@@ -32,6 +34,7 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A number after a word of doubt: the word belongs to it."""
+NO_BOUND = re.compile(r"\b(?:further|other|another|just|only|total)\b", re.IGNORECASE)
 UNDECIDED = re.compile(
     r"\btoo (?:early|soon)\b|\brul(?:e|ed|ing) out\b|\bcan ?not\b|\bcan['’]t\b|\bcould(?:n['’]t| not)\b|"
     r"\bnot (?:been )?able\b|"
@@ -89,7 +92,7 @@ def settled(parent: Clause, child: Clause, near: float) -> Iterator[Found]:
     if other_teller(parent, child) or doubts(told) or left_open(told) or UNDECIDED.search(told):
         return
     mark = open_mark(parent, child)
-    if mark and (near >= CLOSE or common(parent, child)):
+    if mark and (near >= CLOSE or common(parent, child) >= min(SHARED, len(parent.keys))):
         yield Found(Change.HEDGE_DROPPED, f"'{mark}' is left out", 0.7)
 
 
@@ -124,11 +127,12 @@ def same_number(parent: Clause, child: Clause) -> bool:
     return bool(first & second)
 
 
-def common(parent: Clause, child: Clause) -> bool:
-    """True when two clauses share a number, a word that is no name, or one for another of nearly the same meaning."""
+def common(parent: Clause, child: Clause) -> int:
+    """How many words that are no names two clauses share, or have one for another of nearly the same meaning."""
     names = parent.names | child.names
     ours, theirs = child.keys - names, parent.keys - names
-    return bool(ours & theirs) or same_number(parent, child) or any(nearness(a, b) >= KIN for a in ours for b in theirs)
+    kin = sum(any(nearness(a, b) >= KIN for b in theirs) for a in ours - theirs)
+    return len(ours & theirs) + kin + same_number(parent, child)
 
 
 def proven(parent: Clause, child: Clause) -> Iterator[Found]:
@@ -165,7 +169,7 @@ def counts(parent: Clause, child: Clause) -> Iterator[Found]:
 
 def hedged(modifier: str) -> bool:
     """True for a bound: 'a further' is none."""
-    return "further" not in modifier and "other" not in modifier
+    return not NO_BOUND.search(modifier)
 
 
 def unsaid(parent: Clause, child: Clause) -> Iterator[Found]:

@@ -16,6 +16,9 @@ from rashomon.text.kindred import nearness
 
 ANOTHER = 1.05
 """How many times as large a number must be to be another, and none that was rounded."""
+MOST = 2.5
+TENFOLD = (9.0, 11.0)
+"""How many times as large it may be: of what is larger still, another thing is counted, or a digit was added."""
 CLOSE = 0.5
 """How near two clauses must be for two measures in them to be of one thing."""
 APART = 0.4
@@ -62,7 +65,8 @@ class Recounts:
         before, after = core(was), core(now)
         if not before or not after or now.subset or was.subset:
             return False
-        return after >= ANOTHER * before and self.given[after] == {now.report_id}
+        ratio = after / before
+        return (ANOTHER <= ratio <= MOST or TENFOLD[0] <= ratio <= TENFOLD[1]) and self.given[after] == {now.report_id}
 
     def alone(self, was: Figure, now: Figure, ours: Mapping[str, Slot]) -> bool:
         """True for a number that is no newer count of the harmed: a later report gives the old one again."""

@@ -178,8 +178,8 @@ def chain_changes(parent: Clause, child: Clause, setting: Setting) -> Iterator[F
         return
     if last is not ours and last.speaker != first.speaker:
         yield from laundered(first, last, child, setting)
-    gone = not keys(first.source.exact) & keys(child.before + child.sentence)
-    if last is ours and same_source(ours, theirs) and gone:
+    told = PRONOUN.match(first.source.exact) or keys(first.source.exact) & keys(child.before + child.sentence)
+    if last is ours and same_source(ours, theirs) and not told:
         yield outer_lost(first.source.exact, child, setting.own)
 
 
