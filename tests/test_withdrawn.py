@@ -7,15 +7,15 @@ from dataclasses import replace
 from claim_cases import Line, derived, reading
 from rashomon.claims.drift import drifts
 from rashomon.claims.withdrawn import withdrawals
-from rashomon.model import Derivation, DerivationKind, Reading, Stance, Withdrawal
+from rashomon.model import Claim, Derivation, DerivationKind, Reading, Stance, Withdrawal
 
 NOTE: Line = ("", "", "(Corrects number in paragraph 1 of an earlier story)")
 FIRST: Line = ("The clerk", "said", "47 houses of the village had been filled with mud")
 RIGHT: Line = ("The clerk", "said", "31 houses of the village had been filled with mud")
 
 
-def found(readings: list[Reading], edges: list[Derivation]) -> tuple[Withdrawal, ...]:
-    return withdrawals(readings, edges, drifts(readings, edges, ()))
+def found(readings: list[Reading], edges: list[Derivation], *claims: Claim) -> tuple[Withdrawal, ...]:
+    return withdrawals(readings, edges, drifts(readings, edges, ()), claims)
 
 
 def wire(*lines: Line, published: str) -> Reading:
@@ -108,6 +108,27 @@ def test_what_a_body_denied_and_admits_later_is_taken_back() -> None:
     assert taken.later.report_id == later.report.id
     assert taken.later.exact.startswith("The Council of Ordin admitted")
     assert "denied before and admitted" in taken.reason
+
+
+def test_a_denial_in_other_words_of_the_same_claim_is_taken_back_with_those_who_carry_it() -> None:
+    release = reading(
+        ("", "", "At no point did water pass over the crest"), outlet="Velm Waterworks of Ordin", published="2024-05-04"
+    )
+    paper = reading(
+        ("Velm Waterworks", "denied", "that water had passed the crest", Stance.DENIES),
+        outlet="Vell Post",
+        published="2024-05-05",
+    )
+    later = reading(
+        ("Velm Waterworks", "accepted", "the dam had been overtopped for an hour", Stance.ADMITS),
+        outlet="Vell Post",
+        published="2024-06-02",
+    )
+    claim = Claim("c-1", "the dam", tuple(s.id for r in (release, paper, later) for s in r.statements))
+    (taken,) = found([release, paper, later], [], claim)
+    assert (taken.earlier.report_id, taken.later.report_id) == (release.report.id, later.report.id)
+    assert [c.span.report_id for c in taken.carried] == [paper.report.id]
+    assert found([release, paper, later], []) == ()
 
 
 def test_who_admits_another_thing_takes_nothing_back() -> None:

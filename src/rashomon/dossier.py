@@ -235,7 +235,7 @@ def weigh(
         lineage=lineage,
         drifts=tuple(changed),
         versions=versions(readings) if "lineage" in stages else (),
-        withdrawals=withdrawals(readings, lineage, changed) if "drifts" in stages else (),
+        withdrawals=withdrawals(readings, lineage, changed, claims) if "drifts" in stages else (),
         headlines=found.heads,
         skipped=tuple(skipped),
         decisions=ledger(decisions, outcomes, Places.of(readings)),

@@ -14,7 +14,7 @@ from rashomon.claims.match import FAINT, Clause, Weighed, clauses, core, fused, 
 from rashomon.claims.nouns import LOADED, kind_of, nouns
 from rashomon.claims.ties import corrected, earlier, same_page
 from rashomon.claims.turned import turned
-from rashomon.model import Carried, Change, Derivation, Drift, Reading, Report, Span, Statement, Withdrawal
+from rashomon.model import Carried, Change, Claim, Derivation, Drift, Reading, Report, Span, Statement, Withdrawal
 from rashomon.text.compare import WORD, keys
 
 FACTS = frozenset({Change.FIGURE_CHANGED, Change.NOUN_CHANGED})
@@ -28,11 +28,14 @@ NO_LONGER = re.compile(
 
 
 def withdrawals(
-    readings: Sequence[Reading], derivations: Sequence[Derivation], drifts: Sequence[Drift]
+    readings: Sequence[Reading],
+    derivations: Sequence[Derivation],
+    drifts: Sequence[Drift],
+    claims: Sequence[Claim] = (),
 ) -> tuple[Withdrawal, ...]:
     """Every statement that was taken back, with the words that replaced it and the reports that carry it on."""
     by_id = {reading.report.id: reading for reading in readings}
-    made = [*put_right(by_id, derivations, drifts), *own_figures(readings), *turned(readings)]
+    made = [*put_right(by_id, derivations, drifts), *own_figures(readings), *turned(readings, claims)]
     return tuple(sorted(made, key=lambda w: (w.earlier, w.later)))
 
 
