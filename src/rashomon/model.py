@@ -55,6 +55,14 @@ class SourceKind(StrEnum):
     UNNAMED = "unnamed"
 
 
+class Counting(StrEnum):
+    """Whether one who speaks to a claim is counted as an origin of it."""
+
+    SURELY = "surely"
+    PERHAPS = "perhaps"
+    NOT = "not"
+
+
 class Status(StrEnum):
     """What the reports, taken together, say about a claim: flags, never a verdict."""
 
@@ -454,6 +462,9 @@ class Support:
     high: int
     status: tuple[Status, ...]
     groups: tuple[OriginGroup, ...] = ()
+    """Those that count, the likeliest first."""
+    left_out: tuple[OriginGroup, ...] = ()
+    """Those that speak to the claim and do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -466,6 +477,9 @@ class OriginGroup:
     statements: tuple[str, ...]
     may_be: tuple[str, ...] = ()
     """The ids of other groups it may be one origin with: widens K."""
+    counts: Counting = Counting.SURELY
+    why: str = ""
+    """What speaks against counting it; '' where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)

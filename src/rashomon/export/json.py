@@ -14,6 +14,7 @@ from rashomon.model import (
     Drift,
     Figure,
     HeadlineCheck,
+    OriginGroup,
     Outcome,
     Place,
     Relation,
@@ -186,11 +187,21 @@ def _claim(claim: Claim, support: Support | None) -> Json:
             "low": support.low if support else 0,
             "high": support.high if support else 0,
             "ids": [group.id for group in groups],
-            "groups": [
-                {"id": g.id, "name": g.name, "statements": list(g.statements), "may_be": list(g.may_be)} for g in groups
-            ],
+            "groups": [_group(group) for group in groups],
+            "left_out": [_group(group) for group in support.left_out] if support else [],
         },
         "figures": list(claim.figures),
+    }
+
+
+def _group(group: OriginGroup) -> Json:
+    return {
+        "id": group.id,
+        "name": group.name,
+        "statements": list(group.statements),
+        "may_be": list(group.may_be),
+        "counts": group.counts,
+        "why": group.why,
     }
 
 

@@ -15,6 +15,7 @@ from rashomon.model import (
     Carried,
     Change,
     Claim,
+    Counting,
     Credit,
     CueKind,
     Derivation,
@@ -216,9 +217,16 @@ def _claim(row: Json) -> Claim:
 
 def _support(row: Json) -> Support:
     origins = row["origins"]
-    groups = (OriginGroup(g["id"], g["name"], tuple(g["statements"]), tuple(g["may_be"])) for g in origins["groups"])
+    groups, left_out = (tuple(_group(g) for g in origins.get(name, ())) for name in ("groups", "left_out"))
     status = tuple(Status(name) for name in row["status"])
-    return Support(row["id"], row["reports"], origins["low"], origins["high"], status, tuple(groups))
+    return Support(row["id"], row["reports"], origins["low"], origins["high"], status, groups, left_out)
+
+
+def _group(row: Json) -> OriginGroup:
+    # a dossier of an older version does not say how a group counts
+    counts = Counting(row.get("counts", Counting.SURELY))
+    statements, may_be = tuple(row["statements"]), tuple(row["may_be"])
+    return OriginGroup(row["id"], row["name"], statements, may_be, counts, row.get("why", ""))
 
 
 def _relation(row: Json) -> Relation:
