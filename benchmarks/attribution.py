@@ -25,7 +25,7 @@ from typing import Any
 
 from rashomon.attribute import tagger
 from rashomon.attribute.draft import Draft
-from rashomon.attribute.reading import drafted
+from rashomon.attribute.reading import attributed
 from rashomon.model import Report, report_id, text_digest
 from rashomon.models.attribution import load
 from rashomon.text.parse import parse
@@ -65,12 +65,12 @@ def run(texts: list[tuple[str, str]], extractor: str, model: Path | None) -> tup
     """A dossier of the reports and statements alone, and the CPU seconds it took (the model loaded before)."""
     found: dict[str, Any] = {"schema": "rashomon.dossier/1", "reports": [], "statements": []}
     chosen = load(model) if model else None
-    drafted(Report("r-warm", "Warm, she said."), parse("Warm, she said.", "en"), extractor)
+    attributed(Report("r-warm", "Warm, she said."), parse("Warm, she said.", "en"), extractor)
     started = time.process_time()
     for name, text in texts:
         report = Report(report_id(text_digest(name + text)), text, input_id=name)
         doc = parse(text, "en")
-        drafts = tagger.extract_with(chosen, report, doc) if chosen else drafted(report, doc, extractor)
+        drafts = tagger.extract_with(chosen, report, doc) if chosen else attributed(report, doc, extractor)
         found["reports"].append({"id": report.id, "input_id": name, "text": text})
         found["statements"] += [statement(report, n, draft) for n, draft in enumerate(drafts)]
     return found, time.process_time() - started

@@ -154,3 +154,49 @@ def test_a_spanish_verb_without_a_subject_goes_on_with_the_last_speaker() -> Non
 def test_who_says_a_thing_according_to_another_is_not_given_the_other_for_content() -> None:
     found = triples("La empresa lo niega: según su portavoz, Ivo Torvik, la barca fue revisada.", "es")
     assert [source for source, _, _ in found] == ["su portavoz, Ivo Torvik"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("fr", "« Mes barques sont au fond », grogne Odile Marsk, passeuse.", ("Odile Marsk", "grogne")),
+        ("fr", "« Mes barques sont au fond », se souvient-elle.", ("elle", "se souvient-elle")),
+        ("es", "«Que cierren la esclusa», opina el guarda Odón Marsk.", ("guarda Odón Marsk", "opina")),
+    ],
+)
+def test_behind_a_quotation_any_verb_before_a_name_says_it(lang: str, text: str, expected: tuple[str, str]) -> None:
+    assert [(who, cue) for who, cue, _ in triples(text, lang)] == [expected]
+
+
+def test_a_quotation_that_goes_on_in_its_paragraph_is_the_same_persons() -> None:
+    text = "«No vimos nada», cuenta Odón Marsk. «La barca ya no estaba.»\n\n«Nadie miró la esclusa.»"
+    assert triples(text, "es") == [
+        ("Odón Marsk", "cuenta", "«No vimos nada»"),
+        ("Odón Marsk", "cuenta", "«La barca ya no estaba.»"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Onze passeurs se sont noyés dans le canal de Tolva."),
+        ("es", "La esclusa quedó abierta toda la noche."),
+        ("es", "Murieron 11 barqueros."),
+    ],
+)
+def test_a_plain_sentence_is_the_outlet_s_own(lang: str, text: str) -> None:
+    (only,) = reading(text, lang).statements
+    assert (only.text, only.own_voice) == (text, True)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "Qui a ouvert la grille du canal cette nuit ?"),
+        ("fr", "Nous ne savons rien de la grille du canal."),
+        ("es", "Lo contó ayer en la radio el guarda de la esclusa."),
+        ("es", "Una tarde cualquiera."),
+    ],
+)
+def test_a_question_and_what_somebody_tells_is_not(lang: str, text: str) -> None:
+    assert not [s for s in reading(text, lang).statements if s.own_voice]

@@ -138,3 +138,36 @@ def test_the_time_of_an_entry_is_no_part_of_a_claim() -> None:
 def test_by_reportedly_an_outlet_stands_back() -> None:
     text = "The sluice was opened at noon, reportedly on orders from the town hall."
     assert stance(Draft(((0, len(text)),)), parse(text, "en"), lexicon("en")) is Stance.HEDGED
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The keepers asked the town for lamps and ropes.", "The prosecutor withdrew all charges on Friday."],
+)
+def test_a_request_and_what_befell_a_thing_is_told_by_the_outlet(text: str) -> None:
+    (only,) = read_report(Report("r-1", text, outlet=PAPER, lang="en"), extractor="model").statements
+    assert (only.text, only.own_voice) == (text, True)
+
+
+def test_who_would_not_discuss_something_is_still_its_source() -> None:
+    text = "The canal office would not discuss the gate."
+    (only,) = read_report(Report("r-1", text, outlet=PAPER, lang="en"), extractor="model").statements
+    assert only.stance is Stance.NO_COMMENT
+
+
+def test_a_main_clause_beside_what_somebody_says_is_the_outlet_s_own() -> None:
+    text = "Fire swept through the pump house on Sunday night, and keepers spoke of a gate that would not open."
+    made = read_report(Report("r-1", text, outlet=PAPER, lang="en"), extractor="model").statements
+    assert [s.text for s in made if s.own_voice] == ["Fire swept through the pump house on Sunday night"]
+
+
+def test_whom_a_transcript_calls_host_says_nothing() -> None:
+    turns = [
+        "HOST: With us is Odd Marsk.",
+        "MARSK: We shut the gate.",
+        "HOST: It was open.",
+        "MARSK: It was shut by then.",
+    ]
+    text = "\n\n".join(turns)
+    made = read_report(Report("r-1", text, outlet=PAPER, lang="en")).statements
+    assert {s.source.exact for s in made if s.source} == {"MARSK"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,7 +38,7 @@ NAMED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Sentence:
     """One sentence with what its attributions need: a quotation is never cut."""
 
     text: str
@@ -48,6 +48,7 @@ class _Sentence:
     words: Lexicon
 
     def trim(self, start: int, end: int) -> Place | None:
+        """The place without spaces and punctuation at its edges; None where no letter or digit is left."""
         while start < end and self.text[start] in EDGES:
             start += 1
         while start < end and self.text[end - 1] in EDGES:
@@ -55,6 +56,7 @@ class _Sentence:
         return (start, end) if start < end and any(c.isalnum() for c in self.text[start:end]) else None
 
     def quoted(self, at: int) -> bool:
+        """True for a place inside a quotation."""
         return any(q.start <= at < q.end for q in self.quotes)
 
 
@@ -64,11 +66,12 @@ def extract(report: Report, doc: Doc) -> list[Draft]:
     for sentence in sentences(report.text, lexicon(report.lang)):
         found += _by_verb(sentence)
         found += _by_preposition(sentence)
+        found += _inverted(sentence, found)
     held = report.furniture
     return nested(d for d in found if not any(f.start < b and a < f.end for f in held for a, b in d.content))
 
 
-def sentences(text: str, words: Lexicon) -> Iterator[_Sentence]:
+def sentences(text: str, words: Lexicon) -> Iterator[Sentence]:
     """The sentences of a text; the full stop of an abbreviation or inside a quotation ends none."""
     quotes = tuple(q for q in quotations(text) if q.depth == 0)
     stop = _stop(words.light.get("abbreviations", ()))
@@ -77,10 +80,10 @@ def sentences(text: str, words: Lexicon) -> Iterator[_Sentence]:
         for match in stop.finditer(text, start, end):
             inside = any(q.start < match.start() < q.end - 1 for q in quotes)
             if not inside and match.end() > at:
-                yield _Sentence(text, at, match.end(), tuple(q for q in quotes if at <= q.start < match.end()), words)
+                yield Sentence(text, at, match.end(), tuple(q for q in quotes if at <= q.start < match.end()), words)
                 at = match.end()
         if text[at:end].strip():
-            yield _Sentence(text, at, end, tuple(q for q in quotes if at <= q.start < end), words)
+            yield Sentence(text, at, end, tuple(q for q in quotes if at <= q.start < end), words)
 
 
 @cache
@@ -98,13 +101,9 @@ def _cues(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:(?P<aux>{auxiliary})(?:-t)?(?:-\w+)?\s+)?(?P<form>{form})(?![\w’'])", re.IGNORECASE)
 
 
-def _by_verb(sentence: _Sentence) -> Iterator[Draft]:
+def _by_verb(sentence: Sentence) -> Iterator[Draft]:
     last: Place | None = None
-    cues = [
-        m
-        for m in _cues(sentence.words.lang).finditer(sentence.text, sentence.start, sentence.end)
-        if _counts(sentence, m)
-    ]
+    cues = cues_of(sentence)
     for n, match in enumerate(cues):
         limit = cues[n + 1].start() if n + 1 < len(cues) else sentence.end
         draft = _draft(sentence, match, limit, last, cues[n - 1].end() if n else None)
@@ -113,7 +112,13 @@ def _by_verb(sentence: _Sentence) -> Iterator[Draft]:
             yield draft
 
 
-def _counts(sentence: _Sentence, match: re.Match[str]) -> bool:
+def cues_of(sentence: Sentence) -> list[re.Match[str]]:
+    """The listed verbs of saying in a sentence, outside of quotations."""
+    found = _cues(sentence.words.lang).finditer(sentence.text, sentence.start, sentence.end)
+    return [m for m in found if _counts(sentence, m)]
+
+
+def _counts(sentence: Sentence, match: re.Match[str]) -> bool:
     """True for a cue outside quotations; a participle needs its auxiliary."""
     form = match["form"].lower()
     needs = form in sentence.words.participles and form not in sentence.words.present
@@ -122,7 +127,7 @@ def _counts(sentence: _Sentence, match: re.Match[str]) -> bool:
     return bool(match["aux"] or not needs) or _shares_auxiliary(sentence, match.start())
 
 
-def _shares_auxiliary(sentence: _Sentence, start: int) -> bool:
+def _shares_auxiliary(sentence: Sentence, start: int) -> bool:
     """True for the second participle of 'a nié … et affirmé …'."""
     joined = "|".join(re.escape(word) for word in sentence.words.light["and"])
     before = sentence.text[sentence.start : start]
@@ -132,7 +137,7 @@ def _shares_auxiliary(sentence: _Sentence, start: int) -> bool:
 
 
 def _draft(
-    sentence: _Sentence, match: re.Match[str], limit: int, last: Place | None, last_cue: int | None
+    sentence: Sentence, match: re.Match[str], limit: int, last: Place | None, last_cue: int | None
 ) -> Draft | None:
     lemma = sentence.words.forms[match["form"].lower()]
     frames = sentence.words.verbs[lemma]
@@ -147,7 +152,7 @@ def _draft(
     return None
 
 
-def _contents(sentence: _Sentence, cue: Place, limit: int) -> Iterator[tuple[str, tuple[Place, ...], str]]:
+def _contents(sentence: Sentence, cue: Place, limit: int) -> Iterator[tuple[str, tuple[Place, ...], str]]:
     """Each stretch that may be the content, with its frame and where the source then stands."""
     text, (start, end) = sentence.text, cue
     ahead = [q for q in sentence.quotes if q.end <= start and not text[q.end : start].strip(" ,\u00a0")]
@@ -178,13 +183,13 @@ def _contents(sentence: _Sentence, cue: Place, limit: int) -> Iterator[tuple[str
         yield "object", (whole,), "before"
 
 
-def _aside(sentence: _Sentence) -> re.Pattern[str]:
+def _aside(sentence: Sentence) -> re.Pattern[str]:
     """'…, pour sa part,' at the end of a source, which it is no part of."""
     skipped = "|".join(re.escape(words) for words in sentence.words.light["skip"] if " " in words)
     return re.compile(rf",?\s*\b(?:{skipped}),?\s*$", re.IGNORECASE)
 
 
-def _sourced(sentence: _Sentence, at: int) -> bool:
+def _sourced(sentence: Sentence, at: int) -> bool:
     """True where 'selon …' begins, which names another source and is no content."""
     prepositions = "|".join(map(re.escape, sentence.words.light["sources"]))
     return re.compile(rf"(?:{prepositions})\s", re.IGNORECASE).match(sentence.text, at) is not None
@@ -194,7 +199,7 @@ def _words(text: str) -> list[str]:
     return text.split()
 
 
-def _that(sentence: _Sentence, start: int, limit: int) -> int | None:
+def _that(sentence: Sentence, start: int, limit: int) -> int | None:
     """Where the clause after the next 'that' starts."""
     that = "|".join(
         re.escape(word) if word[-1] in "’'" else rf"{re.escape(word)}\b" for word in sentence.words.light["that"]
@@ -205,7 +210,7 @@ def _that(sentence: _Sentence, start: int, limit: int) -> int | None:
     return match.end() if not set(sentence.text[start : match.start()]) & set(",;:.") else None
 
 
-def _ended(sentence: _Sentence, start: int, limit: int) -> int:
+def _ended(sentence: Sentence, start: int, limit: int) -> int:
     """Where the content ends: before ', et' and the next cue, or with the sentence."""
     if limit >= sentence.end:
         return sentence.end
@@ -215,7 +220,7 @@ def _ended(sentence: _Sentence, start: int, limit: int) -> int:
     return start + match.start() if match else limit
 
 
-def _before(sentence: _Sentence, end: int) -> Place | None:
+def _before(sentence: Sentence, end: int) -> Place | None:
     """The noun phrase before a cue: from the sentence's start, a semicolon or a quotation on."""
     text = sentence.text
     low = max(
@@ -236,7 +241,7 @@ def _before(sentence: _Sentence, end: int) -> Place | None:
     return place if place and len(_words(text[slice(*place)])) <= LONGEST_SOURCE else None
 
 
-def _joined(sentence: _Sentence, low: int, end: int, last: Place | None) -> Place | None:
+def _joined(sentence: Sentence, low: int, end: int, last: Place | None) -> Place | None:
     """The subject of a further cue of a sentence: its own after 'et' or a semicolon, else the one before."""
     words = sentence.words.light
     between = sentence.text[low:end]
@@ -252,11 +257,11 @@ def _joined(sentence: _Sentence, low: int, end: int, last: Place | None) -> Plac
     return place if len(_words(sentence.text[slice(*place)])) <= LONGEST_SOURCE // 2 else None
 
 
-def _clitic(sentence: _Sentence, word: str) -> bool:
+def _clitic(sentence: Sentence, word: str) -> bool:
     return word.lower() in sentence.words.light["clitics"]
 
 
-def _after(sentence: _Sentence, start: int) -> Place | None:
+def _after(sentence: Sentence, start: int) -> Place | None:
     """The noun phrase after a cue: days and listeners are skipped, and it ends before where and when."""
     text = sentence.text[start : sentence.end]
     skip = "|".join(map(re.escape, sentence.words.light["skip"]))
@@ -267,7 +272,25 @@ def _after(sentence: _Sentence, start: int) -> Place | None:
     return sentence.trim(start + low, start + (ends.start() if ends else len(text)))
 
 
-def _by_preposition(sentence: _Sentence) -> Iterator[Draft]:
+INVERTED = re.compile(
+    r",?\s+(?P<cue>(?:s[e’'] ?)?[a-zà-ÿ]{3,}(?:-t)?(?:-(?P<who>ils?|elles?)\b)?)"
+    r"(?=\s+(?:[A-ZÀ-Ý]|(?:les?|la|un|une|el|los|las|una)\s|l[’'])|-|\s*[.,])"
+)
+"""'« … », grogne Odile Marsk': behind a quotation and before a name, any verb is a word for speaking."""
+
+
+def _inverted(sentence: Sentence, found: Sequence[Draft]) -> Iterator[Draft]:
+    for quotation in sentence.quotes:
+        match = INVERTED.match(sentence.text, quotation.end, sentence.end)
+        taken = any(a < quotation.end and quotation.start < b for d in found for a, b in d.content)
+        if match is None or taken or match["cue"] in sentence.words.light["and"]:
+            continue
+        source = match.span("who") if match["who"] else _after(sentence, match.end("cue"))
+        if source and len(_words(sentence.text[slice(*source)])) <= LONGEST_SOURCE:
+            yield Draft(((quotation.start, quotation.end),), source, match.span("cue"), match["cue"], confidence=SURE)
+
+
+def _by_preposition(sentence: Sentence) -> Iterator[Draft]:
     """'Selon X, …', '…, selon X, …': the source stands between the preposition and a comma."""
     prepositions = "|".join(map(re.escape, sentence.words.light["sources"]))
     for match in re.compile(rf"(?<!\w)(?:{prepositions})\s", re.IGNORECASE).finditer(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from spacy.tokens import Doc
 
-from rashomon.attribute import light, light_speakers, own, rules
+from rashomon.attribute import light, light_own, light_speakers, own, rules
 from rashomon.attribute.draft import Draft, Extractor, Place
 from rashomon.attribute.left_out import mended
 from rashomon.attribute.lexicon import Lexicon, lexicon
@@ -58,12 +58,19 @@ def apart(report: Report, drafts: Sequence[Draft], speakers: Resolved) -> tuple[
 
 
 def drafted(report: Report, doc: Doc, extractor: str) -> list[Draft]:
-    """The attributions of a report in order, with the outlet's own claims; a light language has one way to read it."""
+    """The attributions of a report in order, with the outlet's own claims in place of what only tells a deed."""
+    found = attributed(report, doc, extractor)
+    if report.lang in LIGHT:
+        return light_own.with_own(report, found, lexicon(report.lang))
+    return tidied(doc, rules.narration(report, doc, found), lexicon(report.lang))
+
+
+def attributed(report: Report, doc: Doc, extractor: str) -> list[Draft]:
+    """Whatever is attributed to somebody, plans and requests too; a light language has one way to read it."""
     words = lexicon(report.lang)
     if report.lang in LIGHT:
         return tidied(doc, light.extract(report, doc), words)
-    found = mended(report, doc, tidied(doc, parted(doc, extractor_named(extractor)(report, doc)), words), words)
-    return tidied(doc, rules.narration(report, doc, found), words)
+    return mended(report, doc, tidied(doc, parted(doc, extractor_named(extractor)(report, doc)), words), words)
 
 
 def unreadable(report: Report) -> str:

@@ -16,7 +16,8 @@ REPORTING = re.compile(
     r"|\bg(?:a|i)ve(?:s|n)? no (?:further |other |more )*(?:detail|reason|explanation|information)"
     r"|\b(?:no|not (?:give|provide|specify)) (?:immediate |further |a |any |other )*"
     r"(?:details?|claims? of responsibility|casualty|figures?)\b"
-    r"|\b(?:not |im)possible to (?:\w+ly )?(?:verify|confirm|reach)|\b(?:no|any) (?:reply|response|comment|answer)\b"
+    r"|\b(?:not |im)possible to (?:\w+ly )?(?:verify|confirm|reach)"
+    r"|\b(?:no|any) (?:\w+ )?(?:reply|response|comment|answer)\b"
     r"|\b(?:unable|able) to (?:\w+ly )?(?:verify|confirm|reach)\b|\bremain(?:s|ed)? unclear\b",
     re.IGNORECASE,
 )

@@ -11,8 +11,8 @@ from spacy.tokens import Span, Token
 from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.nesting import without
 from rashomon.attribute.rules import event
-from rashomon.attribute.rules.deeds import dropped
-from rashomon.attribute.rules.page import Page, children
+from rashomon.attribute.rules.deeds import dropped, idle
+from rashomon.attribute.rules.page import Page, children, end_of
 from rashomon.text.releases import ALONE, is_party, unquoted
 
 SHORTEST = 5
@@ -23,6 +23,8 @@ SHORTEST_SURE = 4
 """The same in a body's own release, or where something is denied: 'He found no rope.'"""
 LABEL = re.compile(r"\s*[A-Z][A-Z.'’ -]*:\s")
 """'HOST: ' opens what somebody asks in a transcript."""
+BESIDE = {"conj", "advcl", "parataxis"}
+"""How a clause that holds what is attributed may hang on a main clause that is the outlet's own."""
 BULLETS = " \t\r\n-–—•*"
 """What may stand behind a sentence where the next entry of a list begins."""
 ASKING = {"please", "thank", "thanks"}
@@ -54,12 +56,36 @@ def own_voice(page: Page, drafts: Sequence[Draft]) -> tuple[list[Draft], list[Dr
     found = []
     for sentence in page.doc.sents:
         place = page.trim(*page.within_paragraph((sentence.start_char, sentence.end_char), sentence[0]))
-        if place and not _touches(place, taken) and _carries_claim(page, sentence, place, ours=ours):
-            start = _opening(page.text, place)
-            end = place[1] + 1 if page.text[place[1] : place[1] + 1] == "." else place[1]
+        clause = _clause(page, sentence, place, taken) if place else None
+        deed = any(_touches(c, [(sentence.start_char, sentence.end_char)]) for n in deeds if (c := drafts[n].cue))
+        if clause and _carries_claim(page, sentence, clause, ours=ours, deed=deed):
+            start = _opening(page.text, clause)
+            end = clause[1] + 1 if page.text[clause[1] : clause[1] + 1] == "." else clause[1]
             found.append(Draft(((start, end),), confidence=0.5))
-    gone = {n for n in deeds if ours or any(_touches(d.content[0], _places([drafts[n]], set())) for d in found)}
+    gone = {
+        n
+        for n in deeds
+        if ours or idle(page, drafts[n]) or any(_touches(d.content[0], _places([drafts[n]], set())) for d in found)
+    }
     return without(drafts, gone), found
+
+
+def _clause(page: Page, sentence: Span, place: Place, taken: Sequence[Place]) -> Place | None:
+    """What of a sentence is the outlet's own: all, or its main clause where another clause holds what is attributed."""
+    touched = [low for low, high in taken if low < place[1] and place[0] < high]
+    if not touched:
+        return place
+    root = sentence.root
+    other = next((t for t in sentence if t.idx >= min(touched)), None)
+    while other is not None and other.head.i not in {root.i, other.i}:
+        other = other.head
+    if other is None or other.head.i != root.i or other.dep_ not in BESIDE or root.i >= other.left_edge.i:
+        return None
+    end = other.left_edge.i
+    while end > root.i + 1 and (page.doc[end - 1].dep_ in {"cc", "punct"} or page.doc[end - 1].is_space):
+        end -= 1
+    clause = page.trim(place[0], end_of(page.doc[end - 1]))
+    return clause if clause and not _touches(clause, taken) else None
 
 
 def _places(drafts: Sequence[Draft], but: set[int]) -> list[Place]:
@@ -71,19 +97,22 @@ def _touches(place: Place, taken: Sequence[Place]) -> bool:
     return any(low < place[1] and place[0] < high for low, high in taken)
 
 
-def _carries_claim(page: Page, sentence: Span, place: Place, *, ours: bool) -> bool:
-    words = [t for t in sentence if not t.is_punct and not t.is_space]
+def _carries_claim(page: Page, sentence: Span, place: Place, *, ours: bool, deed: bool) -> bool:
+    spoken = [t for t in sentence if not t.is_punct and not t.is_space]
+    words = [t for t in spoken if place[0] <= t.idx < place[1]]
     shortest = SHORTEST_SURE if ours or event.counted(sentence) or event.negative(sentence) else SHORTEST
     if len(words) < shortest or not _plain(page, sentence, place) or any(t.lower_ in READER for t in words):
         return False
     root = sentence.root
     if page.voiced(root) or 2 * sum(page.quoted(t) is not None for t in words) > len(words):
         return False
-    if _reports(page, root, ours=ours) or event.possible(root) or event.commanded(root):
+    if (_reports(page, root) and not deed) or event.possible(root) or event.commanded(root):
         return False  # somebody says it, and the rules did not see who; or nobody says that it is so
     who = children(root, "nsubj", "nsubjpass", "expl", "csubj", "csubjpass")
     if not who or root.pos_ not in {"VERB", "AUX"}:
         return _misread(words, ours=ours)
+    if len(words) < len(spoken) and not (len(words) > SHORTEST and event.told(sentence, root, who[-1])):
+        return False  # a clause beside what is attributed: only what happened
     if ours:
         return _claimed(page, root, who[-1])
     if any(t.lower_ in SELF for t in words):
@@ -115,13 +144,13 @@ def personal(text: str) -> bool:
     return bool(ALONE.search(unquoted(text)))
 
 
-def _reports(page: Page, token: Token, *, ours: bool) -> bool:
-    """True for a verb by which somebody says something: 'it said so', not 'the supposed gunmen', 'we found a rope'."""
-    frames = page.words.verbs.get(token.lemma_.lower(), {})
-    if token.pos_ != "VERB" or token.dep_ == "amod" or "quote" not in frames:
+def _reports(page: Page, token: Token) -> bool:
+    """True for a verb by which somebody says something: 'it said so', not 'the prosecutor withdrew the charges'."""
+    lemma = token.lemma_.lower()
+    if token.pos_ != "VERB" or token.dep_ == "amod" or "quote" not in page.words.verbs.get(lemma, {}):
         return False
     thing = children(token, "dobj", "nsubjpass") and not children(token, "ccomp")
-    return not (thing and (ours or "clause" not in frames or token.lemma_.lower() in FINDING))
+    return not thing or lemma in {"say", "tell"}
 
 
 def _plain(page: Page, sentence: Span, place: Place) -> bool:

@@ -24,6 +24,11 @@ LABELS = {
 }  # fmt: skip
 """First words of a line that end in a colon and name no speaker."""
 
+HOSTS = {
+    "host", "presenter", "interviewer", "moderator", "studio", "question", "q", "anchor", "announcer", "reporter",
+}  # fmt: skip
+"""What a transcript calls who leads it."""
+
 QUOTES = "“\"‘'"
 
 LONGEST_LINE = 110
@@ -72,10 +77,11 @@ def spoken(doc: Doc, text: str, found: Sequence[Turn]) -> Iterator[Draft]:
 
 
 def _interviewers(text: str, found: Sequence[Turn]) -> set[str]:
+    """Who asks: by what a transcript calls them, or because half of their turns hold a question."""
     asked: dict[str, list[bool]] = {}
     for turn in found:
         asked.setdefault(text[slice(*turn.who)], []).append("?" in text[slice(*turn.words)])
-    return {name for name, marks in asked.items() if sum(marks) * 2 >= len(marks)}
+    return {name for name, marks in asked.items() if sum(marks) * 2 >= len(marks) or name.lower() in HOSTS}
 
 
 def _sentences(doc: Doc, text: str, words: Place) -> list[Place]:
