@@ -247,3 +247,26 @@ def test_a_place_is_not_the_society_that_bears_its_name_nor_a_company_its_union(
     assert len(set(speakers(reading(1, ("Arvia", BODY)), reading(2, ("Arvia Red Cross Society", BODY))))) == 2
     assert len(set(speakers(reading(1, ("Fenlac", BODY)), reading(2, ("Fenlac Workers' Union", BODY))))) == 2
     assert len(set(speakers(reading(1, ("Ostrane", BODY)), reading(2, ("Ostrane Minerals", BODY))))) == 1
+
+
+def transcript(number: int, *turns: tuple[str, SourceKind, str]) -> Reading:
+    """A report printed as turns, each with the label of who speaks, and what that was taken for."""
+    text = "\n".join(f"{label}: {words}" for label, _, words in turns)
+    report = Report(f"r-{number}", text)
+    made = tuple(source(report, label, kind) for label, kind, _ in turns)
+    spans = (report.span(text.index(words), text.index(words) + len(words)) for _, _, words in turns)
+    statements = tuple(
+        Statement(f"s-{number}-{i}", report.id, (span,), s.mentions[0], speaker=s.id)
+        for i, (s, span) in enumerate(zip(made, spans, strict=True))
+    )
+    return Reading(report, statements, made)
+
+
+def test_the_label_of_a_turn_is_the_person_of_that_surname_and_no_body() -> None:
+    turns = transcript(1, ("ORVIK", BODY, "I counted them."), ("TELLER", BODY, "The teller before me counted too."))
+    linked, sources = link((turns, reading(2, ("Dara Orvik", PERSON))))
+    first, teller, named = (s.speaker for r in linked for s in r.statements)
+    assert first == named
+    kinds = {s.id: s.kind for s in sources}
+    assert kinds[first or ""] is PERSON
+    assert kinds[teller or ""] is SourceKind.UNNAMED

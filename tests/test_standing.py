@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rashomon.attribute.identity import link
+from rashomon.attribute.standing import nearness
 from rashomon.model import Reading, Report, Source, SourceKind, content_id
 
 PERSON, BODY, PUBLIC, UNNAMED = (
@@ -152,3 +153,22 @@ def test_the_defence_ministry_is_neither_of_two_countries() -> None:
 
 def test_the_company_of_another_report_is_no_company_by_being_the_only_one_called_so() -> None:
     assert not one(reading(1, EVENT, ("Osk Guarding", BODY, "")), reading(2, EVENT, ("the company", BODY, "")))
+
+
+def near(first: Report, second: Report) -> bool:
+    """True where two reports, of a case of their own, speak of one event."""
+    return nearness([], [Reading(first, (), ()), Reading(second, (), ())]).are(first.id, second.id)
+
+
+def test_a_partys_own_text_is_of_the_event_in_which_its_name_is_spoken_of() -> None:
+    told = Report("r-1", "On Monday the count in Ostrane was stopped.", outlet="Vell Post")
+    own = Report("r-2", "No box was at any moment in other hands.", outlet="Ostrane Town Electoral Commission")
+    other = Report("r-3", "No box was at any moment in other hands.", outlet="Brell Town Electoral Commission")
+    assert near(told, own)
+    assert not near(told, other)
+
+
+def test_who_names_the_outlet_of_another_report_speaks_of_the_same_event() -> None:
+    told = Report("r-1", "The flight was full, Skarn Air said.", outlet="Vell Post")
+    assert near(told, Report("r-2", "No seat was sold twice.", outlet="Skarn Air"))
+    assert not near(told, Report("r-2", "No seat was sold twice.", outlet="Mole Air"))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from rashomon.attribute import fuller, offices, standing, voices
+from rashomon.attribute import fuller, labels, offices, standing, voices
 from rashomon.attribute.one_name import Form, Sets, same, short_keys, shortens, sure_keys
 from rashomon.model import Reading, Report, Source, SourceKind, Statement, content_id
 from rashomon.text.names import (
@@ -67,7 +67,7 @@ def link(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[Source
 
     A source that only one report has keeps its id. No result depends on the order of the readings.
     """
-    readings = fuller.named(readings)
+    readings = fuller.named(labels.read(readings))
     local = {source.id: source for reading in readings for source in reading.sources}
     groups, acts = _groups(readings, local)
     readings = tuple(_acting(reading, acts) for reading in readings)
@@ -257,6 +257,8 @@ def _canonical(
     found = [local[i] for i in group]
     kinds = Counter(s.kind for s in found if s.kind in NAMED)
     kind = min(kinds, key=lambda k: (-kinds[k], k)) if kinds else found[0].kind
+    if any(s.kind is SourceKind.PERSON and len(parted(s.name).parts) > 1 for s in found):
+        kind = SourceKind.PERSON  # a surname alone may have been taken for a body's name; a given name is a person's
     # 'police' twice with one spokesman is a body of no proper name
     names = Counter(s.name for s in found if s.kind in NAMED) or Counter(s.name for s in found)
     if kind is not SourceKind.PERSON:

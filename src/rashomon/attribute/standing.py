@@ -7,7 +7,7 @@ sort are spoken of there, to neither. Reports are near that share a source, or s
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,10 +15,12 @@ from itertools import combinations
 
 from rashomon.model import Reading, Source, SourceKind
 from rashomon.text.bodies import COMMON, Body, body, called, stem
-from rashomon.text.names import fold, is_acronym, is_body_word, is_title, tokens
+from rashomon.text.names import ARTICLES, SMALL, fold, is_acronym, is_body_word, is_title, tokens, words
+from rashomon.text.releases import is_party
 
 BODIES = {SourceKind.ORGANIZATION, SourceKind.PUBLIC_BODY}
 NAME = re.compile(r"(?<=[a-z0-9,;:“\"(—–] )[A-ZÀ-Þ][^\W\d_]+")
+WORD = re.compile(r"(?<![\w’'])[a-zà-þ]{2,}")
 CALENDAR = frozenset(
     [
         "monday",
@@ -58,6 +60,10 @@ SHARED = 3
 """Names that two reports of one event share: as many where they are three in ten of the shorter's, else more."""
 CASE = 40
 """Reports of a case that somebody put together, of one event mostly: one name in three is enough there."""
+SHORTEST = 5
+"""Letters of an outlet's name that can be told from other words in a text."""
+FEW = 2
+"""Names that two reports of such a case share where they are fewer of each."""
 MANY = 200
 """Bodies of one sort that are compared at most: more are those of many events."""
 TWO = r"\b(?:both|two|other|rival|second|neighbouring|different)\s+(?:[a-z]+\s+)?"
@@ -105,18 +111,42 @@ class Near:
     def _named(self, one: str, other: str) -> bool:
         a, b = self.names(one), self.names(other)
         shared = len(a & b)
-        least = 1 if len(self.readings) <= CASE else SHARED
-        return shared > SHARED or (shared >= least and 10 * shared >= 3 * min(len(a), len(b)))
+        if len(self.readings) <= CASE:
+            if self._speaks_of(one, other) or self._speaks_of(other, one):
+                return True
+            return shared >= FEW or (shared > 0 and 10 * shared >= 3 * min(len(a), len(b)))
+        return shared > SHARED or (shared == SHARED and 10 * shared >= 3 * min(len(a), len(b)))
+
+    def _speaks_of(self, one: str, other: str) -> bool:
+        """True where one report names who published the other: an outlet, or a party by the word that is its own."""
+        outlet = self.readings[other].report.outlet
+        if len(outlet) >= SHORTEST and re.search(rf"\b{re.escape(outlet)}\b", self.readings[one].report.text):
+            return True
+        return bool(self.itself(other) & self.names(one))
+
+    def itself(self, report: str) -> frozenset[str]:
+        """The words of its own that a party bears which published a report: 'ostrane. of Ostrane Town Council."""
+        made = self.readings[report].report
+        if not is_party(made.outlet, made.url, made.headline, made.text):
+            return frozenset()
+        common = SMALL | ARTICLES | words().portfolios | words().organizations | words().bodies
+        return frozenset(t for t in tokens(made.outlet) if t not in common and not is_body_word(t))
 
     def names(self, report: str) -> frozenset[str]:
-        """The capitalised words inside a report's sentences, without those of its furniture and its outlet."""
+        """The capitalised words inside a report's sentences that it seldom writes small, without its furniture's.
+
+        A news outlet's own name says nothing of the event; that of a party which writes itself does.
+        """
         if report not in self.held:
             made = self.readings[report].report
             text = f"{made.text}\n{made.headline}"
             for span in made.furniture:
                 text = text[: span.start] + "." * (span.end - span.start) + text[span.end :]
-            found = {fold(m) for m in NAME.findall(text) if not is_body_word(m) and not is_title(m)}
-            self.held[report] = frozenset(found - CALENDAR - set(tokens(made.outlet)))
+            party = is_party(made.outlet, made.url, made.headline, made.text)
+            own = set(tokens(made.outlet))
+            small, found = Counter(map(fold, WORD.findall(text))), Counter(map(fold, NAME.findall(text)))
+            names = {n for n in found if found[n] > small[n] and not is_body_word(n) and not is_title(n)}
+            self.held[report] = frozenset((names | self.itself(report) if party else names - own) - CALENDAR)
         return self.held[report]
 
 
