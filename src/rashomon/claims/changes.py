@@ -51,11 +51,12 @@ def all_changes(parent: Clause, child: Clause, setting: Setting, *, facts_only: 
     if facts_only:
         if setting.translated:
             yield from (*through_lost(parent, child), *hop_changes(parent, child, setting), *abroad(parent, child))
-            yield from (*settled(parent, child, CLOSE), *unsaid(parent, child))
+            yield from (*settled(parent, child, CLOSE, setting.outlet), *unsaid(parent, child))
         others = other_nouns(parent, child, numbers, kinds_only=True)
         yield from (noun_change(other) for other in others if other.before)
         return
-    yield from hedge_changes(parent, child)
+    doubts = list(hedge_changes(parent, child))
+    yield from doubts
     if plain(parent.span.exact) == plain(child.span.exact):
         return
     yield from voice_changes(parent, child, setting)
@@ -63,7 +64,9 @@ def all_changes(parent: Clause, child: Clause, setting: Setting, *, facts_only: 
     yield from doer_changes(parent, child)
     yield from verb_changes(parent, child, numbers)
     yield from meaning_changes(parent, child)
-    yield from (*settled(parent, child, CLOSE), *unsaid(parent, child))
+    if not any(f.change is Change.HEDGE_DROPPED for f in doubts):
+        yield from settled(parent, child, CLOSE, setting.outlet)
+    yield from unsaid(parent, child)
 
 
 def noun_change(other: Other) -> Found:

@@ -51,7 +51,7 @@ ENOUGH = 3
 """How many terms they must share."""
 BESIDE = 40
 """So many characters may lie between a clause and its source for the two to be shown together."""
-NEAR = 0.5
+NEAR = 0.4
 """How near a clause must be to one of its report's parents to be that one in other words."""
 FAINTLY = 0.25
 """... and for its number to be the other's."""

@@ -57,9 +57,9 @@ REFUSED = re.compile(
 
 def retold_changes(parent: Clause, child: Clause, setting: Setting, near: float) -> list[Found]:
     """What became of a clause that another report tells in other words, the weightiest first."""
-    if any("?" in clause.sentence for clause in (parent, child)) or new_voice(parent, child):
+    if any("?" in clause.sentence for clause in (parent, child)) or new_voice(parent, child, setting.outlet):
         return []
-    found = [*settled(parent, child, near), *counts(parent, child), *unsaid(parent, child)]
+    found = [*settled(parent, child, near, setting.outlet), *counts(parent, child), *unsaid(parent, child)]
     if near >= CLOSE:
         found += proven(parent, child)
     if found and (lost := nameless(parent, child)):
@@ -70,10 +70,10 @@ def retold_changes(parent: Clause, child: Clause, setting: Setting, near: float)
     return sorted(kinds.values(), key=lambda f: (-f.weight, f.change))
 
 
-def new_voice(parent: Clause, child: Clause) -> bool:
+def new_voice(parent: Clause, child: Clause, outlet: frozenset[str]) -> bool:
     """True for the words of somebody named who is not the parent's speaker: he tells what he knows himself."""
     said = child.said
-    if said is None or said.source is None or parent.voices & child.voices:
+    if said is None or said.source is None or parent.voices & child.voices or keys(said.source.exact) & outlet:
         return False
     return bool(NAME.search(said.source.exact)) and not keys(said.source.exact) & parent.who
 
@@ -86,23 +86,23 @@ def nameless(parent: Clause, child: Clause) -> Found | None:
     return Found(Change.ATTRIBUTION_DROPPED, f"said by '{said.source.exact}', now given without a source", 0.6)
 
 
-def settled(parent: Clause, child: Clause, near: float) -> Iterator[Found]:
+def settled(parent: Clause, child: Clause, near: float, outlet: frozenset[str]) -> Iterator[Found]:
     """What was left open is now so."""
     told = " ".join([child.sentence, *cues(child)])
-    if other_teller(parent, child) or doubts(told) or left_open(told) or UNDECIDED.search(told):
+    if other_teller(parent, child, outlet) or doubts(told) or left_open(told) or UNDECIDED.search(told):
         return
     mark = open_mark(parent, child)
-    if mark and (near >= CLOSE or common(parent, child) >= min(SHARED, len(parent.keys))):
+    if mark and (near >= CLOSE or common(parent, child) >= min(SHARED, len(parent.keys - keys(mark)))):
         yield Found(Change.HEDGE_DROPPED, f"'{mark}' is left out", 0.7)
 
 
-def other_teller(parent: Clause, child: Clause) -> bool:
+def other_teller(parent: Clause, child: Clause, outlet: frozenset[str]) -> bool:
     """True for the words of another speaker who can be told from others: 'the coastguard', and not 'a survivor'."""
     said = child.said
     if said is None or said.source is None or parent.voices & child.voices or parent.who & child.who:
         return False
     who = said.source.exact
-    return not (INDEFINITE.match(who) or vague(who) or len(who.split()) == 1)
+    return not (keys(who) & outlet or INDEFINITE.match(who) or vague(who) or len(who.split()) == 1)
 
 
 def open_mark(parent: Clause, child: Clause) -> str:
@@ -161,7 +161,7 @@ def counts(parent: Clause, child: Clause) -> Iterator[Found]:
         for now in child.figures:
             same = core(was) is not None and core(was) == core(now) and was.unit == now.unit
             bound = was.modifier and not reached(was, parent) and hedged(was.modifier)
-            if same and bound and not now.modifier:
+            if same and bound and not now.modifier.removeprefix("exactly"):
                 found = f"'{was.span.exact}' became '{now.span.exact}'"
                 yield Found(Change.FIGURE_CHANGED, found, 0.7)
                 yield Found(Change.HEDGE_DROPPED, found, 0.7)

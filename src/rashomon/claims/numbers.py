@@ -123,7 +123,7 @@ def changed(was: Figure, now: Figure) -> Iterator[Found]:
     words = f"'{was.span.exact}' became '{now.span.exact}'"
     rounded = core(was) == core(now)
     yield Found(Change.FIGURE_CHANGED, words, 0.7 if rounded else 0.9)
-    if was.modifier and not now.modifier:
+    if was.modifier and not now.modifier.removeprefix("exactly"):
         yield Found(Change.HEDGE_DROPPED, words, 0.7)
     elif now.modifier and not was.modifier and rounded:
         yield Found(Change.HEDGE_ADDED, words, 0.4)
