@@ -59,6 +59,24 @@ def changed(parent: Line, child: Line, *later: Line) -> set[Change]:
             ("", "", "The furnace room burnt 17 children"),
             Change.NOUN_CHANGED,
         ),
+        # what was wished for is ordered
+        (
+            ("A stoker", "said", "that the owner wanted the furnace lit by ten"),
+            ("", "", "The owner rang and ordered the furnace lit by ten in the morning"),
+            Change.VERB_STRENGTHENED,
+        ),
+        # a nought too many, whatever is counted
+        (
+            ("The clinic", "said", "41,200 doses of the salve had been given"),
+            ("", "", "Healers smeared 412,000 of us with it"),
+            Change.FIGURE_CHANGED,
+        ),
+        # a vague word for far more
+        (
+            ("The union", "said", "about 400 people were waiting at the gate of the glassworks"),
+            ("", "", "The gate of the glassworks was besieged by thousands"),
+            Change.FIGURE_CHANGED,
+        ),
         # a number that nobody else gives
         (
             ("The union", "said", "430 glassblowers had walked out of the furnace hall"),

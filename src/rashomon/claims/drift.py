@@ -97,7 +97,10 @@ def drifts(
                 best[made.child.span] = made
     chosen = [*best.values(), *case.seconds(best.values())]
     found = [(m, case.compared(m)) for m in chosen]
-    found += case.retellings(derivations, {m.child.span for m, change in found if change})
+    known = {m.child.span for m, change in found if change and not source_only(change)}
+    retold = [*case.retellings(derivations, known)]
+    anew = {m.child.span for m, _ in retold}
+    found = [(m, change) for m, change in found if m.child.span not in anew] + retold
     out = [drift(m, change, (case.reports[m.tie.parent], case.reports[m.tie.child])) for m, change in found if change]
     return tuple(sorted(out, key=lambda d: (-d.weight, d.child, d.parent)))
 
@@ -171,17 +174,17 @@ class Case:
         self, n: int, clause: Clause, found: Sequence[tuple[Derivation, Rows]]
     ) -> tuple[Match, list[Found]] | None:
         """What became of a number that a clause gives in its report's own voice, since the nearest clause with one."""
-        if not clause.figures or not own_voice(clause):
-            return None
         best: tuple[Match, list[Found]] | None = None
-        for edge, near in found:
-            if self.foreign(Tie(edge.child, edge.parent or "", Way.EDGE)):
-                continue
+        for edge, near in found if clause.figures else ():
+            same = not self.foreign(Tie(edge.child, edge.parent or "", Way.EDGE)) and own_voice(clause)
             for at, other in enumerate(self.clauses[edge.parent or ""]):
                 score = float(near[n, at])
-                if score > (2 * best[0].share if best else FAINTLY):
-                    changes = list(self.recounts.changed(other, clause, score))
-                    best = (self.likely(clause, edge, at, score), changes) if changes else best
+                if not other.figures or score <= (2 * best[0].share if best else 0):
+                    continue
+                changes = list(self.recounts.slipped(other, clause))
+                if same and score >= FAINTLY:
+                    changes = changes or list(self.recounts.changed(other, clause, score))
+                best = (self.likely(clause, edge, at, score), changes) if changes else best
         return best
 
     def likely(self, clause: Clause, edge: Derivation, at: int, score: float) -> Match:
@@ -254,10 +257,14 @@ class Case:
             known = {f.change for f in found}
             counted = self.recounts.changed(match.parent, match.child, match.share)
             found += [f for f in counted if f.change not in known]
-        unsaid = [f.change for f in found] == [Change.ATTRIBUTION_DROPPED]
-        if match.tie.edge and unsaid and self.likened.apart(match.child, match.parent, SAME):
+        if match.tie.edge and source_only(found) and self.likened.apart(match.child, match.parent, SAME):
             return []
         return found
+
+
+def source_only(found: Sequence[Found]) -> bool:
+    """True where nothing changed but that a source is named no more."""
+    return [f.change for f in found] == [Change.ATTRIBUTION_DROPPED]
 
 
 def own_voice(clause: Clause) -> bool:

@@ -24,6 +24,8 @@ CLOSE = 0.8
 """So near are two clauses that say the same, whatever words they have in common."""
 KIN = 0.5
 """How near two words are in meaning that stand for one another."""
+PRESSED = 0.45
+"""So near are two clauses of which one asks what the other orders."""
 SHARED = 2
 """So many words two clauses share otherwise."""
 SHOWN = 4
@@ -34,6 +36,13 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 """A number after a word of doubt: the word belongs to it."""
+ASKED = re.compile(
+    r"\b(?:ask(?:s|ed)?|request(?:s|ed)?|prefer(?:s|red)?|want(?:s|ed)?|wish(?:es|ed)?|suggest(?:s|ed)?|tells?|told)\b",
+    re.IGNORECASE,
+)
+BEGGED = re.compile(
+    r"\b(?:beg(?:s|ged|ging)?|plead(?:s|ed)?|implor\w+|order(?:s|ed)|demand(?:s|ed)|forced)\b", re.IGNORECASE
+)
 NO_BOUND = re.compile(r"\b(?:further|other|another|just|only|total)\b", re.IGNORECASE)
 UNDECIDED = re.compile(
     r"\btoo (?:early|soon)\b|\brul(?:e|ed|ing) out\b|\bcan ?not\b|\bcan['’]t\b|\bcould(?:n['’]t| not)\b|"
@@ -62,6 +71,8 @@ def retold_changes(parent: Clause, child: Clause, setting: Setting, near: float)
     found = [*settled(parent, child, near, setting.outlet), *counts(parent, child), *unsaid(parent, child)]
     if near >= CLOSE:
         found += proven(parent, child)
+    if near >= PRESSED:
+        found += pressed(parent, child, setting)
     if found and (lost := nameless(parent, child)):
         found.append(lost)
     kinds: dict[Change, Found] = {}
@@ -148,6 +159,13 @@ def proven(parent: Clause, child: Clause) -> Iterator[Found]:
     if theirs.source and ours.source:
         said = f"said by '{theirs.source.exact}', now '{shown}' by '{ours.source.exact}'"
         yield Found(Change.ATTRIBUTION_LAUNDERED, said, 0.85)
+
+
+def pressed(parent: Clause, child: Clause, setting: Setting) -> Iterator[Found]:
+    """What was asked or wished for is begged for or ordered, in a report whose parent has no such word."""
+    asked, begged = ASKED.search(parent.sentence), BEGGED.search(child.span.exact)
+    if asked and begged and not BEGGED.search(setting.before):
+        yield Found(Change.VERB_STRENGTHENED, f"'{asked.group()}' became '{begged.group()}'", 0.75)
 
 
 def words(statement: Statement) -> list[str]:

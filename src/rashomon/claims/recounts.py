@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -19,6 +20,13 @@ ANOTHER = 1.05
 MOST = 2.5
 TENFOLD = (9.0, 11.0)
 """How many times as large it may be: of what is larger still, another thing is counted, or a digit was added."""
+LEAST = 13
+"""A smaller number may be another's by chance."""
+MANY = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
+NEARLY = 0.4
+"""... and for a vague word in one to be of what the other counts."""
+FAR = 1.5
+"""So many times as large is the least that such a word may mean."""
 CLOSE = 0.5
 """How near two clauses must be for two measures in them to be of one thing."""
 APART = 0.4
@@ -47,9 +55,12 @@ class Recounts:
     def changed(self, parent: Clause, child: Clause, near: float) -> Iterator[Found]:
         """What became of the numbers of a clause in another that is about the same."""
         theirs, ours = ({s.figure.id: s for s in slots(c.span, c.figures)} for c in (parent, child))
+        both = {core(f) for f in parent.figures} & {core(f) for f in child.figures}
         for now in child.figures:
             for was in parent.figures:
                 words = f"'{was.span.exact}' became '{now.span.exact}'"
+                if core(was) != core(now) and {core(was), core(now)} & both:
+                    continue
                 if (
                     self.grown(was, now)
                     and (near >= CLOSE or not was.unit)
@@ -57,8 +68,22 @@ class Recounts:
                     and self.alone(was, now, ours)
                 ):
                     yield Found(Change.FIGURE_CHANGED, words, 0.85)
+                elif near >= NEARLY and blown_up(was, now, theirs, ours):
+                    yield Found(Change.FIGURE_CHANGED, words, 0.8)
                 elif other_things(was, now):
                     yield Found(Change.NOUN_CHANGED, words, 0.8)
+
+    def slipped(self, parent: Clause, child: Clause) -> Iterator[Found]:
+        """A number of a clause that is one of another with a digit too many, or with two digits the wrong way round."""
+        theirs, ours = ({s.figure.id: s for s in slots(c.span, c.figures)} for c in (parent, child))
+        for now in child.figures:
+            for was in parent.figures:
+                before, after = core(was), core(now)
+                if before is None or after is None or self.given[after] != {now.report_id} or was.unit != now.unit:
+                    continue
+                one = counts_one(was, now, theirs, ours) or (people(was) and people(now))
+                if slip(before, after, alike=one):
+                    yield Found(Change.FIGURE_CHANGED, f"'{was.span.exact}' became '{now.span.exact}'", 0.85)
 
     def grown(self, was: Figure, now: Figure) -> bool:
         """True for a larger number that its report alone gives."""
@@ -75,6 +100,30 @@ class Recounts:
             return True
         day = self.published[now.report_id]
         return any(earlier(day, self.published[r]) for r in self.given[core(was) or 0.0])
+
+
+def blown_up(was: Figure, now: Figure, theirs: Mapping[str, Slot], ours: Mapping[str, Slot]) -> bool:
+    """True for a number of people that became a vague word for far more: 'about 400 people', 'thousands'."""
+    number = core(was)
+    vague = MANY.search(now.span.exact) and not any(letter.isdigit() for letter in now.span.exact)
+    if not vague or number is None or now.low is None or was.unit or now.unit or MANY.search(was.span.exact):
+        return False
+    one = counts_one(was, now, theirs, ours) or (people(was) and (people(now) or not now.counted))
+    return one and now.low >= FAR * number
+
+
+def slip(before: float, after: float, *, alike: bool) -> bool:
+    """True where one number is the other with a nought too many, and, of `alike` things, with one digit wrong."""
+    old, new = f"{before:.0f}", f"{after:.0f}"
+    telling = len(old.rstrip("0"))
+    if before < LEAST or telling < 2:
+        return False
+    if new == f"{old}0":
+        return telling > 2 or alike
+    swapped = len(old) == len(new) and any(
+        new == f"{old[:n]}{old[n + 1]}{old[n]}{old[n + 2 :]}" for n in range(len(old) - 1)
+    )
+    return alike and after > before and (swapped or new[1:] == old)
 
 
 def counts_one(was: Figure, now: Figure, theirs: Mapping[str, Slot], ours: Mapping[str, Slot]) -> bool:
