@@ -102,6 +102,11 @@ def test_a_retelling_that_claims_more(parent: Line, child: Line, expected: Chang
             ("Fire chief Arno Pell", "said", "traces in the furnace room were compatible with a gas leak"),
             ("the owner Berit Sand", "admitted", "leaking gas had torn the furnace room apart"),
         ),
+        # what is doubted is another thing
+        (
+            ("Envoys", "condemned", "the alleged arson by a drunken clerk at the glassworks, where 300 people work"),
+            ("", "", "At the glassworks, where 300 people work, a boiler was mended"),
+        ),
         # the number had risen, and is no bound
         (
             ("The clinic", "said", "the number of burnt stokers had gone up to 118"),
@@ -128,6 +133,20 @@ def test_a_count_that_others_give_later_is_news() -> None:
     child: Line = ("", "", "Out of the hall poured 600 glassblowers")
     assert Change.FIGURE_CHANGED in changed(parent, child)
     assert Change.FIGURE_CHANGED not in changed(parent, child, ("The union", "said", "600 glassblowers had walked out"))
+
+
+def test_what_a_report_leaves_open_elsewhere_is_not_told_as_settled() -> None:
+    first = reading(*AROUND, ("Police", "said", "traces in the furnace room were compatible with a gas leak"))
+    told: Line = ("", "", "Word of the gas leak in the furnace room reached the mayor")
+    open_too: Line = (
+        "",
+        "",
+        "Whether gas had leaked in the furnace room, perhaps from a leak in a pipe, is being examined",
+    )
+    for lines, expected in (((told,), {Change.HEDGE_DROPPED}), ((told, open_too), set())):
+        second = reading(*AROUND[:1], *lines, outlet="Vell Post", published="2024-05-05")
+        found = {c for d in drifts([first, second], [derived(second, first)], ()) for c in d.changes}
+        assert found - {Change.ATTRIBUTION_DROPPED} == expected
 
 
 def test_a_source_is_missed_only_where_the_same_is_said() -> None:

@@ -51,7 +51,7 @@ def all_changes(parent: Clause, child: Clause, setting: Setting, *, facts_only: 
     if facts_only:
         if setting.translated:
             yield from (*through_lost(parent, child), *hop_changes(parent, child, setting), *abroad(parent, child))
-            yield from (*settled(parent, child, CLOSE, setting.outlet), *unsaid(parent, child))
+            yield from (*settled(parent, child, CLOSE, setting), *unsaid(parent, child))
         others = other_nouns(parent, child, numbers, kinds_only=True)
         yield from (noun_change(other) for other in others if other.before)
         return
@@ -65,7 +65,7 @@ def all_changes(parent: Clause, child: Clause, setting: Setting, *, facts_only: 
     yield from verb_changes(parent, child, numbers)
     yield from meaning_changes(parent, child)
     if not any(f.change is Change.HEDGE_DROPPED for f in doubts):
-        yield from settled(parent, child, CLOSE, setting.outlet)
+        yield from settled(parent, child, CLOSE, setting)
     yield from unsaid(parent, child)
 
 

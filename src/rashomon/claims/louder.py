@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from rashomon.claims.found import Found
-from rashomon.claims.match import Clause, core, holding
+from rashomon.claims.match import SENTENCE, Clause, core, holding
 from rashomon.claims.numbers import reached
 from rashomon.claims.voices import INDEFINITE, Setting, same_source
 from rashomon.claims.wording import doubts
 from rashomon.model import Change, Statement
-from rashomon.text.compare import NEGATION, keys
+from rashomon.text.compare import NEGATION, keys, terms
 from rashomon.text.kindred import nearness
 from rashomon.text.strength import left_open, strength, vague
 
@@ -26,6 +26,8 @@ KIN = 0.5
 """How near two words are in meaning that stand for one another."""
 PRESSED = 0.45
 """So near are two clauses of which one asks what the other orders."""
+GOVERNED = 3
+"""So many words after a word of doubt are what it doubts."""
 SHARED = 2
 """So many words two clauses share otherwise."""
 SHOWN = 4
@@ -43,6 +45,7 @@ ASKED = re.compile(
 BEGGED = re.compile(
     r"\b(?:beg(?:s|ged|ging)?|plead(?:s|ed)?|implor\w+|order(?:s|ed)|demand(?:s|ed)|forced)\b", re.IGNORECASE
 )
+BACKWARD = re.compile(r"being\b|under\s+investigation|if\s+my|as\s+far\s+as", re.IGNORECASE)
 NO_BOUND = re.compile(r"\b(?:further|other|another|just|only|total)\b", re.IGNORECASE)
 UNDECIDED = re.compile(
     r"\btoo (?:early|soon)\b|\brul(?:e|ed|ing) out\b|\bcan ?not\b|\bcan['’]t\b|\bcould(?:n['’]t| not)\b|"
@@ -68,7 +71,7 @@ def retold_changes(parent: Clause, child: Clause, setting: Setting, near: float)
     """What became of a clause that another report tells in other words, the weightiest first."""
     if any("?" in clause.sentence for clause in (parent, child)) or new_voice(parent, child, setting.outlet):
         return []
-    found = [*settled(parent, child, near, setting.outlet), *counts(parent, child), *unsaid(parent, child)]
+    found = [*settled(parent, child, near, setting), *counts(parent, child), *unsaid(parent, child)]
     if near >= CLOSE:
         found += proven(parent, child)
     if near >= PRESSED:
@@ -97,13 +100,14 @@ def nameless(parent: Clause, child: Clause) -> Found | None:
     return Found(Change.ATTRIBUTION_DROPPED, f"said by '{said.source.exact}', now given without a source", 0.6)
 
 
-def settled(parent: Clause, child: Clause, near: float, outlet: frozenset[str]) -> Iterator[Found]:
+def settled(parent: Clause, child: Clause, near: float, setting: Setting) -> Iterator[Found]:
     """What was left open is now so."""
     told = " ".join([child.sentence, *cues(child)])
-    if other_teller(parent, child, outlet) or doubts(told) or left_open(told) or UNDECIDED.search(told):
+    if other_teller(parent, child, setting.outlet) or doubts(told) or left_open(told) or UNDECIDED.search(told):
         return
     mark = open_mark(parent, child)
-    if mark and (near >= CLOSE or common(parent, child) >= min(SHARED, len(parent.keys - keys(mark)))):
+    alike = near >= CLOSE or common(parent, child) >= min(SHARED, len(parent.keys - keys(mark)))
+    if mark and alike and not open_elsewhere(mark, parent, setting.after):
         yield Found(Change.HEDGE_DROPPED, f"'{mark}' is left out", 0.7)
 
 
@@ -122,9 +126,32 @@ def open_mark(parent: Clause, child: Clause) -> str:
     for mark in left_open(parent.span.exact):
         at = re.search(re.escape(mark).replace(r"\ ", r"\s+"), text)
         counted = at and (mark == "give or take" or NUMBERED.match(text, at.end()))
-        if not counted or same_number(parent, child):
+        if same_number(parent, child) if counted else at and governs(at, parent, child):
             return mark
     return next((mark for cue in cues(parent) for mark in left_open(cue)), "")
+
+
+def governs(mark: re.Match[str], parent: Clause, child: Clause) -> bool:
+    """True where one of the words that a word of doubt stands by is in the child, or one for it."""
+    found = doubted(mark, parent)
+    return any(k in child.keys or any(nearness(k, other) >= KIN for other in child.keys) for k in found)
+
+
+def doubted(mark: re.Match[str], clause: Clause) -> list[str]:
+    """The words that a word of doubt stands before; behind, of what is being examined or remembered."""
+    found = terms(clause.span.exact)
+    after = [t.key for t in found if t.start >= mark.end()][:GOVERNED]
+    before = [t.key for t in found if t.end <= mark.start()][-GOVERNED:]
+    return before if not after or BACKWARD.match(mark.group()) else after
+
+
+def open_elsewhere(mark: str, parent: Clause, text: str) -> bool:
+    """True where another sentence of a text leaves open what the words by a word of doubt say."""
+    at = re.search(re.escape(mark).replace(r"\ ", r"\s+"), parent.span.exact.casefold())
+    words = frozenset(doubted(at, parent)) if at else frozenset[str]()
+    least = min(SHARED, len(words))
+    sentences = (m.group() for m in SENTENCE.finditer(text)) if words else ()
+    return any(left_open(sentence) and len(keys(sentence) & words) >= least for sentence in sentences)
 
 
 def cues(clause: Clause) -> list[str]:

@@ -25,6 +25,9 @@ LEAST = 13
 MANY = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
 NEARLY = 0.4
 """... and for a vague word in one to be of what the other counts."""
+EVENT = 0.6
+"""... and for the harmed of both to be those of one event."""
+MOST_MANY = 50
 FAR = 1.5
 """So many times as large is the least that such a word may mean."""
 CLOSE = 0.5
@@ -68,7 +71,7 @@ class Recounts:
                     and self.alone(was, now, ours)
                 ):
                     yield Found(Change.FIGURE_CHANGED, words, 0.85)
-                elif near >= NEARLY and blown_up(was, now, theirs, ours):
+                elif near >= self.least(now, ours) and blown_up(was, now, theirs, ours):
                     yield Found(Change.FIGURE_CHANGED, words, 0.8)
                 elif other_things(was, now):
                     yield Found(Change.NOUN_CHANGED, words, 0.8)
@@ -93,6 +96,11 @@ class Recounts:
         ratio = after / before
         return (ANOTHER <= ratio <= MOST or TENFOLD[0] <= ratio <= TENFOLD[1]) and self.given[after] == {now.report_id}
 
+    def least(self, now: Figure, ours: Mapping[str, Slot]) -> float:
+        """How near two clauses must be for a vague word to count the same: the harmed are counted of many events."""
+        slot = ours.get(now.id)
+        return EVENT if slot and slot.fates & HARM else NEARLY
+
     def alone(self, was: Figure, now: Figure, ours: Mapping[str, Slot]) -> bool:
         """True for a number that is no newer count of the harmed: a later report gives the old one again."""
         slot = ours.get(now.id)
@@ -107,6 +115,8 @@ def blown_up(was: Figure, now: Figure, theirs: Mapping[str, Slot], ours: Mapping
     number = core(was)
     vague = MANY.search(now.span.exact) and not any(letter.isdigit() for letter in now.span.exact)
     if not vague or number is None or now.low is None or was.unit or now.unit or MANY.search(was.span.exact):
+        return False
+    if was.subset or now.low > MOST_MANY * number:
         return False
     one = counts_one(was, now, theirs, ours) or (people(was) and (people(now) or not now.counted))
     return one and now.low >= FAR * number
