@@ -19,16 +19,16 @@ from rashomon.model import Form, Origin, Source, SourceKind
 
 NAMED = (SourceKind.PERSON, SourceKind.ORGANIZATION, SourceKind.PUBLIC_BODY)
 WEIGHTS = {
-    "always": -0.23,
-    "narration": 0.06,
-    "retold": -0.59,
+    "always": -0.29,
+    "narration": 0.04,
+    "retold": -0.57,
     "quoted": 0.44,
-    "near": 0.78,
-    "figure": 0.63,
-    "denies": -0.90,
-    "thin": -0.72,
-    "named": 0.24,
-    "crowd": -0.61,
+    "near": 0.81,
+    "figure": 0.65,
+    "denies": -0.89,
+    "thin": -0.65,
+    "named": 0.23,
+    "crowd": -0.58,
 }
 """Log-odds that a group is an origin of the claim, by feature (`Group.features`)."""
 UNKNOWN = 0.3
