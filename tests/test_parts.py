@@ -1,7 +1,11 @@
 """Coordinated that-clauses are a statement each; what a quotation holds is not cut."""
 
+import pytest
+
 from rashomon.attribute.draft import Draft
 from rashomon.attribute.parts import parted, questions, told_apart
+from rashomon.attribute.reading import read_report
+from rashomon.model import Report
 from rashomon.text.parse import parse
 
 
@@ -76,7 +80,30 @@ def test_what_somebody_was_asked_about_is_nobodys_statement() -> None:
     assert questions(text, [asked, said]) == {0}
 
 
-def test_what_somebody_was_asked_to_say_stays() -> None:
-    text = "She was asked whether the sluice was shut."
-    asked = Draft(((14, 41),), None, (4, 13), "ask")
+def test_what_somebody_was_asked_to_do_stays() -> None:
+    text = "She was asked to shut the sluice."
+    asked = Draft(((14, 32),), None, (4, 13), "ask")
     assert not questions(text, [asked])
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        # what the speaker did is part of what he says, whoever it was told
+        ('"I told the town that the gate was shut," Odd Marsk said.', ['"I told the town that the gate was shut,"']),
+        ("Odd Marsk said the keeper had told them to wait.", ["the keeper had told them to wait"]),
+        # what somebody says of another's words is a statement within a statement
+        (
+            "Odd Marsk said a keeper had told him that the gate was shut.",
+            ["a keeper had told him that the gate was shut", "that the gate was shut"],
+        ),
+    ],
+)
+def test_what_a_speaker_did_or_only_asked_for_is_no_statement_within_another(text: str, kept: list[str]) -> None:
+    report = Report("r-1", text, outlet="The Canal Gazette", lang="en")
+    assert [s.text for s in read_report(report, extractor="model").statements] == kept
+
+
+def test_what_somebody_was_asked_is_nobodys_statement() -> None:
+    report = Report("r-1", "Asked whether the gate was shut, Odd Marsk said it was open.", lang="en")
+    assert [s.text for s in read_report(report, extractor="model").statements] == ["it was open"]

@@ -10,7 +10,9 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from rashomon.attribute.draft import Draft, Place
+from rashomon.attribute.lexicon import Lexicon
 from rashomon.attribute.nesting import length
+from rashomon.model import Stance
 from rashomon.text.parse import text_of
 from rashomon.text.quotes import Quotation, quotations
 
@@ -20,6 +22,9 @@ STOPS = (".", "!", "?", "…")
 SENTENCE_END = (*STOPS, '"', "”", "»")
 FEW = 3
 """Words."""
+SELF = {"i", "we", "me", "us"}
+OPEN = {"to", "who", "what", "whether", "if", "how", "why", "where", "when"}
+"""First words of a content that leaves open what was done, or only asks for it."""
 ASKED = re.compile(r"\basked (?:\w+ ){0,2}(?:about|on|regarding)\Z", re.IGNORECASE)
 
 
@@ -33,9 +38,32 @@ def parted(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def questions(text: str, drafts: Sequence[Draft]) -> set[int]:
-    """Which drafts only name what somebody was asked about: nobody says 'Asked about | the gate'."""
+    """Which drafts only name what somebody was asked: nobody says 'Asked about | the gate', 'asked | if it is'."""
     held = {d.within for d in drafts}
-    return {n for n, d in enumerate(drafts) if n not in held and d.cue and ASKED.search(text[slice(*d.cue)])}
+    return {n for n, d in enumerate(drafts) if n not in held and d.cue and _question(text, d)}
+
+
+def _question(text: str, draft: Draft) -> bool:
+    about = draft.cue is not None and ASKED.search(text[slice(*draft.cue)]) is not None
+    return about or (draft.lemma == "ask" and text[draft.content[0][0] :].split(None, 1)[0].lower() in OPEN - {"to"})
+
+
+def by_the_way(text: str, drafts: Sequence[Draft], words: Lexicon) -> set[int]:
+    """Which drafts in another's content are part of what that says: '"I told | them so"', 'told | the crew to wait'."""
+    held = {d.within for d in drafts}
+    inner = [n for n, d in enumerate(drafts) if d.within is not None and n not in held and d.cue]
+    return {n for n in inner if _of_itself(text, drafts[n]) or _slight(text, drafts[n], words)}
+
+
+def _of_itself(text: str, draft: Draft) -> bool:
+    return draft.source is not None and text[slice(*draft.source)].lower() in SELF
+
+
+def _slight(text: str, draft: Draft, words: Lexicon) -> bool:
+    said = " ".join(text[a:b] for a, b in draft.content).split()
+    cue = words.cue(draft.lemma)
+    few = len(said) <= FEW and not any(c.isdigit() for word in said for c in word)
+    return bool(said) and (said[0].lower() in OPEN or (few and (cue is None or cue.stance is Stance.ASSERTS)))
 
 
 def told_apart(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft], list[int]]:

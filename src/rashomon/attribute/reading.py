@@ -14,7 +14,7 @@ from rashomon.attribute.left_out import mended
 from rashomon.attribute.lexicon import Lexicon, lexicon
 from rashomon.attribute.meaning import meanings
 from rashomon.attribute.nesting import without
-from rashomon.attribute.parts import parted, questions, told_apart
+from rashomon.attribute.parts import by_the_way, parted, questions, told_apart
 from rashomon.attribute.quantities import quantities
 from rashomon.attribute.speakers import Resolved, resolve
 from rashomon.attribute.stance import distance, form, hedges, stance
@@ -50,7 +50,7 @@ def read_report(report: Report, *, extractor: str = "rules", own_places: Path | 
 
 def apart(report: Report, drafts: Sequence[Draft], speakers: Resolved) -> tuple[list[Draft], Resolved]:
     """What somebody says, each whole quotation a draft of its own, with speaker and way of the draft it is part of."""
-    gone = questions(report.text, drafts)
+    gone = questions(report.text, drafts) | by_the_way(report.text, drafts, lexicon(report.lang))
     kept = [at for at in range(len(drafts)) if at not in gone]
     parts, of = told_apart(report.text, without(drafts, gone))
     said = tuple(speakers.speakers[kept[at]] for at in of)
