@@ -11,7 +11,7 @@ from rashomon.claims.match import Clause, core, telling
 from rashomon.claims.nouns import kind_of
 from rashomon.claims.slots import HARM, Slot, same_count, slots
 from rashomon.claims.ties import earlier
-from rashomon.model import Change, Figure, Reading
+from rashomon.model import Change, Figure, Reading, Span
 from rashomon.text.compare import stem
 from rashomon.text.kindred import nearness
 
@@ -54,10 +54,17 @@ class Recounts:
             for figure in reading.figures:
                 if (number := core(figure)) is not None:
                     self.given[number].add(reading.report.id)
+        self.known: dict[Span, Mapping[str, Slot]] = {}
+
+    def slots(self, clause: Clause) -> Mapping[str, Slot]:
+        """The slots of a clause by its figures, made once."""
+        if clause.span not in self.known:
+            self.known[clause.span] = {s.figure.id: s for s in slots(clause.span, clause.figures)}
+        return self.known[clause.span]
 
     def changed(self, parent: Clause, child: Clause, near: float) -> Iterator[Found]:
         """What became of the numbers of a clause in another that is about the same."""
-        theirs, ours = ({s.figure.id: s for s in slots(c.span, c.figures)} for c in (parent, child))
+        theirs, ours = self.slots(parent), self.slots(child)
         both = {core(f) for f in parent.figures} & {core(f) for f in child.figures}
         for now in child.figures:
             for was in parent.figures:
@@ -78,13 +85,13 @@ class Recounts:
 
     def slipped(self, parent: Clause, child: Clause) -> Iterator[Found]:
         """A number of a clause that is one of another with a digit too many, or with two digits the wrong way round."""
-        theirs, ours = ({s.figure.id: s for s in slots(c.span, c.figures)} for c in (parent, child))
-        for now in child.figures:
-            for was in parent.figures:
-                before, after = core(was), core(now)
-                if before is None or after is None or self.given[after] != {now.report_id} or was.unit != now.unit:
+        alone = [(now, after) for now in child.figures if (after := core(now)) and self.given[after] == {now.report_id}]
+        for now, after in alone:
+            for was in (f for f in parent.figures if f.unit == now.unit):
+                before = core(was)
+                if before is None or not slip(before, after, alike=True):
                     continue
-                one = counts_one(was, now, theirs, ours) or (people(was) and people(now))
+                one = counts_one(was, now, self.slots(parent), self.slots(child)) or (people(was) and people(now))
                 if slip(before, after, alike=one):
                     yield Found(Change.FIGURE_CHANGED, f"'{was.span.exact}' became '{now.span.exact}'", 0.85)
 
