@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claim_cases import Line, plain_origins, reading, related
+from rashomon.claims.counted import between
 from rashomon.claims.facets import facets
 from rashomon.claims.support import support
 from rashomon.model import Claim, Counting, Origin, Reading, Stance, Status, Support, claim_id
@@ -134,3 +135,19 @@ def test_a_reprint_never_raises_k(speakers: list[str]) -> None:
     one, two = weigh(first), weigh(first, again)
     assert (two.low, two.high) == (one.low, one.high)
     assert two.reports == one.reports + 1
+
+
+@given(st.lists(st.floats(0.01, 0.99), max_size=12), st.permutations(range(12)))
+def test_the_range_of_k_lies_among_those_asked_and_their_order_changes_nothing(
+    chances: list[float], order: list[int]
+) -> None:
+    low, high = between(chances)
+    assert min(1, len(chances)) <= low <= high <= len(chances)
+    assert between([chances[n] for n in order if n < len(chances)]) == (low, high)
+
+
+def test_a_great_count_is_given_as_a_range_and_none_where_nobody_is_asked() -> None:
+    low, high = between([0.5] * 100)
+    assert low < 50 < high
+    assert between([]) == (0, 0)
+    assert between([0.99]) == (1, 1)

@@ -211,7 +211,7 @@ def report(cases: Sequence[list[Told]], *, tried: bool) -> None:
     print(f"{sum(map(len, cases))} claims of {len(cases)} cases, each left out: {figures(left_out())}")
     for unseen in (0.3, 0.6, 0.8, 1.0) if tried else ():
         for inside in (0.8, 1.0, 1.3, 1.6):
-            for width in (0.03, 0.06, 0.1, 0.15, 0.2):
+            for width in (0.1, 0.15, 0.2, 0.25, 0.3):
                 counted.UNSEEN, counted.INSIDE, counted.WIDTH = unseen, inside, width
                 print(f"UNSEEN {unseen} INSIDE {inside} WIDTH {width}: {figures(left_out())}")
 

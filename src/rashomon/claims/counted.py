@@ -37,8 +37,8 @@ UNSEEN = 0.8
 """How many origins of a claim stand in none of its statements that were found, on average."""
 INSIDE = 1.0
 """What a range is worth that holds the count, where one that is exactly the count is worth one more."""
-WIDTH = 0.1
-"""What a range costs for each origin that it is wider."""
+WIDTH = 0.2
+"""What a range costs by how many times its low end the high one is (log): 1 to 3 says less than 30 to 40."""
 MOST = 4
 """Fewer unseen origins than this are thought of."""
 NEVER = 1e-6
@@ -190,7 +190,7 @@ def between(chances: Sequence[float]) -> tuple[int, int]:
 
     def worth(low: int, high: int) -> float:
         exact = likely[low] if low == high else 0.0
-        return round(float(exact + INSIDE * (upto[high] - upto[low - 1]) - WIDTH * (high - low)), PLACES)
+        return round(float(exact + INSIDE * (upto[high] - upto[low - 1]) - WIDTH * math.log(high / low)), PLACES)
 
     ranges = ((low, high) for low in ends for high in ends if low <= high)
     return max(ranges, key=lambda r: (worth(*r), r[0] - r[1], r[0]))
