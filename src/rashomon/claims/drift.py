@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nlargest
 
 from rashomon.claims.changes import changes
 from rashomon.claims.found import Found
@@ -53,6 +54,8 @@ BESIDE = 40
 """So many characters may lie between a clause and its source for the two to be shown together."""
 NEAR = 0.4
 """How near a clause must be to one of its report's parents to be that one in other words."""
+CLOSELY = 0.75
+"""... or to the second such clause, as a share of how near it is to the first, ..."""
 FAINTLY = 0.25
 """... and for its number to be the other's."""
 SAME = 0.95
@@ -161,14 +164,15 @@ class Case:
     def retold(
         self, n: int, clause: Clause, found: Sequence[tuple[Derivation, Rows]]
     ) -> tuple[Match, list[Found]] | None:
-        """What became of a clause since the one of all its parents that it is nearest to in what it is about."""
-        rated = [(float(near[n].max()), k, int(near[n].argmax())) for k, (_, near) in enumerate(found) if near.size]
-        score, k, at = max(rated, default=(0.0, 0, 0))
-        if score < NEAR or len(clause.signs) < ENOUGH - 1:
-            return None
-        made = self.likely(clause, found[k][0], at, score)
-        changes = self.compared(made)
-        return (made, changes) if changes else None
+        """What became of a clause since one of the two of all its parents that it is nearest to in what it is about."""
+        rated = ((float(x), -k, -at) for k, (_, near) in enumerate(found) for at, x in enumerate(near[n]))
+        best = nlargest(2, rated) if len(clause.signs) >= ENOUGH - 1 else []
+        for score, k, at in best:
+            if score >= max(NEAR, CLOSELY * best[0][0]):
+                made = self.likely(clause, found[-k][0], -at, score)
+                if changes := self.compared(made):
+                    return made, changes
+        return None
 
     def recounted(
         self, n: int, clause: Clause, found: Sequence[tuple[Derivation, Rows]]
