@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from rashomon.attribute import fuller, labels, offices, standing, voices
+from rashomon.attribute import bare_roles, fuller, labels, offices, standing, voices
 from rashomon.attribute.one_name import Form, Sets, same, short_keys, shortens, sure_keys
 from rashomon.model import Reading, Report, Source, SourceKind, Statement, content_id
 from rashomon.text.names import (
@@ -67,7 +67,7 @@ def link(readings: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[Source
 
     A source that only one report has keeps its id. No result depends on the order of the readings.
     """
-    readings = fuller.named(labels.read(readings))
+    readings = fuller.named(bare_roles.read(labels.read(readings)))
     local = {source.id: source for reading in readings for source in reading.sources}
     groups, acts = _groups(readings, local)
     readings = tuple(_acting(reading, acts) for reading in readings)
