@@ -63,3 +63,51 @@ def test_a_cue_inside_a_quotation_does_not_take_it_from_its_speaker() -> None:
 )
 def test_where_nobody_or_more_than_one_may_speak_it_is_nobodys(text: str) -> None:
     assert not quoted(text)
+
+
+def interview(*parts: str) -> list[tuple[str | None, str]]:
+    found = read_report(Report("r-1", "\n\n".join(parts), outlet="The Canal Gazette", lang="en"), extractor="model")
+    return [(s.source.exact if s.source else None, s.text) for s in found.statements if s.cue is None]
+
+
+def test_the_answers_of_an_interview_in_print_are_whom_its_opening_is_about() -> None:
+    told = interview(
+        "Odd Marsk has kept the lower lock for nineteen years.",
+        "When did the water rise?",
+        '"At noon. The gauge was under by two."',
+        "And the gates?",
+        '"Both of them were shut when I came."',
+        "Who shut them?",
+        '"That I can\'t say."',
+    )
+    assert told == [
+        ("Odd Marsk", '"At noon. The gauge was under by two."'),
+        ("Odd Marsk", '"Both of them were shut when I came."'),
+        ("Odd Marsk", '"That I can\'t say."'),
+    ]
+
+
+def test_answers_without_quotation_marks_are_his_too_where_he_says_i() -> None:
+    told = interview(
+        "Odd Marsk stands by the lower lock.",
+        "When did the water rise?",
+        "I saw the gauge go under at noon.",
+        "And the gates?",
+        "I came down and both of them were shut.",
+        "Who shut them?",
+        "I sat in the hut until two.",
+    )
+    assert [who for who, _ in told] == ["Odd Marsk"] * 3
+
+
+def test_the_questions_that_an_outlet_answers_itself_are_no_interview() -> None:
+    told = interview(
+        "Odd Marsk is the keeper of the lower lock.",
+        "What happened at the lock?",
+        "The water rose by two metres in an hour.",
+        "Who shut the gates?",
+        "The keeper shut both gates at noon.",
+        "What is next?",
+        "The lock will be opened on Friday.",
+    )
+    assert {who for who, _ in told} == {None}

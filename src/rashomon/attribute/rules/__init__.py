@@ -8,6 +8,7 @@ from rashomon.attribute.draft import Draft
 from rashomon.attribute.lexicon import lexicon
 from rashomon.attribute.nesting import nested, with_more
 from rashomon.attribute.rules.carried import carried
+from rashomon.attribute.rules.interviews import answers
 from rashomon.attribute.rules.orphans import orphans
 from rashomon.attribute.rules.own import own_voice
 from rashomon.attribute.rules.page import Page
@@ -32,7 +33,7 @@ def extract(report: Report, doc: Doc) -> list[Draft]:
 def narration(report: Report, doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """The drafts of any extractor, in order, with the outlet's own claims; a deed taken for words gives way."""
     page = Page.of(report, doc, lexicon(report.lang), quotations(report.text), [t.words for t in turns(report.text)])
-    lone = list(orphans(page, drafts))
+    lone = [*orphans(page, drafts), *answers(page, drafts)]
     drafts = nested([*drafts, *lone], leaning=page.words.leaning) if lone else drafts
     return with_more(*own_voice(page, drafts))
 

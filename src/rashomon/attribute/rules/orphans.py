@@ -30,7 +30,7 @@ def orphans(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
     source: Place | None = None
     before: Quotation | None = None
     for quotation in page.quotes:
-        if not _taken(quotation, taken) and _sentence(page, quotation):
+        if not is_taken((quotation.start, quotation.end), taken) and _sentence(page, quotation):
             source = _before(page, quotation, before, source)
             if source:
                 content = ((quotation.start, quotation.end),)
@@ -38,11 +38,12 @@ def orphans(page: Page, drafts: Sequence[Draft]) -> Iterator[Draft]:
             before = quotation
 
 
-def _taken(quotation: Quotation, taken: Sequence[Place]) -> bool:
+def is_taken(place: Place, taken: Sequence[Place]) -> bool:
     """True where an attribution holds most of a quotation, or goes on beyond it."""
-    inside = [(a, b) for a, b in taken if a < quotation.end and quotation.start < b]
-    beyond = any(a < quotation.start or quotation.end < b for a, b in inside)
-    return beyond or sum(b - a for a, b in inside) > MOST * (quotation.end - quotation.start)
+    start, end = place
+    inside = [(a, b) for a, b in taken if a < end and start < b]
+    beyond = any(a < start or end < b for a, b in inside)
+    return beyond or sum(b - a for a, b in inside) > MOST * (end - start)
 
 
 def _sentence(page: Page, quotation: Quotation) -> bool:
@@ -73,7 +74,7 @@ def _person(page: Page, sentence: Span) -> Place | None:
     if who.lower_ in {"we", "i"} and root.lemma_.lower() in MEETING:
         met = [o for p in children(root, "prep") for o in children(p, "pobj")] + children(root, "dobj")
         who = met[0] if met else who
-    return sources.place_of(page, who, away_from=root) if _human(who) else _named_by_the_way(sentence)
+    return sources.place_of(page, who, away_from=root) if human(who) else _named_by_the_way(sentence)
 
 
 def _named_by_the_way(sentence: Span) -> Place | None:
@@ -85,7 +86,7 @@ def _named_by_the_way(sentence: Span) -> Place | None:
     return int(spoken[-1].idx), int(spoken[-1].idx) + len(spoken[-1])
 
 
-def _human(who: Token) -> bool:
+def human(who: Token) -> bool:
     """True for one person: a name, 'he', 'the lieutenant'."""
     if who.pos_ == "PROPN":
         before = list(who.lefts)
