@@ -11,6 +11,7 @@ from rashomon.engine.base import Engine
 from rashomon.engine.circles import few_circles
 from rashomon.lineage.credit import Outlets, as_medium, corrects, in_credits, links_to, outlets_of, same_name
 from rashomon.lineage.dates import Interval, before, published
+from rashomon.lineage.echoes import Echoes
 from rashomon.lineage.explain import explain
 from rashomon.lineage.houses import Houses
 from rashomon.lineage.oneway import sign
@@ -67,6 +68,7 @@ def derive(readings: Sequence[Reading], engine: Engine, *, houses: Houses | None
     parents = directed(every(ordered) or found.pairs, order, shelf, outlets, owned)
     case = len(ordered) <= EVERY
     about = together(ordered, shelf)
+    echoes = Echoes([shelf[n] for n in range(len(ordered))]) if case and len(ordered) > 1 else None
     made: list[Derivation] = []
     copies: dict[str, str] = {}
     for number in by_family(len(ordered), parents):
@@ -74,7 +76,7 @@ def derive(readings: Sequence[Reading], engine: Engine, *, houses: Houses | None
         above = [(shelf[p.number], p) for p in parents.get(number, ())]
         near = {page.id: page for page, _ in above}
         known = [(page, p.known, p.sign) for page, p in above]
-        edges = explain(child, options(child, known, outlets, owned, case=case), copies)
+        edges = explain(child, options(child, known, outlets, owned, case=case), copies, echoes)
         copies.update((e.child, e.parent) for e in edges if e.parent and e.kind in COPY)
         made.extend([*edges, *outside(child, edges, near, outlets, about=about(child))])
     return tuple(sorted(acyclic(made, days), key=place))
@@ -181,8 +183,8 @@ def _corrects(child: Page, parent: Page, outlets: Outlets) -> bool:
 
 
 def _holds_more(a: Page, b: Page) -> bool:
-    """True when the first is the longer one: what is cut is more often shorter; ties by id."""
-    return (len(a.report.text), b.id) >= (len(b.report.text), a.id)
+    """True when the first is a body's own text, which others quote, else longer: what is cut is shorter; ties by id."""
+    return (a.party, len(a.report.text), b.id) >= (b.party, len(b.report.text), a.id)
 
 
 def acyclic(edges: Sequence[Derivation], days: Mapping[str, Interval]) -> list[Derivation]:

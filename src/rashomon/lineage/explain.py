@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rashomon.lineage.drawn import drawn
+from rashomon.lineage.echoes import Echoes
 from rashomon.lineage.gathered import gathered
 from rashomon.lineage.judge import judge, possible
 from rashomon.lineage.option import Found, Option, Rest, look
@@ -19,7 +21,9 @@ SLACK = 0.01
 """Two parents that explain most of a child alike, but for so small a part of it, are told apart by other signs."""
 
 
-def explain(child: Page, options: Sequence[Option], copies: Mapping[str, str]) -> list[Derivation]:
+def explain(
+    child: Page, options: Sequence[Option], copies: Mapping[str, str], echoes: Echoes | None = None
+) -> list[Derivation]:
     """The edges of one child, the strongest first; `copies` are the reports known to be another's, and whose."""
     if not options or not child.words:
         return []
@@ -38,6 +42,8 @@ def explain(child: Page, options: Sequence[Option], copies: Mapping[str, str]) -
             left = [told(o, option) for o, _ in found]
             found = [(o, look(o, words)) for o in left]
     made = [*edges, *gathered(child, options, edges, copies)]
+    if echoes:
+        made += drawn(options, made, copies, echoes)
     return sorted(made, key=lambda e: (-e.share, e.parent or ""))
 
 

@@ -224,9 +224,11 @@ def still_open(child: Page, number: int, free: bytearray) -> bool:
 def foreign_quote(option: Option, number: int) -> bool:
     """True when a sentence of the child quotes words that the parent does not have."""
     sentence = option.child.sentences[number]
-    theirs = " ".join(option.parent.words.folded)
     words = [option.child.words.folded[i] for i in range(sentence.first, sentence.last) if option.child.quoted[i]]
-    return len(words) >= 4 and " ".join(words[:3]) not in theirs and " ".join(words[-3:]) not in theirs
+    if len(words) < 4:
+        return False
+    theirs = " ".join(option.parent.words.folded)
+    return " ".join(words[:3]) not in theirs and " ".join(words[-3:]) not in theirs
 
 
 def inside(child: Page, sentence: int, run: Run) -> bool:

@@ -17,6 +17,7 @@ from rashomon.model import Reading, Report, Statement
 from rashomon.text.abbreviations import unstopped
 from rashomon.text.align import Block, align_hashed
 from rashomon.text.quotes import quotations
+from rashomon.text.releases import is_party
 from rashomon.text.shingles import KEEP, SIZE, WORD, Hashes, Words, words
 
 BREAK = re.compile(r"\n+|(?<=[.!?…])[\"”’'»)\]]*\s+(?=[\"“‘«(\[]*[A-ZÀ-Þ0-9])")
@@ -172,6 +173,12 @@ class Page:
     def held(self) -> frozenset[int]:
         """The same, as hashes."""
         return frozenset(self.words.compared)
+
+    @cached_property
+    def party(self) -> bool:
+        """True for a text that a body publishes about itself."""
+        report = self.report
+        return is_party(report.outlet, report.url, report.headline, report.text)
 
     @property
     def statements(self) -> tuple[Statement, ...]:

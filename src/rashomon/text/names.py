@@ -256,6 +256,8 @@ def outlet_like(name: str) -> bool:
     found = tokens(name)
     if found and found[-1] in words().outlet_names and "of" not in found:
         return True  # 'State Radio', 'Police Gazette'
+    if "news" in found:
+        return True  # 'Orrel News Bureau'
     return any(t in words().outlet_names for t in found) and not (set(found) & words().always_bodies)
 
 
