@@ -327,6 +327,11 @@ def laws(text: str, found: tuple[Quantity, ...]) -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
 
 
+def test_two_vague_words_beside_one_modifier_share_no_character() -> None:
+    text = "dozens about dozens"
+    laws(text, find(text, "en"))
+
+
 @given(value=st.integers(0, 10**9), kind=st.sampled_from(KINDS), continuous=st.booleans())
 def test_a_modifier_never_turns_the_bounds_round(value: int, kind: str, continuous: bool) -> None:
     low, high = bounded(value, value, kind, continuous=continuous)

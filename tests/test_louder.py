@@ -117,6 +117,11 @@ def test_a_retelling_that_claims_more(parent: Line, child: Line, expected: Chang
             ("The union", "said", "430 glassblowers had walked out of the furnace hall"),
             ("", "", "Some 1,900 glassblowers have worked in the furnace hall since it was built"),
         ),
+        # whose number it is stands before it
+        (
+            ("The owners", "said", "no more than 400 glassblowers had stood in the furnace hall"),
+            ("", "", "That alone disposes of the company's 400."),
+        ),
         # a family is a name for people
         (
             ("The clinic", "said", "17 bodies lay in the furnace room"),

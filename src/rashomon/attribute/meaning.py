@@ -1,9 +1,9 @@
 """What each clause of each statement is about, as a vector of its words as they stand in their paragraph.
 
 A word is read with the words around it: 'he rejected that' is about what the paragraph is about. The vector of a clause
-is the mean of its word pieces' (all-MiniLM-L6-v2 as it is, docs/model-card.md) and of its statement's, less a part of
-its paragraph's: what tells it from its neighbours counts more. What no statement holds has its vectors too: a retelling
-in other words is found by them.
+is the mean of its word pieces' (an encoder taught on invented cases, docs/model-card.md) and of its statement's, less a
+part of its paragraph's: what tells it from its neighbours counts more. What no statement holds has its vectors too: a
+retelling in other words is found by them.
 """
 
 from __future__ import annotations

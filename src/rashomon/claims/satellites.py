@@ -24,7 +24,7 @@ USES = 2
 """... and how many must."""
 SURE = 0.2
 """Share of a small group's words, of those that others use too, that must speak for one group."""
-FEWEST = 0.4
+FEWEST = 0.7
 """... and what they must come to."""
 AHEAD = 1.2
 """How much more must speak for it than for the next."""

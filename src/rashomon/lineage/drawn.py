@@ -16,7 +16,7 @@ from rashomon.model import Derivation, DerivationKind
 
 LEAST = 40
 """A report of fewer words says too little to be weighed."""
-ITS_OWN = 0.15
+ITS_OWN = 0.2
 """The least by which two sentences must be liker one report's than any other's."""
 NAMED = 0.65
 """An outlet is named for something that is like what it has."""

@@ -81,6 +81,8 @@ def vague_word(scan: Scan, match: re.Match[str]) -> Quantity:
     words = re.sub(r"\s+", " ", match.group().casefold())
     low, high = scan.known.vague[words]
     start, modifier, kind = scan.modifier(match.start())
+    if not scan.free(start, match.end()):  # the quantity before has the word: 'dozens about dozens'
+        start, modifier, kind = match.start(), "", "exact"
     if low is not None and low == high:
         low, high = bounded(low, low, kind, continuous=False)
         printed = scan.known.vague[words]
