@@ -133,6 +133,8 @@ def test_units(text: str, low: float | None, high: float | None, unit: str) -> N
         "Aldo Renn, 34, said so.",
         "a 65-year-old fisherman",
         "The boy, aged 12, said so.",
+        "A net-maker of 34 died in a cell.",
+        "They asked a woman of seventy-four.",
         "The boys were aged under 10.",
         # numbers of a page, a unit, a point on a map
         "The board met. 12",

@@ -7,6 +7,7 @@ import re
 from rashomon.text.figures.numbers import Number
 from rashomon.text.figures.scan import Quantity, Scan
 from rashomon.text.figures.table import Unit
+from rashomon.text.names import is_person_noun
 
 OLDEST = 120
 """Years: what is older is no person."""
@@ -16,6 +17,8 @@ LONE_AFTER = re.compile(r"\s*(?:\Z|\n|\))")
 AGED = re.compile(
     r"\b(?:aged|ages?(?: of)?|âgée?s? de|de edad de)\s(?:(?:under|over|below|above|between|from|about|just)\s)*\Z"
 )
+SOMEBODY_OF = re.compile(r"\b(?:an?|the|one)\s(?:[\w-]+\s){0,2}?(?P<noun>[\w-]+)\sof\s\Z", re.IGNORECASE)
+"""'a man of', 'a widowed baker of': what follows may be the age of one person."""
 LETTERS = re.compile(r"(?<!\w)\w*[A-Z&/][\w&/]*[A-Z&/]\w*\s\Z")
 """Letters as in 'S&P' and 'TA': what follows them is their number."""
 JOINED_LETTERS = re.compile(r"(?<!\w)[A-Z]\w*[&/][A-Z]\w*\s\Z")
@@ -71,11 +74,14 @@ def around(scan: Scan, first: Number, last: Number) -> tuple[str, str]:
 
 
 def is_age(scan: Scan, first: Number, number: Number) -> bool:
-    """True for '65-year-old', 'aged 12', 'Aldo Renn, 34, said'; what is older than people is measured in years."""
+    """True for '65-year-old', 'aged 12', 'a man of 34', 'Aldo Renn, 34, said'; no person is older than that."""
     before, after = around(scan, first, number)
     if re.match(r"[\s-]+(?:years?|months?|weeks?|days?)[\s-]olds?\b|[\s-](?:ans|años)\b(?=[,.)])", after):
         return number.value <= OLDEST
     if re.search(AGED, before):
+        return True
+    somebody = SOMEBODY_OF.search(before)
+    if somebody and is_person_noun(somebody["noun"]) and number.value <= OLDEST:
         return True
     named = re.search(r"[A-ZÀ-Þ][\w’'-]+,\s\Z", before) and re.match(r"(?:\s(?:ans|años))?[,.](?!\d)", after)
     return bool(named) and 0 < number.value <= OLDEST and not number.spelled
