@@ -36,6 +36,16 @@ def test_two_speakers_are_two_origins_in_one_report() -> None:
     assert found.status == (Status.CORROBORATED,)
 
 
+def test_two_who_are_shown_to_say_one_thing_are_two_whoever_else_speaks() -> None:
+    chained: tuple[Line, ...] = (
+        ("The governor", "said", "marines had chained the harbour gate"),
+        ("The union", "said", "the harbour gate had been chained by marines"),
+    )
+    found = weigh(reading(*chained, ("Doctor Hask", "said", "the shaft had been dry")))
+    assert found.status == (Status.CORROBORATED,)
+    assert found.low == 2
+
+
 def test_ten_reports_of_one_speaker_are_one_origin() -> None:
     readings = [reading(TOLL[0], outlet=f"Paper {n}") for n in range(10)]
     found = weigh(*readings)

@@ -127,6 +127,7 @@ def weighed(claim: Claim, members: Sequence[Facet], relations: Sequence[Relation
     agreed = shown([pair for pair in found if pair[1].features["figure"]], asked, relations, case)
     low, high = between([group.chance for _, group in found])
     low = max(agreed, min(low, components([g for g, group in found if not group.features["retold"]]) or 1))
+    low = max(low, min(proven, 2))  # no flag says more than the range: 'corroborated' is two
     high = max(low, high)
     reports = len({case.pages[f.span.report_id] for f in heard})
     # 'rejected the allegation' alone says nothing that could stand as a claim
