@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from rashomon.claims.facets import Facet
 from rashomon.model import Reading
-from rashomon.text.vectors import unit, unpacked
+from rashomon.text.vectors import centred, unpacked
 
 NEAREST = 24
 """How many of its nearest a facet is compared with, beside those that share terms with it."""
@@ -17,8 +17,6 @@ TIES = 240
 """How many as near as one another are taken at most; of more, only those that are nearer."""
 NEAR = 0.05
 """The least cosine of two facets that are compared for what they are about."""
-FEW = 12
-"""What all are about is known from many: of so many facets, half of their mean is taken off."""
 BLOCK = 1024
 """Rows compared at once: memory stays bounded."""
 PLACES = 6
@@ -29,12 +27,7 @@ Rows = NDArray[np.float64]
 def rows(facets: Sequence[Facet], readings: Sequence[Reading]) -> Rows:
     """A row of length 1 for each facet, what all are about taken off; zeros where no vector was made of its words."""
     vectors = {(r.report.id, m.start, m.end): m.vector for r in readings for m in r.meanings}
-    found = unpacked([vectors.get((f.span.report_id, f.span.start, f.span.end), "") for f in facets])
-    known = found.any(axis=1) if found.size else np.zeros(len(facets), dtype=bool)
-    count = int(known.sum())
-    if count:
-        found[known] -= found[known].mean(axis=0) * count / (count + FEW)
-    return unit(found)
+    return centred([unpacked([vectors.get((f.span.report_id, f.span.start, f.span.end), "") for f in facets])])[0]
 
 
 class Near:

@@ -11,10 +11,8 @@ from numpy.typing import NDArray
 
 from rashomon.claims.match import Clause, Weighed, shared
 from rashomon.model import Reading, Span
-from rashomon.text.vectors import unit, unpacked
+from rashomon.text.vectors import centred, unit, unpacked
 
-FEW = 12
-"""What all are about is known from many: of so many clauses, half of their mean is taken off."""
 Rows = NDArray[np.float64]
 
 
@@ -28,11 +26,7 @@ class Likened:
     @cached_property
     def rows(self) -> Mapping[str, Rows]:
         """A row of length 1 for each clause of each report, what all are about taken off; zeros where none is known."""
-        width = max((found.shape[1] for found in self.made.values()), default=0)
-        known = sum(int(found.any(axis=1).sum()) for found in self.made.values())
-        total = sum((found.sum(axis=0) for found in self.made.values() if found.shape[1]), np.zeros(width))
-        mean = total / (known + FEW)
-        return {r: without(found, mean) if found.shape[1] else found for r, found in self.made.items()}
+        return dict(zip(self.made, centred(list(self.made.values())), strict=True))
 
     def apart(self, child: Clause, parent: Clause, least: float) -> bool:
         """True for two clauses that are known to be less near than that; where no vector is known, nothing is."""
@@ -57,7 +51,7 @@ class Likened:
     def near(self, child: str, parent: str) -> Rows:
         """How near each clause of a report (a row) is to each of another: the cosine, and the share of common signs."""
         ours, theirs = self.rows[child], self.rows[parent]
-        found = ours @ theirs.T if ours.shape[1] == theirs.shape[1] else np.zeros((len(ours), len(theirs)))
+        found = ours @ theirs.T
         left, right = self.weighed[child], self.weighed[parent]
         for i, signs in enumerate(left.signs):
             for j, (held, _) in shared(signs, right).items():
@@ -74,8 +68,3 @@ def rows(reading: Reading, clauses: Sequence[Clause]) -> Rows:
         held = np.minimum(ends, clause.span.end) - np.maximum(starts, clause.span.start)
         found[n] = np.maximum(held, 0) @ vectors
     return unit(found)
-
-
-def without(found: Rows, mean: Rows) -> Rows:
-    """Rows with a mean taken off those that are known."""
-    return unit(np.where(found.any(axis=1, keepdims=True), found - mean, 0.0))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -14,14 +14,12 @@ from numpy.typing import NDArray
 from rashomon.lineage.page import Page
 from rashomon.text.compare import keys
 from rashomon.text.names import words
-from rashomon.text.vectors import unit, unpacked
+from rashomon.text.vectors import centred, unit, unpacked
 
 TERMS = 1.5
 """Weight of the terms that two sentences share, beside the cosine of what they are about."""
 ENOUGH = 2.0
 """Idf that two sentences must share before their cover counts whole: one common word is no likeness."""
-FEW = 12
-"""What all are about is known from many: of so many sentences, half of their mean is taken off."""
 GRAM = 3
 """The shortest run of words of a quotation that is looked for elsewhere."""
 Rows = NDArray[np.float64]
@@ -110,7 +108,9 @@ class Echoes:
     """The reports of a case, whose sentences are compared with one another; no report of it is left out."""
 
     def __init__(self, pages: Sequence[Page]) -> None:
-        self.lines = {page.id: made for page, made in zip(pages, centred([lines(p) for p in pages]), strict=True)}
+        read = [lines(page) for page in pages]
+        about = centred([one.about for one in read])
+        self.lines = {p.id: replace(one, about=rows) for p, one, rows in zip(pages, read, about, strict=True)}
         having = Counter(key for made in self.lines.values() for key in made.held)
         self.idf = {key: math.log((len(pages) + 1) / count) for key, count in having.items()}
         self.names = Counter(key for made in self.lines.values() for key in made.called)
@@ -149,16 +149,6 @@ class Echoes:
                 row[self._holding[key]] += self.idf[key]
         mass = np.minimum(self._mass[start : start + len(mine.keys), None], self._mass[None, :])
         return np.asarray(np.round(mine.about @ self._about.T + TERMS * shared / (mass + ENOUGH), 6))
-
-
-def centred(found: Sequence[Lines]) -> list[Lines]:
-    """The same, what all sentences are about taken off."""
-    width = max((made.about.shape[1] for made in found), default=0)
-    wide = [np.pad(made.about, ((0, 0), (0, width - made.about.shape[1]))) for made in found]
-    known = np.concatenate([rows[rows.any(axis=1)] for rows in wide]) if wide else np.zeros((0, width))
-    common = known.sum(axis=0) / (len(known) + FEW)
-    rest = [unit(np.where(rows.any(axis=1, keepdims=True), rows - common, 0.0)) for rows in wide]
-    return [Lines(made.page, made.keys, rows) for made, rows in zip(found, rest, strict=True)]
 
 
 def longest(quoted: Sequence[tuple[str, ...]], grams: frozenset[tuple[str, ...]]) -> int:

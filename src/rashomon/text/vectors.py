@@ -8,6 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+FEW = 12
+"""What all are about is known from many: of so many rows, half of their mean is taken off."""
+
 
 def packed(vector: NDArray[np.float32]) -> str:
     """A vector as text, its length lost."""
@@ -29,3 +32,12 @@ def unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     """The rows scaled to length 1; a row of zeros stays one."""
     lengths = np.sqrt((rows**2).sum(axis=1, keepdims=True))
     return np.asarray(rows / np.where(lengths > 0, lengths, 1.0))
+
+
+def centred(parts: Sequence[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
+    """The rows of some tables at length 1, what all of them are about taken off; a row of zeros stays one."""
+    width = max((rows.shape[1] for rows in parts), default=0)
+    wide = [np.pad(rows, ((0, 0), (0, width - rows.shape[1]))) for rows in parts]
+    known = sum(int(rows.any(axis=1).sum()) for rows in wide)
+    common = sum((rows.sum(axis=0) for rows in wide), np.zeros(width)) / (known + FEW)
+    return [unit(np.where(rows.any(axis=1, keepdims=True), rows - common, 0.0)) for rows in wide]
