@@ -4,9 +4,10 @@
     ? a question
     + a clause that says so          - a clause that says it is not so          ~ one that takes no side
     ? a question of how many
-    a one number                     b another that excludes it
+    a one answer, or number          b another that excludes it
+    0 a clause about the same matter that speaks to none of the questions
 
-`disputes/*.txt` hold them; every name in them is invented.
+`disputes/*.txt` hold the first three kinds, `answers/*.txt` the last two; every name in them is invented.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ OTHER = {"+": "-", "-": "+", "~": "~"}
 
 @dataclass(frozen=True)
 class Line:
-    """A clause, the number of its question and its side: + - ~ or the letter of a number."""
+    """A clause, the number of its question and its side: + - ~, the letter of an answer, or 0 for none."""
 
     text: str
     question: int
@@ -64,7 +65,7 @@ class Paragraph:
 def disputes(paths: Sequence[Path]) -> list[tuple[Line, ...]]:
     """The lines of each event of some files, their questions numbered through: events may be mixed."""
     found: list[list[Line]] = []
-    question = 0
+    question = traps = 0
     for path in paths:
         for row in path.read_text(encoding="utf-8").splitlines():
             if row.startswith("==="):
@@ -72,7 +73,8 @@ def disputes(paths: Sequence[Path]) -> list[tuple[Line, ...]]:
             elif row.startswith("? "):
                 question += 1
             elif row.strip():
-                found[-1].append(Line(row[2:].strip(), question, row[0]))
+                traps += row[0] == "0"
+                found[-1].append(Line(row[2:].strip(), -traps if row[0] == "0" else question, row[0]))
     return [tuple(lines) for lines in found]
 
 
