@@ -17,14 +17,9 @@ BODY = "Ostrel Pumps Ltd"
 PAPER = "The Canal Gazette"
 
 
-BEFORE = "“The water rose within the hour,” said Ilda Morn, who lives above the lock.\n\n“We ran,” she said. "
-
-
 @cache
-def own(text: str, outlet: str = PAPER, before: str = BEFORE) -> tuple[Statement, ...]:
-    """The claims of an outlet in a text that follows what somebody says."""
-    report = Report("r-1", before + text, outlet=outlet, lang="en")
-    return tuple(s for s in read_report(report).statements if s.own_voice)
+def own(text: str, outlet: str = PAPER) -> tuple[Statement, ...]:
+    return tuple(s for s in read_report(Report("r-1", text, outlet=outlet, lang="en")).statements if s.own_voice)
 
 
 @pytest.mark.parametrize(
@@ -68,6 +63,7 @@ def test_what_an_outlet_says_happened_is_its_claim(text: str) -> None:
         "There was talk of a strike in the town.",
         "Who opened the sluice on that night?",
         "You will have seen the pictures of the lock.",
+        "I grew up by that canal in Dunmarrow.",
         "We know that canal and we see what is coming.",
     ],
 )
@@ -107,8 +103,8 @@ def test_the_work_on_a_release_and_what_its_readers_are_told_is_no_claim(text: s
 
 
 def test_in_a_column_only_what_happened_is_a_claim() -> None:
-    text = "I love that canal. The towpath is a scandal of long standing. A drunken guard opened two of the sluices."
-    assert [s.text for s in own(text)] == ["A drunken guard opened two of the sluices."]
+    text = "I love that canal. The towpath is a scandal of long standing. A drunken guard opened the sluice."
+    assert [s.text for s in own(text)] == ["A drunken guard opened the sluice."]
 
 
 def test_a_list_of_a_body_is_its_claims_without_the_dashes() -> None:
@@ -117,7 +113,7 @@ def test_a_list_of_a_body_is_its_claims_without_the_dashes() -> None:
 
 
 def test_what_a_host_asks_is_no_claim() -> None:
-    assert not own("HOST: There is talk in the town of three open gates.", before="")
+    assert not own("HOST: There is talk in the town of three open gates.")
 
 
 def test_a_body_speaks_in_its_own_release() -> None:
@@ -131,8 +127,8 @@ def test_a_body_speaks_in_its_own_release() -> None:
 
 @pytest.mark.parametrize("text", ["Our pumps recorded no leak of oil.", "The keeper was identified by his boots."])
 def test_what_was_done_is_told_by_the_body_and_said_by_nobody(text: str) -> None:
-    made = read_report(Report("r-1", BEFORE + text, outlet=BODY, lang="en"), extractor="model").statements
-    assert (made[-1].text, made[-1].own_voice) == (text, True)
+    (only,) = read_report(Report("r-1", text, outlet=BODY, lang="en"), extractor="model").statements
+    assert (only.text, only.own_voice) == (text, True)
 
 
 def test_the_time_of_an_entry_is_no_part_of_a_claim() -> None:
@@ -149,8 +145,8 @@ def test_by_reportedly_an_outlet_stands_back() -> None:
     ["The keepers asked the town for lamps and ropes.", "The prosecutor withdrew all charges on Friday."],
 )
 def test_a_request_and_what_befell_a_thing_is_told_by_the_outlet(text: str) -> None:
-    made = read_report(Report("r-1", BEFORE + text, outlet=PAPER, lang="en"), extractor="model").statements
-    assert (made[-1].text, made[-1].own_voice) == (text, True)
+    (only,) = read_report(Report("r-1", text, outlet=PAPER, lang="en"), extractor="model").statements
+    assert (only.text, only.own_voice) == (text, True)
 
 
 def test_who_would_not_discuss_something_is_still_its_source() -> None:
@@ -161,7 +157,7 @@ def test_who_would_not_discuss_something_is_still_its_source() -> None:
 
 def test_a_main_clause_beside_what_somebody_says_is_the_outlet_s_own() -> None:
     text = "Fire swept through the pump house on Sunday night, and keepers spoke of a gate that would not open."
-    made = read_report(Report("r-1", BEFORE + text, outlet=PAPER, lang="en"), extractor="model").statements
+    made = read_report(Report("r-1", text, outlet=PAPER, lang="en"), extractor="model").statements
     assert [s.text for s in made if s.own_voice] == ["Fire swept through the pump house on Sunday night"]
 
 

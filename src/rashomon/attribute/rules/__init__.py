@@ -32,14 +32,10 @@ def extract(report: Report, doc: Doc) -> list[Draft]:
 
 def narration(report: Report, doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """The drafts of any extractor, in order, with the outlet's own claims; a deed taken for words gives way."""
-    return with_more(*own_voice(*narrated(report, doc, drafts)))
-
-
-def narrated(report: Report, doc: Doc, drafts: list[Draft]) -> tuple[Page, list[Draft]]:
-    """The page of a report, and the drafts of any extractor with what is quoted or answered and nobody introduces."""
     page = Page.of(report, doc, lexicon(report.lang), quotations(report.text), [t.words for t in turns(report.text)])
     lone = [*orphans(page, drafts), *answers(page, drafts)]
-    return page, nested([*drafts, *lone], leaning=page.words.leaning) if lone else drafts
+    drafts = nested([*drafts, *lone], leaning=page.words.leaning) if lone else drafts
+    return with_more(*own_voice(page, drafts))
 
 
 def _in_furniture(page: Page, draft: Draft) -> bool:

@@ -11,8 +11,8 @@ from spacy.tokens import Span, Token
 
 from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.lexicon import Frames
+from rashomon.attribute.rules.event import NUMBERS
 from rashomon.attribute.rules.page import Page, children
-from rashomon.attribute.rules.stating import NUMBERS
 from rashomon.model import Stance
 
 UNSURE = 0.5
