@@ -129,8 +129,7 @@ def conflict(left: Facet, right: Facet, axes: Axes) -> Relation | None:
             return made(left, right, RelationKind.CONTRADICTS, 0.6, reason, a, b)
     pairs = [(a, b) for a, b in product(left.slots, right.slots) if rivals(a, b, axes)]
     if refutes(left) != refutes(right):
-        more = [p for p in product(left.slots, right.slots) if harm(*p) or bare(*(p if refutes(left) else p[::-1]))]
-        return refutation(left, right, pairs + more)
+        return refutation(left, right, pairs + [p for p in product(left.slots, right.slots) if harm(*p)])
     if any(agree(a, b) for a, b in pairs):
         return None
     asked = pairs[0] if pairs else lone(left, right, axes)
@@ -181,11 +180,6 @@ def harm(a: Slot, b: Slot) -> bool:
         and bool(a.fates | b.fates)
         and a.fates | b.fates <= HARM
     )
-
-
-def bare(no: Slot, yes: Slot) -> bool:
-    """True for a number that says of nothing what it counts: 'that disposes of the ministry's 400'."""
-    return not (no.thing or no.fates or no.figure.unit or no.figure.counted or yes.figure.unit)
 
 
 def counted(a: Slot, b: Slot) -> str:
