@@ -6,7 +6,8 @@
 FOLDER holds a transformers model (all-mpnet-base-v2, unzipped from its packages; Apache-2.0). It learns from
 training/answers, `trade-*.txt` left out, and from the marks of training/cases, those that say "Held back" and every
 fourth of the others left out. Printed every few minutes, of those left out: the area under the curve for sides (opposed
-pairs before pairs of one side, each case by itself). No model is shipped from it yet: docs/model-card.md.
+pairs before pairs of one side, each case by itself). No model is shipped from it yet, and this command was
+run for minutes only: docs/model-card.md says what a longer run on other pairs gave.
 """
 
 from __future__ import annotations
