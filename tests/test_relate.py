@@ -357,6 +357,24 @@ def test_a_toll_that_counts_only_those_identified_is_another_scope() -> None:
 
 
 @pytest.mark.parametrize(
+    "early",
+    [
+        "nine people had died so far",
+        "nine people had died, and that would not be the last number",
+        "nine people had died by Tuesday noon",
+        "nine dead had been brought to the hospital",
+    ],
+)
+def test_a_toll_that_is_still_growing_conflicts_with_no_larger_one(early: str) -> None:
+    of_early: Line = ("Nurse Oda Venn", "said", early)
+    larger: Line = ("Colonel Tarn Voss", "said", "17 people had died in the fire")
+    smaller: Line = ("Colonel Tarn Voss", "said", "four people had died in the fire")
+    assert RelationKind.CONTRADICTS not in kinds(of_early, larger)
+    assert RelationKind.CORROBORATES not in kinds(of_early, larger)
+    assert RelationKind.CONTRADICTS in kinds(of_early, smaller)
+
+
+@pytest.mark.parametrize(
     ("left", "right"),
     [
         # the dead of a war are not those of a day

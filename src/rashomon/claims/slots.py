@@ -104,6 +104,22 @@ LIMITED = re.compile(
     r"\bbefore\s+(?:\d|midnight|noon|dawn|he|she|they)|\bby then\b",
     re.IGNORECASE,
 )
+DAY = (
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|noon|midday|midnight|dawn|nightfall|dusk|\d|(?:\w+\s+)?o['’]clock)"
+)
+GROWING = re.compile(
+    r"\b(?:so|thus)\s+far\b|\bto\s+date\b|\b(?:until|till|up\s+to|by)\s+(?:now|then)\b|\band\s+counting\b|"
+    rf"\b(?:by|before)\s+(?:(?:early|late|mid)\s+)?{DAY}|"
+    r"\bnot\s+(?:be\s+)?the\s+last\b|"
+    r"\b(?:expected|likely|feared|bound|sure|set)\s+to\s+(?:rise|grow|climb|increase)\b|"
+    r"\b(?:could|may|might|will)\s+(?:still\s+)?(?:rise|grow|climb|increase)\b|"
+    r"\b(?:not|n['’]t)\s+(?:yet\s+)?(?:finished|done\s+counting|final)\b|"
+    r"\bstill\s+(?:counting|searching|digging|climbing|rising|growing)\b|"
+    r"\b(?:been|were|was)\s+(?:brought|carried|taken|pulled|dug|rushed|admitted)\s+"
+    r"(?:in|to|out|on|from|up|aboard|ashore)\b",
+    re.IGNORECASE,
+)
+"""A count that is not over, or not of all: 'nine so far', 'had died by noon', 'have been brought to the hospital'."""
 CLOSE = 0.1
 """Share by which an open bound and a number may differ to bear one another out: 'more than 900' and 950."""
 SENTENCE = re.compile(r"[.;!?][\"”’']?\s")
@@ -136,6 +152,8 @@ class Slot:
     """True for a count of years of war, not of one event."""
     moment: bool = False
     """True for a time that says when, and not how long: 'two days later'."""
+    growing: bool = False
+    """True for a count that may yet grow, or of those who were seen: 'nine so far'."""
 
     @property
     def bounds(self) -> tuple[float, float]:
@@ -207,6 +225,7 @@ def slot(
         frozenset(t.key for t in found),
         of_years(f"{span.exact}{rest}"),
         figure.unit in MOMENTS and moment(before, f"{after}{rest}"),
+        not figure.unit and bool(GROWING.search(f"{SENTENCE.split(before)[-1]} {SENTENCE.split(after)[0]}{rest}")),
     )
 
 
@@ -329,8 +348,13 @@ def larger_part(left: Slot, right: Slot) -> bool:
 
 
 def agree(left: Slot, right: Slot) -> bool:
-    """True when the two intervals share a value, or differ by no more than their rounding."""
-    return meets(left.figure, right.figure)
+    """True when two numbers share a value, differ by no more than their rounding, or one may grow to the other."""
+    return meets(left.figure, right.figure) or grows(left, right) or grows(right, left)
+
+
+def grows(some: Slot, other: Slot) -> bool:
+    """True where a count that is not over is no larger than the other."""
+    return some.growing and some.bounds[0] <= other.bounds[1]
 
 
 def meets(left: Figure, right: Figure) -> bool:
@@ -344,7 +368,7 @@ def meets(left: Figure, right: Figure) -> bool:
 
 def close(left: Slot, right: Slot) -> bool:
     """True when two figures that agree also give nearly one number: 'at least seven' does not bear out 23."""
-    if not agree(left, right):
+    if not meets(left.figure, right.figure):
         return False
     if len(left.printed) == len(right.printed) == 2:
         return True
