@@ -538,6 +538,12 @@ def test_anyone_is_nobody_who_could_be_asked() -> None:
     assert told("Anyone who stood there knows it was late.", "Anyone|knows|it was late").speakers == [None]
 
 
+def test_who_is_named_after_nobody_is_not_nobody() -> None:
+    text = "Odd Marsk was the foreman for years. Nobody told him why he had to go. “I broke the glass,” he said."
+    assert told(text, "he|said|I broke the glass").speakers != ["Nobody"]
+    assert told("Eleven came by bus. None could say who had paid.", "None|say|who had paid").speakers == [None]
+
+
 def test_the_operator_of_the_lead_is_the_company_whose_voice_speaks_next() -> None:
     lead = "A drone shut Brell Vale airport, the operator said.\n\n"
     marks = ("the operator|said|A drone shut", "Cress Holm|said|Four were hurt")

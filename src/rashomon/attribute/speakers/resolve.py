@@ -40,7 +40,10 @@ KIN = frozenset(
         "parent",
     ]
 )
-NOBODY = re.compile(r"(?:any(?:one|body)|every(?:one|body)|nobody|no[- ]one|whoever)\b", re.IGNORECASE)
+NOBODY = re.compile(
+    r"(?:(?:any|every)(?:one|body)|nobody|no[- ]one|none|nothing|neither|whoever|(?:it|him|her)self|themselves)\b",
+    re.IGNORECASE,
+)
 """Who is none that could be asked: 'anyone who has stood there knows'."""
 STATE = frozenset(["minister", "premier", "chancellor", "mayor", "governor"])
 """Who holds an office in a land, and speaks for a part of its state."""
@@ -141,7 +144,7 @@ class _Cast:
                 self.walk.refer(mention, speaks=speaks, quoter=quoter, barred=barred)
             elif self.walk.own and own_print(mention.text):
                 self.walk.tie(mention, self.walk.own, speaks=speaks)
-            else:
+            elif not NOBODY.match(mention.text):  # 'Nobody told him why': 'he' after it is not nobody
                 self.walk.describe(mention, speaks=speaks)
         makers.settle(self.walk)
         delayed.settle(self.walk)
