@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from rashomon.attribute.meaning import meanings
 from rashomon.claims.align import align
+from rashomon.claims.conflicts import by_model
 from rashomon.claims.facets import facets
 from rashomon.claims.relate import relate
 from rashomon.engine.base import Engine
@@ -125,5 +126,5 @@ def aligned(readings: Sequence[Reading], derivations: Sequence[Derivation], engi
 def related(
     claims: Sequence[Claim], readings: Sequence[Reading], derivations: Sequence[Derivation] = ()
 ) -> tuple[Relation, ...]:
-    """The relations inside some claims."""
-    return relate(claims, facets(readings), readings, derivations)
+    """The relations inside some claims that rules find: what the model adds has tests of its own."""
+    return tuple(r for r in relate(claims, facets(readings), readings, derivations) if not by_model(r))

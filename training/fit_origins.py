@@ -81,8 +81,8 @@ class Told:
     count: int
 
 
-def case(path: Path) -> list[Told]:
-    """The claims of a marked case that name their origins and have an answer."""
+def look(path: Path) -> tuple[dossier.Found, Sequence[Facet], dict[str, Any]]:
+    """What the program finds in a marked case, the facets of its statements, and the marks."""
     texts, gold = marked.parse(path.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         for name, text in texts.items():
@@ -92,7 +92,7 @@ def case(path: Path) -> list[Told]:
     engine = DuckEngine()
     found, said = dossier.look(readings, dossier.Options(extractor="model"), engine, lambda *_: None)
     engine.close()
-    return claims(found, said, gold)
+    return found, said, gold
 
 
 def claims(made: dossier.Found, said: Sequence[Facet], gold: Mapping[str, Any]) -> list[Told]:
@@ -196,7 +196,7 @@ def main() -> None:
     parser.add_argument("--ranges", action="store_true")
     args = parser.parse_args()
     paths = [p for p in sorted(CASES.glob("*.txt")) if HELD not in p.read_text(encoding="utf-8")]
-    report([found for p in paths if (found := case(p))], tried=args.ranges)
+    report([found for p in paths if (found := claims(*look(p)))], tried=args.ranges)
 
 
 def report(cases: Sequence[list[Told]], *, tried: bool) -> None:

@@ -35,11 +35,11 @@ class Graph:
         self.nodes.append(helper.make_node("Cast", [value], [name], name=f"n{len(self.nodes)}", to=TensorProto.FLOAT))
         return name
 
-    def split(self, value: str, parts: int) -> list[str]:
-        """Add a split of the last axis into equal parts."""
+    def split(self, value: str, parts: int, width: int) -> list[str]:
+        """Add a split of the last axis into parts of one width."""
         at = len(self.nodes)
         names = [f"split_{at}_{n}" for n in range(parts)]
-        sizes = self.const(f"split_{at}", np.full(parts, WIDTH, np.int64))
+        sizes = self.const(f"split_{at}", np.full(parts, width, np.int64))
         self.nodes.append(helper.make_node("Split", [value, sizes], names, name=f"n{at}", axis=-1))
         return names
 
@@ -61,8 +61,8 @@ class Graph:
         return helper.make_model(graph, opset_imports=opsets, ir_version=8)
 
 
-def layer(g: Graph, x: str, weights: Weights, prefix: str) -> str:
-    """One BERT layer over rows without padding.
+def layer(g: Graph, x: str, weights: Weights, prefix: str, bias: str = "", epsilon: float = 1e-12) -> str:
+    """One BERT layer over rows without padding; `bias` is added to what pairs of places attend to.
 
     ONNX Runtime's fused operators `Attention` and `SkipLayerNormalization` take twice the time of these on a CPU.
     """
@@ -74,10 +74,11 @@ def layer(g: Graph, x: str, weights: Weights, prefix: str) -> str:
     def norm(value: str, residual: str, name: str) -> str:
         scale = g.const(f"{prefix}{name}.w", weights[f"{prefix}{name}.weight"])
         shift = g.const(f"{prefix}{name}.b", weights[f"{prefix}{name}.bias"])
-        return g.op("LayerNormalization", g.op("Add", value, residual), scale, shift, epsilon=1e-12)
+        return g.op("LayerNormalization", g.op("Add", value, residual), scale, shift, epsilon=epsilon)
 
-    parts = g.split(linear(x, "qkv"), 3)
-    mixed = g.op("MultiHeadAttention", *parts, domain="com.microsoft", num_heads=HEADS)
+    parts = g.split(linear(x, "qkv"), 3, weights[f"{prefix}qkv.weight"].shape[1])
+    beside = ["", "", bias] if bias else []
+    mixed = g.op("MultiHeadAttention", *parts, *beside, domain="com.microsoft", num_heads=HEADS)
     x = norm(linear(mixed, "out"), x, "norm1")
     raised = g.op("Gelu", linear(x, "up"), domain="com.microsoft")
     return norm(linear(raised, "down"), x, "norm2")
@@ -171,6 +172,40 @@ def meaning(weights: Weights, layers: int, kept: np.ndarray, mean: np.ndarray) -
         x = layer(g, x, weights, f"shared.{n}.")
     head(g, x, {"kept.weight": kept, "kept.bias": -kept @ mean}, "kept", to="meaning")
     return g.model("meaning", {"ids": (TensorProto.INT64, ["b", "n"])}, ["meaning"])
+
+
+def conflict(weights: Weights, first: int, end: int, last: int) -> onnx.ModelProto:
+    """Layers `first` to `end` of an MPNet of `last`: ids in at the bottom, the three logits of a pair out at the top.
+
+    A part takes the `states` of the part below it, shape (1, pieces, width), and the ids, which tell how many.
+    """
+    g = Graph()
+    epsilon, x = 1e-5, "states"
+    if first == 0:
+        norm = (g.const("norm.w", weights["norm.weight"]), g.const("norm.b", weights["norm.bias"]))
+        x = g.op("LayerNormalization", embedded(g, weights), *norm, epsilon=epsilon)
+    size = g.op("Gather", g.op("Shape", "ids"), g.const("at_pieces", np.array([1, 1], np.int64)))
+    start, axes = g.const("start", np.zeros(2, np.int64)), g.const("axes", np.array([2, 3], np.int64))
+    bias = g.op("Slice", g.const("bias", weights["bias"]), start, size, axes)
+    for n in range(first, end):
+        x = layer(g, x, weights, f"shared.{n}.", bias, epsilon)
+    if end == last:
+        state = g.op("Gather", x, g.const("at_first", np.array(0, np.int64)), axis=1)
+        both = g.op("Concat", g.op("ReduceMean", x, axes=[1], keepdims=0), state, axis=-1)
+        raised = g.op("Gelu", flat(g, both, weights, "head.0"), domain="com.microsoft")
+        flat(g, raised, weights, "head.3", to="sides")
+    else:
+        g.nodes.append(helper.make_node("Identity", [x], ["states"]))
+    inputs: dict[str, tuple[int, list[object]]] = {"ids": (TensorProto.INT64, ["b", "n"])}
+    if first:
+        inputs["states"] = (TensorProto.FLOAT, ["b", "n", weights["norm.weight"].shape[0]])
+    return g.model("conflict", inputs, ["sides" if end == last else "states"])
+
+
+def flat(g: Graph, x: str, weights: Weights, name: str, to: str = "") -> str:
+    """A linear layer over rows that are one vector each, in full precision."""
+    product = g.op("Einsum", x, g.const(f"{name}.w", weights[f"{name}.weight"]), equation="bd,kd->bk")
+    return g.op("Add", product, g.const(f"{name}.b", weights[f"{name}.bias"]), to=to)
 
 
 def write(model: onnx.ModelProto, path: Path, *, exact: bool) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from rashomon import __version__, headline
 from rashomon.attribute import identity, own
 from rashomon.attribute.meaning import LANGUAGES
+from rashomon.claims import conflicts
 from rashomon.claims.align import align
 from rashomon.claims.drift import drifts
 from rashomon.claims.facets import Facet, facets
@@ -260,6 +261,8 @@ def made_by(readings: Sequence[Reading], options: Options) -> MadeBy:
         models.append(("attribution", packaged.digest("attribution")))
     if set(languages) & set(LANGUAGES) and packaged.digest("meaning"):
         models.append(("meaning", packaged.digest("meaning")))
+    if conflicts.LANGUAGE in languages and packaged.digest("conflict"):
+        models.append(("conflict", packaged.digest("conflict")))
     return MadeBy(__version__, tuple(models), tuple(chosen))
 
 

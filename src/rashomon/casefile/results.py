@@ -28,6 +28,7 @@ from rashomon.dossier import LOOKED_AT, Found, Options, Progress, look, place, w
 from rashomon.engine.duck import DuckEngine
 from rashomon.errors import CaseBusy, UnwritableCase
 from rashomon.model import Decision, Dossier, Reading, Skipped, content_id
+from rashomon.models import conflict, packaged
 from rashomon.readings import key, made, read_one
 
 T = TypeVar("T")
@@ -68,7 +69,16 @@ class State:
         skipped = [part for one in self.left_out for part in (one.path, one.reason)]
         decided = [one.id for one in self.decisions]
         return content_id(
-            MADE, codebook.digest(), self.extractor, *self._houses, *self.keys, "-", *decided, "-", *skipped
+            MADE,
+            codebook.digest(),
+            packaged.digest(conflict.NAME),
+            self.extractor,
+            *self._houses,
+            *self.keys,
+            "-",
+            *decided,
+            "-",
+            *skipped,
         )
 
     @property

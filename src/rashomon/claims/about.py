@@ -38,9 +38,11 @@ class Near:
         self.at = {(f.statement.id, f.span): n for n, f in enumerate(facets)}
 
     def cosine(self, left: Facet, right: Facet) -> float | None:
-        """The cosine of two facets; None where one of them has no vector."""
-        both = (self.found[self.at[f.statement.id, f.span]] for f in (left, right))
-        first, second = both
+        """The cosine of two facets; None where one of them has no vector, or was not among those given."""
+        n, m = (self.at.get((f.statement.id, f.span)) for f in (left, right))
+        if n is None or m is None:
+            return None
+        first, second = self.found[n], self.found[m]
         return round(float(first @ second), PLACES) if first.any() and second.any() else None
 
 

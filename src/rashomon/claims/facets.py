@@ -227,6 +227,12 @@ def blanked(text: str) -> str:
     return NO_DENIAL.sub(lambda m: " " * len(m.group()), main(text))
 
 
+def brief(facet: Facet) -> str:
+    """The first words of a facet."""
+    words = facet.span.exact.split()
+    return " ".join(words[:9]) + (" …" if len(words) > 9 else "")
+
+
 def other_time(left: Facet, right: Facet) -> bool:
     """True when two facets name days that lie weeks apart: the dead of September are not those of November."""
     if left.when is None or right.when is None:

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
+from rashomon.claims import conflicts
+from rashomon.claims.about import Near
 from rashomon.claims.asked import lone
 from rashomon.claims.axes import Axes, wholes
 from rashomon.claims.denial import by_verb, denied
 from rashomon.claims.exclusive import rival
-from rashomon.claims.facets import Facet, other_time
+from rashomon.claims.facets import Facet, brief, other_time
 from rashomon.claims.oppose import agreed, borne_out, opposed, unlike
 from rashomon.claims.order import reversed_order
 from rashomon.claims.scopes import Sight, sights
@@ -39,23 +41,51 @@ def relate(
     """The relations inside every claim, in order of claim and statement; one of a kind for a pair of statements.
 
     `plain` are the facets of the readings. The derivations tell which statements translate which: those say the same.
+    After those that rules find come the conflicts that a model finds among the pairs that no rule relates anywhere.
     """
+    voices = parties(readings)
+    rows = list(ruled(claims, plain, readings, voices, derivations))
+    found: dict[tuple[tuple[str, str], RelationKind], Relation] = {}
+    for _, by_rule in rows:
+        for relation in by_rule:
+            keep(found, relation)
+    read = conflicts.reader()
+    if read is None:
+        return tuple(found.values())
+    related, near = {frozenset(both) for both, _ in found}, Near(plain, readings)
+    for heard, by_rule in rows:
+        for relation in conflicts.found(heard, by_rule, voices, related, read, near.cosine):
+            keep(found, relation)
+    return tuple(found.values())
+
+
+def keep(found: dict[tuple[tuple[str, str], RelationKind], Relation], relation: Relation) -> None:
+    """Put a relation to the others, unless one of the same kind and pair is surer."""
+    key = ((relation.left, relation.right), relation.kind)
+    if key not in found or found[key].score < relation.score:
+        found[key] = relation
+
+
+def ruled(
+    claims: Sequence[Claim],
+    plain: Sequence[Facet],
+    readings: Sequence[Reading],
+    voices: Mapping[str, str],
+    derivations: Sequence[Derivation] = (),
+) -> Iterator[tuple[list[Facet], list[Relation]]]:
+    """For every claim the facets that say something on the matter, and their relations by rule."""
     of: dict[str, list[Facet]] = defaultdict(list)
     every = with_originals(plain, pairs(plain, derivations))
     seen = sights(readings, every)
     for facet in every:
         of[facet.statement.id].append(parted(facet, seen))
     totals = wholes(seen)
-    found: dict[tuple[str, str, RelationKind], Relation] = {}
-    published, voices = {r.report.id: r.report.published for r in readings}, parties(readings)
+    published = {r.report.id: r.report.published for r in readings}
     for claim in claims:
         members = told(claim, of)
         figures = {s.figure.id: s.figure for f in members for s in f.slots}
-        for relation in within(members, published, voices, Axes.of(figures.values(), seen, totals)):
-            key = (relation.left, relation.right, relation.kind)
-            if key not in found or found[key].score < relation.score:
-                found[key] = relation
-    return tuple(found.values())
+        by_rule = within(members, published, voices, Axes.of(figures.values(), seen, totals))
+        yield takes_side(members), list(by_rule)
 
 
 def parted(facet: Facet, seen: Mapping[str, Sight]) -> Facet:
@@ -89,11 +119,16 @@ def parties(readings: Sequence[Reading]) -> dict[str, str]:
     return out
 
 
+def takes_side(members: Sequence[Facet]) -> list[Facet]:
+    """The facets that say something on the matter."""
+    return [f for f in members if f.statement.stance is not Stance.NO_COMMENT and not f.silent]
+
+
 def within(
     members: Sequence[Facet], published: Mapping[str, str], voices: Mapping[str, str], axes: Axes
 ) -> Iterator[Relation]:
     """The relations among the facets of one claim."""
-    heard = [f for f in members if f.statement.stance is not Stance.NO_COMMENT and not f.silent]
+    heard = takes_side(members)
     if len(heard) * (len(heard) - 1) // 2 > MOST:
         heard = list({(f.statement.speaker, f.denies): f for f in reversed(heard)}.values())[::-1][:200]
     against = denied(heard)
@@ -299,12 +334,6 @@ def printed(shared: frozenset[str], facet: Facet) -> list[str]:
         if term.key in shared:
             found.setdefault(term.key, facet.span.exact[term.start : term.end])
     return list(found.values())
-
-
-def brief(facet: Facet) -> str:
-    """The first words of a facet."""
-    words = facet.span.exact.split()
-    return " ".join(words[:9]) + (" …" if len(words) > 9 else "")
 
 
 def made(

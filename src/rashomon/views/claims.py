@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rashomon.claims.conflicts import by_model
 from rashomon.model import Claim, Relation, RelationKind, Stance, Statement, Status, Support
 from rashomon.views.index import Index
 from rashomon.views.words import STATUSES
@@ -128,10 +129,10 @@ def _words_of(index: Index, key: str) -> tuple[str, str]:
     return index.speaker(index.statements[key]), _bare(index.statements[key].text)
 
 
-def _sureness(index: Index, relation: Relation) -> tuple[float, tuple[str, ...], str]:
-    """The surest relation comes first, then the one that stands in the earliest reports."""
+def _sureness(index: Index, relation: Relation) -> tuple[bool, float, tuple[str, ...], str]:
+    """What a rule shows comes before what a model reads, the surest first, then what stands in the earliest reports."""
     when = tuple(str(index.when(index.statements[key])) for key in (relation.left, relation.right))
-    return -relation.score, when, relation.left + relation.right
+    return by_model(relation), -relation.score, when, relation.left + relation.right
 
 
 def _bare(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rashomon.claims.axes import wholes
+from rashomon.claims.conflicts import by_model
 from rashomon.claims.scopes import Sight, sights
 from rashomon.model import Claim, Figure, Relation, RelationKind, SourceKind, Span, Statement
 from rashomon.views import words
@@ -227,7 +228,7 @@ def contradicted(index: Index) -> dict[str, set[str]]:
             continue
         left = _compared(index, relation.left, relation.left_span)
         right = _compared(index, relation.right, relation.right_span)
-        if left and right and _apart(left, right):
+        if left and right and _apart(left, right) and _compares(relation, left, right):
             rivals[left.id].add(right.id)
             rivals[right.id].add(left.id)
     return rivals
@@ -239,10 +240,17 @@ def extremes(index: Index, relations: Iterable[Relation]) -> tuple[Figure, Figur
     for relation in relations:
         left = _compared(index, relation.left, relation.left_span)
         right = _compared(index, relation.right, relation.right_span)
-        if relation.kind is RelationKind.CONTRADICTS and left and right and _apart(left, right):
+        if relation.kind is not RelationKind.CONTRADICTS or not (left and right):
+            continue
+        if _apart(left, right) and _compares(relation, left, right):
             low, high = sorted((left, right), key=lambda f: (_center(f), f.id))
             pairs.append((low, high))
     return max(pairs, key=lambda p: (_center(p[1]) - _center(p[0]), p[0].id, p[1].id), default=None)
+
+
+def _compares(relation: Relation, left: Figure, right: Figure) -> bool:
+    """False where a model read two clauses as excluding one another that count two things: not by their numbers."""
+    return not by_model(relation) or (left.unit, left.counted) == (right.unit, right.counted)
 
 
 def _apart(one: Figure, other: Figure) -> bool:

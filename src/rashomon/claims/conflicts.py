@@ -1,0 +1,158 @@
+"""Conflicts that no rule sees, from a small model that reads two clauses together (`models.conflict`).
+
+"The captain was at the wheel" and "we came up and found the bridge empty" share no word.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from itertools import combinations, product
+
+from rashomon.claims import denial, oppose
+from rashomon.claims.facets import Facet, brief, other_time
+from rashomon.claims.label import VERB
+from rashomon.claims.slots import same_thing
+from rashomon.model import Relation, RelationKind
+from rashomon.models import conflict, packaged
+
+Reader = Callable[[str, str], conflict.Sides]
+"""How two clauses stand to one another, as a model reads them."""
+Nearness = Callable[[Facet, Facet], float | None]
+"""How near two facets are in what they are about (`about.Near`); None where that is not known."""
+Pair = frozenset[str]
+"""Two statements."""
+
+AGAINST = (RelationKind.CONTRADICTS, RelationKind.DENIES)
+LANGUAGE = "en"
+"""What the model reads."""
+WEIGHTS = {"always": -1.73, "over_same": 0.69, "over_neither": 0.44, "near": 2.06, "shared": -0.72}
+"""Log-odds that two clauses are a conflict, by feature (`features`); fitted (training/fit_conflicts.py) on marked cases
+that taught the model nothing."""
+UNKNOWN = 0.3
+"""The nearness of what has no vector."""
+LEAST = 1e-4
+"""No share of a reading is thought smaller."""
+LIKELY = 0.7
+"""From this chance on two clauses are shown as a conflict. The chances are those of invented cases, where nearly every
+claim is disputed; of real events fewer are, so that one half would show too many."""
+FEW, MANY = 5, 45
+"""Words of a clause: with fewer it says too little by itself, with more the model does not read it to its end."""
+LONG = 600
+"""Characters of a clause at most."""
+BROKEN = re.compile(r"[?\n]")
+"""A question, or a clause that runs into the next paragraph: neither could be false."""
+THING = re.compile(r"\W*(?:the|an?|his|her|its|their|our)\b", re.IGNORECASE)
+"""What only names a thing, where no verb follows: 'the cause of the fire'."""
+BACK = re.compile(r"\b(?:this|that|these|those|so)\W*$", re.IGNORECASE)
+"""What means what stands before it: 'he had warned of exactly this'."""
+READ = 35
+"""Statements of a claim that are read at most, some 600 pairs: the first of each voice, then the second of each, …"""
+DENIED = "denies: "
+"""What the model was taught to read before words that their speaker denies."""
+READING = "a model reads"
+"""Words of the reason by which such a conflict is known."""
+
+
+def reader() -> Reader | None:
+    """The packaged model, opened when it is first asked; None where it cannot be run."""
+    return (lambda a, b: conflict.load().sides(a, b)) if packaged.digest(conflict.NAME) else None
+
+
+def found(
+    heard: Sequence[Facet],
+    by_rule: Sequence[Relation],
+    voices: Mapping[str, str],
+    related: Collection[Pair],
+    read: Reader,
+    near: Nearness,
+) -> list[Relation]:
+    """The conflicts of one claim's facets among the pairs that `asked` asks about, in their order."""
+    pairs = ((a, b, chance(features(a, b, read, near))) for a, b in asked(heard, by_rule, voices, related))
+    return [conflicting(a, b, likely) for a, b, likely in pairs if likely >= LIKELY]
+
+
+def features(left: Facet, right: Facet, read: Reader, near: Nearness) -> dict[str, float]:
+    """What tells whether two clauses are a conflict."""
+    same, opposed, neither = (max(LEAST, share) for share in read(clause(left), clause(right)))
+    about = near(left, right)
+    return {
+        "always": 1.0,
+        "over_same": math.log(opposed / same),
+        "over_neither": math.log(opposed / neither),
+        "near": UNKNOWN if about is None else about,
+        # what shares words and is a conflict, a rule has mostly found
+        "shared": float(len(left.keys & right.keys)),
+    }
+
+
+def chance(found: Mapping[str, float]) -> float:
+    """How likely two clauses with such features are a conflict, between 0 and 1."""
+    return round(1 / (1 + math.exp(-math.fsum(WEIGHTS[name] * value for name, value in found.items()))), 3)
+
+
+def asked(
+    heard: Sequence[Facet], by_rule: Sequence[Relation], voices: Mapping[str, str], related: Collection[Pair]
+) -> Iterator[tuple[Facet, Facet]]:
+    """The pairs of a claim's facets that the model reads: of two voices, and in no relation to one another.
+
+    Not asked about is what rules decide: the `related` pairs of any claim, two statements that rules set against others
+    and not against one another (`by_rule`, the claim's own relations), two numbers of one thing, two times, two places.
+    """
+    opposing = {i for r in by_rule if r.kind in AGAINST for i in (r.left, r.right)}
+    for a, b in combinations(first_of_each([f for f in heard if readable(f)], voices), 2):
+        both = frozenset((a.statement.id, b.statement.id))
+        if voices[a.statement.id] == voices[b.statement.id] or a.span.holds(b.span) or b.span.holds(a.span):
+            continue
+        if not (both in related or both <= opposing or ruled_out(a, b)):
+            yield a, b
+
+
+def first_of_each(heard: Sequence[Facet], voices: Mapping[str, str]) -> list[Facet]:
+    """The facets in their order; of many the first of each voice, then the second of each, until there are enough."""
+    if len(heard) <= READ:
+        return list(heard)
+    seen: Counter[str] = Counter()
+    turns = []
+    for n, facet in enumerate(heard):
+        seen[voices[facet.statement.id]] += 1
+        turns.append((seen[voices[facet.statement.id]], n))
+    return [heard[n] for n in sorted(n for _, n in sorted(turns)[:READ])]
+
+
+def readable(facet: Facet) -> bool:
+    """True for a clause that the model can read by itself and to its end: 'the allegation' is none."""
+    words = facet.span.exact
+    if facet.lang != LANGUAGE or facet.thin or len(words) > LONG or BROKEN.search(words.strip()):
+        return False
+    if BACK.search(words) or (THING.match(words) and not VERB.search(words)):
+        return False
+    return FEW <= len(words.split()) <= MANY
+
+
+def ruled_out(left: Facet, right: Facet) -> bool:
+    """True where what tells against a conflict by words tells against it by meaning, too."""
+    numbers = any(a.figure.unit == b.figure.unit and same_thing(a, b) for a, b in product(left.slots, right.slots))
+    other = other_time(left, right) or oppose.elsewhere(left, right)
+    other = other or any(no.denies and denial.elsewhere(no, yes) for no, yes in ((left, right), (right, left)))
+    return numbers or other or oppose.agreed(left, right)
+
+
+def clause(facet: Facet) -> str:
+    """A facet as the model reads it."""
+    return (DENIED if facet.turned else "") + facet.span.exact
+
+
+def conflicting(first: Facet, second: Facet, chance: float) -> Relation:
+    """The conflict of two clauses: a denial where one says that it is not so and the other does not."""
+    left, right = (second, first) if second.denies and not first.denies else (first, second)
+    kind = RelationKind.DENIES if left.denies and not right.denies else RelationKind.CONTRADICTS
+    reason = f"{READING} '{brief(left)}' and '{brief(right)}' as excluding one another; no rule shows it"
+    return Relation(left.statement.id, right.statement.id, kind, chance, reason, left.span, right.span)
+
+
+def by_model(relation: Relation) -> bool:
+    """True for a conflict that only the model sees."""
+    return relation.reason.startswith(READING)

@@ -1,0 +1,173 @@
+"""Conflicts that no rule sees, from a model that reads two clauses together. Every name is invented."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claim_cases import reading
+from rashomon.casefile.results import State
+from rashomon.claims import conflicts
+from rashomon.claims.conflicts import by_model, clause
+from rashomon.claims.facets import Facet, facets
+from rashomon.claims.relate import relate
+from rashomon.model import Claim, Relation, RelationKind, claim_id
+from rashomon.models import conflict, packaged
+from rashomon.models.conflict import Sides
+
+CLASH = ("the captain stood at the wheel when the ferry struck", "nobody was on the bridge when she ran aground")
+OPPOSED = Sides(0.01, 0.98, 0.01)
+OTHER = ("the lorries carried bread to the harbour that morning", "nobody had told the neighbours about the meeting")
+
+
+def two(yes: str, no: str) -> list[Facet]:
+    """What two speakers say in one report."""
+    first, second = facets([reading(("A clerk", "said", yes), ("A nurse", "said", no))])
+    return [first, second]
+
+
+def voices(said: list[Facet]) -> dict[str, str]:
+    """Each its own voice."""
+    return {f.statement.id: f.statement.speaker or f.statement.id for f in said}
+
+
+def related(said: list[Facet], kind: RelationKind = RelationKind.DENIES) -> Relation:
+    """The second stands so to the first, as rules may find it."""
+    yes, no = said
+    return Relation(no.statement.id, yes.statement.id, kind, 0.7, "by words", no.span, yes.span)
+
+
+def found(said: list[Facet], *by_rule: Relation, reading: Sides = OPPOSED) -> list[Relation]:
+    """What is found among some facets where every pair is read alike."""
+    pairs = {frozenset((r.left, r.right)) for r in by_rule}
+    return conflicts.found(said, by_rule, voices(said), pairs, lambda a, b: reading, lambda a, b: 0.5)
+
+
+def test_two_clauses_that_share_no_word_are_a_conflict_where_both_can_hardly_be_so() -> None:
+    said = two(*CLASH)
+    (made,) = found(said)
+    assert made.kind is RelationKind.DENIES
+    assert made.left == said[1].statement.id
+    assert conflicts.LIKELY <= made.score < 1
+    assert (made.left_span, made.right_span) == (said[1].span, said[0].span)
+    assert by_model(made)
+    assert "nobody was on the bridge" in made.reason and "the captain stood at the wheel" in made.reason
+
+
+def test_two_plain_clauses_contradict_one_another() -> None:
+    (made,) = found(two(CLASH[0], "the bridge was empty and quite dark"))
+    assert made.kind is RelationKind.CONTRADICTS
+
+
+@pytest.mark.parametrize("reading", [Sides(0.9, 0.05, 0.05), Sides(0.05, 0.05, 0.9), Sides(0.34, 0.33, 0.33)])
+def test_what_is_read_as_one_side_or_as_two_matters_is_no_conflict(reading: Sides) -> None:
+    assert not found(two(*CLASH), reading=reading)
+
+
+def test_a_conflict_is_likelier_the_nearer_two_clauses_are_in_what_they_are_about() -> None:
+    left, right = two(*CLASH)
+
+    def likely(about: float) -> float:
+        return conflicts.chance(conflicts.features(left, right, lambda a, b: OPPOSED, lambda a, b: about))
+
+    assert 0 < likely(0.1) < likely(0.9) < 1
+
+
+def test_nobody_is_set_against_himself() -> None:
+    said = two(*CLASH)
+    assert not list(conflicts.asked(said, [], dict.fromkeys(voices(said), "one"), []))
+
+
+def test_what_a_rule_shows_stands_with_its_own_reason() -> None:
+    made = reading(("A clerk", "said", "the gate was locked"), ("A nurse", "denied", "that the gate was locked"))
+    ids = tuple(s.id for s in made.statements)
+    (shown,) = relate([Claim(claim_id(ids), "test", ids)], facets([made]), [made])
+    assert shown.kind is RelationKind.DENIES and not by_model(shown)
+
+
+@pytest.mark.parametrize("kind", list(RelationKind))
+def test_what_a_rule_relates_is_not_asked_about(kind: RelationKind) -> None:
+    said = two(*CLASH)
+    assert not found(said, related(said, kind))
+
+
+def test_two_whom_rules_set_against_others_are_left_as_they_are() -> None:
+    lines = [
+        ("A clerk", "said", CLASH[0]),
+        ("A nurse", "said", CLASH[1]),
+        ("A cook", "said", "the bridge was dark"),
+        ("A mate", "said", "the lamps on the bridge were lit"),
+    ]
+    said = list(facets([reading(*lines)]))
+    by_rule = [related([said[2], said[0]]), related([said[3], said[1]])]
+    asked = {frozenset((a.statement.id, b.statement.id)) for a, b in conflicts.asked(said, by_rule, voices(said), [])}
+    assert frozenset((said[0].statement.id, said[1].statement.id)) not in asked
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (CLASH[0], "not one of them"),  # too few words to be set against others
+        (CLASH[0], "was anyone on the bridge when she struck?"),
+        (CLASH[0], "nobody was on the bridge " + "and nobody was there at all " * 20),
+        ("the cause of the fire in the hold", CLASH[1]),
+        ("the mate had warned of exactly this", CLASH[1]),
+        ("12 people were on the bridge when she struck", "no more than 3 people stood on the bridge"),
+        ("the siren in Orrel rang for an hour", "nobody in Dorrin heard a siren that whole night"),
+    ],
+)
+def test_what_rules_must_decide_is_not_asked_about(left: str, right: str) -> None:
+    assert not found(two(left, right))
+
+
+def test_a_language_that_the_model_does_not_read_is_not_asked_about() -> None:
+    assert not found([replace(f, lang="fr") for f in two(*CLASH)])
+
+
+def test_what_a_speaker_denies_is_read_as_denied() -> None:
+    (said,) = facets([reading(("The firm", "denied", "that the valve had been shut by hand"))])
+    assert clause(said) == "denies: that the valve had been shut by hand"
+
+
+def test_of_a_large_claim_every_voice_is_read_before_any_is_read_twice() -> None:
+    names = [f"Clerk {a}{b}" for a in "ABCDEF" for b in "abcde"]
+    lines = [(names[n % 30], "said", f"{CLASH[0]} on the {n} of the month") for n in range(50)]
+    said = list(facets([reading(*lines)]))
+    read = conflicts.first_of_each(said, voices(said))
+    assert len(read) == conflicts.READ
+    assert {f.statement.speaker for f in read} == {f.statement.speaker for f in said}
+    assert read == [f for f in said if f in read]
+
+
+def test_the_packaged_model_tells_a_conflict_from_another_matter() -> None:
+    sides = conflict.load().sides
+    assert max(sides(*CLASH)) == sides(*CLASH).opposed
+    assert sides(*OTHER).opposed < 0.2
+
+
+def test_neither_the_order_of_a_pair_nor_of_the_pairs_changes_a_reading() -> None:
+    pairs = [CLASH, OTHER, (CLASH[0], OTHER[1])]
+    model = conflict.load()
+    made = [model.sides(*pair) for pair in pairs]
+    again = replace(model)  # with nothing remembered
+    turned = {n: again.sides(pairs[n][1], pairs[n][0]) for n in random.Random(1).sample(range(3), 3)}
+    assert [turned[n] for n in range(3)] == made
+
+
+def test_a_case_is_weighed_anew_with_another_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = State((), (), (), (), "rules")
+    before = state.key, state.found_key
+    monkeypatch.setattr(packaged, "digest", lambda name: f"another {name}")
+    assert (state.key != before[0], state.found_key == before[1]) == (True, True)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=400), st.text(max_size=400))
+def test_any_two_texts_are_read(first: str, second: str) -> None:
+    sides = conflict.load().sides(first, second)
+    assert min(sides) >= 0
+    assert sum(sides) == pytest.approx(1, abs=0.001)

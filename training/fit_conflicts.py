@@ -1,0 +1,79 @@
+"""Fits the weights of claims/conflicts.py on the marked cases that taught the model of conflicts nothing; prints them.
+
+    python training/fit_conflicts.py
+
+Each such case (`conflict_cases.left_out`) is read by the program. Every pair that the program asks the model about is
+an example where the marks know both statements: a conflict, if they set the two against one another. Prints then, for
+each case left out of the fit: the area under the curve, how many pairs would be shown from LIKELY on, how many of them
+are right, and what share that is of all conflicts there are among the pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from conflict_cases import OPPOSED, UNKNOWN, cases_of, left_out
+from conflict_pairs import asked
+from fit_origins import look
+from numpy.typing import NDArray
+
+from rashomon.claims import conflicts
+from rashomon.claims.about import Near
+
+RIDGE = 3.0
+NAMES = tuple(conflicts.WEIGHTS)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The pairs of one case: features, shape (pairs, NAMES), and which are conflicts."""
+
+    features: NDArray[np.float64]
+    right: NDArray[np.float64]
+
+
+def seen() -> list[Seen]:
+    """The pairs of every case that is left out of the teaching."""
+    read = conflicts.reader()
+    assert read, "the model of conflicts is not installed"
+    found = []
+    for path in cases_of():
+        if left_out(path.stem):
+            made, said, gold = look(path)
+            rows = [(a, b, k) for a, b, k in asked(made, said, gold) if k != UNKNOWN]
+            near = Near(said, made.readings).cosine
+            table = [[conflicts.features(a, b, read, near)[n] for n in NAMES] for a, b, _ in rows]
+            found.append(Seen(np.array(table), np.array([k == OPPOSED for _, _, k in rows], dtype=float)))
+    return [one for one in found if len(one.right)]
+
+
+def fit(some: Sequence[Seen]) -> NDArray[np.float64]:
+    """Weights of a logistic regression by Newton's method, with a ridge on what one deviation of a feature weighs."""
+    x, y = np.concatenate([one.features for one in some]), np.concatenate([one.right for one in some])
+    spread = x.std(0)
+    ridge, w = np.diag(RIDGE * spread**2), np.zeros(x.shape[1])
+    for _ in range(40):
+        p = 1 / (1 + np.exp(-np.clip(x @ w, -30, 30)))
+        w -= np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + ridge, x.T @ (p - y) + ridge @ w)
+    return w
+
+
+def main() -> None:
+    """Command line."""
+    cases = seen()
+    print(", ".join(f'"{n}": {value:.2f}' for n, value in zip(NAMES, fit(cases), strict=True)))
+    odds = [one.features @ fit([c for c in cases if c is not one]) for one in cases]
+    y, score = np.concatenate([one.right for one in cases]), np.concatenate(odds)
+    area = np.mean(score[y == 1][:, None] > score[y == 0][None])
+    shown = score >= np.log(conflicts.LIKELY / (1 - conflicts.LIKELY))
+    right, share = y[shown].mean(), y[shown].sum() / y.sum()
+    print(
+        f"{len(y)} pairs of {len(cases)} cases, {int(y.sum())} conflicts; each case left out: area {area:.3f}, "
+        f"{int(shown.sum())} shown, {right:.3f} right, {share:.3f} of all"
+    )
+
+
+if __name__ == "__main__":
+    main()
