@@ -66,6 +66,15 @@ def test_the_outlets_own_voice_asserts() -> None:
     assert stance(Draft(((0, 20),)), parse(text, "en"), WORDS) is Stance.ASSERTS
 
 
+def test_what_a_later_sentence_calls_false_is_no_denial_of_the_first() -> None:
+    text = (
+        "The site has a page that reads “*NOTE: The Courier is a news and satire sheet. "
+        "All stories told in it are fiction, and fake news. Any likeness is purely coincidental.”"
+    )
+    (draft,) = drafts(text)
+    assert stance(draft, parse(text, "en"), WORDS) is Stance.ASSERTS
+
+
 def test_a_short_quotation_in_the_outlets_own_voice_is_a_scare_quote() -> None:
     text = "The army “liberated” the town on Monday."
     found = distance(Draft(((0, len(text)),)), parse(text, "en"), text, WORDS, quotations(text))

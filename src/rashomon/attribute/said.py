@@ -163,6 +163,8 @@ def _false(token: Token, content: Span, words: Lexicon) -> bool:
         predicate = at.dep_ in HELD - ({"conj"} if at.pos_ in {"VERB", "AUX"} and at.i != token.i else set())
         if not (noun or said_as or predicate or (at.dep_ == "prep" and at.lower_ in {"as", "of"})):
             return False
+        if at.head.i == at.i:
+            return False  # a later sentence of the content calls it so
         at = at.head
     return at.i == content.root.i or at.dep_ in HELD
 
