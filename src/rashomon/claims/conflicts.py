@@ -1,4 +1,4 @@
-"""Conflicts that no rule sees, from a small model that reads two clauses together (`models.conflict`).
+"""Conflicts that no rule sees, from a model that reads two clauses together (`models.conflict`).
 
 "The captain was at the wheel" and "we came up and found the bridge empty" share no word.
 """
