@@ -44,7 +44,7 @@ def related(said: list[Facet], kind: RelationKind = RelationKind.DENIES) -> Rela
 def found(said: list[Facet], *by_rule: Relation, reading: Sides = OPPOSED) -> list[Relation]:
     """What is found among some facets where every pair is read alike."""
     pairs = {frozenset((r.left, r.right)) for r in by_rule}
-    return conflicts.found(said, by_rule, voices(said), pairs, lambda a, b: reading, lambda a, b: 0.5)
+    return conflicts.found([(said, by_rule)], voices(said), pairs, lambda a, b: reading, lambda a, b: 0.5)
 
 
 def test_two_clauses_that_share_no_word_are_a_conflict_where_both_can_hardly_be_so() -> None:
@@ -141,6 +141,56 @@ def test_of_a_large_claim_every_voice_is_read_before_any_is_read_twice() -> None
     assert len(read) == conflicts.READ
     assert {f.statement.speaker for f in read} == {f.statement.speaker for f in said}
     assert read == [f for f in said if f in read]
+
+
+def crowd(count: int) -> list[Facet]:
+    """So many clerks, each with a clause of his own."""
+    lines = [
+        (f"Clerk {chr(65 + n)}", "said", f"the captain stood at the wheel beside mate {chr(65 + n)}aro")
+        for n in range(count)
+    ]
+    return list(facets([reading(*lines)]))
+
+
+def asked_by(said: list[Facet], claims: int, reports: int, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The pairs that are read where so many claims of so many reports hold the same facets."""
+    asked: list[tuple[str, str]] = []
+
+    def read(left: str, right: str) -> Sides:
+        asked.append((left, right))
+        return OPPOSED
+
+    monkeypatch.setattr(conflicts, "THREADS", 1)
+    conflicts.found([(said, ())] * claims, voices(said), (), read, lambda a, b: 0.5, reports)
+    return asked
+
+
+def test_of_the_pairs_of_a_claim_those_of_most_promise_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = crowd(20)
+    said[7] = replace(said[7], denies=True)
+    read = asked_by(said, 1, 1, monkeypatch)
+    assert len(read) == conflicts.EACH < 20 * 19 // 2
+    denied = clause(said[7])
+    assert sum(denied in pair for pair in read) == 19
+
+
+def test_a_run_reads_so_many_pairs_and_no_more_and_with_many_reports_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = crowd(12)
+    monkeypatch.setattr(conflicts, "ALL", 100)
+    assert len(asked_by(said, 3, 10, monkeypatch)) == 100
+    assert len(asked_by(said, 3, 70, monkeypatch)) == 140
+    assert len(asked_by(said, 1, 10, monkeypatch)) == conflicts.EACH
+
+
+def test_how_many_pairs_are_read_at_a_time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = crowd(8)
+    sides = conflict.load().sides
+    made = []
+    for threads in (1, 4):
+        monkeypatch.setattr(conflicts, "THREADS", threads)
+        conflict._sides.cache_clear()
+        made.append(conflicts.found([(said, ())], voices(said), (), sides, lambda a, b: 0.9))
+    assert made[0] == made[1]
 
 
 def test_the_packaged_model_tells_a_conflict_from_another_matter() -> None:

@@ -1,15 +1,19 @@
 """Fits the weights of claims/conflicts.py on the marked cases that taught the model of conflicts nothing; prints them.
 
-    python training/fit_conflicts.py
+    python training/fit_conflicts.py [--promise]
 
 Each such case (`conflict_cases.left_out`) is read by the program. Every pair that the program asks the model about is
 an example where the marks know both statements: a conflict, if they set the two against one another. Prints then, for
 each case left out of the fit: the area under the curve, how many pairs would be shown from LIKELY on, how many of them
 are right, and what share that is of all conflicts there are among the pairs.
+
+`--promise` fits what is known of a pair before it is read to whether it then is shown, over the pairs of all cases, and
+prints what share of those shown is among the best tenth, fifth, … of all (each fifth case left out of its fit).
 """
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -60,8 +64,45 @@ def fit(some: Sequence[Seen]) -> NDArray[np.float64]:
     return w
 
 
+def promised() -> list[Seen]:
+    """For the pairs of every case what is known before they are read, a one before it, and whether they are shown."""
+    read = conflicts.reader()
+    assert read, "the model of conflicts is not installed"
+    found = []
+    for path in cases_of():
+        made, said, gold = look(path)
+        near = Near(said, made.readings).cosine
+        table, shown = [], []
+        for a, b, _ in asked(made, said, gold):
+            known = conflicts.known(a, b, near)
+            table.append([1.0, *(known[name] for name in conflicts.PROMISE)])
+            shown.append(conflicts.chance(conflicts.features(a, b, read, near)) >= conflicts.LIKELY)
+        found.append(Seen(np.array(table), np.array(shown, dtype=float)))
+    return [one for one in found if len(one.right)]
+
+
+def promise() -> None:
+    """Print the weights of a promise, and how many of those shown it finds."""
+    cases = promised()
+    print(", ".join(f'"{n}": {value:.1f}' for n, value in zip(conflicts.PROMISE, fit(cases)[1:], strict=True)))
+    parts = [[one for n, one in enumerate(cases) if n % 5 == k] for k in range(5)]
+    rated = [
+        one.features @ fit([o for other in parts if other is not part for o in other]) for part in parts for one in part
+    ]
+    shown = np.concatenate([one.right for part in parts for one in part])[np.argsort(-np.concatenate(rated))]
+    shares = (
+        f"{share:.0%}: {shown[: int(share * len(shown))].sum() / shown.sum():.3f}" for share in (0.1, 0.2, 0.3, 0.5)
+    )
+    print(f"{len(shown)} pairs of {len(cases)} cases, {int(shown.sum())} shown; among the best {', '.join(shares)}")
+
+
 def main() -> None:
     """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--promise", action="store_true")
+    if parser.parse_args().promise:
+        promise()
+        return
     cases = seen()
     print(", ".join(f'"{n}": {value:.2f}' for n, value in zip(NAMES, fit(cases), strict=True)))
     odds = [one.features @ fit([c for c in cases if c is not one]) for one in cases]

@@ -6,10 +6,12 @@
 from __future__ import annotations
 
 import math
+import os
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import combinations, product
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, combinations, product
 
 from rashomon.claims import denial, oppose
 from rashomon.claims.facets import Facet, brief, other_time
@@ -24,6 +26,8 @@ Nearness = Callable[[Facet, Facet], float | None]
 """How near two facets are in what they are about (`about.Near`); None where that is not known."""
 Pair = frozenset[str]
 """Two statements."""
+Both = tuple[Facet, Facet]
+"""Two clauses that may be read together."""
 
 AGAINST = (RelationKind.CONTRADICTS, RelationKind.DENIES)
 LANGUAGE = "en"
@@ -33,6 +37,8 @@ WEIGHTS = {"always": -1.73, "over_same": 0.69, "over_neither": 0.44, "near": 2.0
 that taught the model nothing."""
 UNKNOWN = 0.3
 """The nearness of what has no vector."""
+DIGITS = 9
+"""Digits of a promise that count."""
 LEAST = 1e-4
 """No share of a reading is thought smaller."""
 LIKELY = 0.7
@@ -49,7 +55,16 @@ THING = re.compile(r"\W*(?:the|an?|his|her|its|their|our)\b", re.IGNORECASE)
 BACK = re.compile(r"\b(?:this|that|these|those|so)\W*$", re.IGNORECASE)
 """What means what stands before it: 'he had warned of exactly this'."""
 READ = 35
-"""Statements of a claim that are read at most, some 600 pairs: the first of each voice, then the second of each, …"""
+"""Statements of a claim that are thought of at most: the first of each voice, then the second of each, …"""
+PROMISE = {"near": 6.6, "shared": -0.8, "one_denies": 1.4}
+"""How the odds that a pair turns out a conflict go with what is known before it is read (training/fit_conflicts.py)."""
+EACH = 60
+"""Pairs of a claim that are read at most, those of most promise."""
+ALL, A_REPORT = 2_000, 2
+"""Pairs of a run that are read at most, those of most promise: so many, or with many reports so many for each. A pair
+takes some 20 ms, a tenth of what reading one report takes; a case of a hundred reports has fewer."""
+THREADS = min(4, os.cpu_count() or 1)
+"""Pairs read at a time; each by itself, so that nothing depends on it."""
 DENIED = "denies: "
 """What the model was taught to read before words that their speaker denies."""
 READING = "a model reads"
@@ -62,30 +77,61 @@ def reader() -> Reader | None:
 
 
 def found(
-    heard: Sequence[Facet],
-    by_rule: Sequence[Relation],
+    claims: Iterable[tuple[Sequence[Facet], Sequence[Relation]]],
     voices: Mapping[str, str],
     related: Collection[Pair],
     read: Reader,
     near: Nearness,
+    reports: int = 0,
 ) -> list[Relation]:
-    """The conflicts of one claim's facets among the pairs that `asked` asks about, in their order."""
-    pairs = ((a, b, chance(features(a, b, read, near))) for a, b in asked(heard, by_rule, voices, related))
-    return [conflicting(a, b, likely) for a, b, likely in pairs if likely >= LIKELY]
+    """The conflicts among the pairs of some claims that `asked` asks about, in the order of the claims.
+
+    Of each claim come the facets and their relations by rule. Of more pairs than are read those of most promise are:
+    within one claim first, then of a run with so many `reports`.
+    """
+    first = (likeliest(asked(heard, by_rule, voices, related), EACH, near) for heard, by_rule in claims)
+    pairs = likeliest(chain.from_iterable(first), max(ALL, A_REPORT * reports), near)
+
+    def judged(pair: Both) -> float:
+        return chance(features(pair[0], pair[1], read, near))
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        chances = list(pool.map(judged, pairs))
+    return [conflicting(a, b, likely) for (a, b), likely in zip(pairs, chances, strict=True) if likely >= LIKELY]
+
+
+def likeliest(pairs: Iterable[Both], most: int, near: Nearness) -> list[Both]:
+    """The pairs of most promise, at most so many, in their order."""
+    every = list(pairs)
+    if len(every) <= most:
+        return every
+    rank = {n: -promise(*pair, near) for n, pair in enumerate(every)}
+    return [every[n] for n in sorted(sorted(rank, key=lambda n: (rank[n], n))[:most])]
+
+
+def promise(left: Facet, right: Facet, near: Nearness) -> float:
+    """How much speaks for a conflict before the two are read."""
+    has = known(left, right, near)
+    return round(math.fsum(weight * has[name] for name, weight in PROMISE.items()), DIGITS)
+
+
+def known(left: Facet, right: Facet, near: Nearness) -> dict[str, float]:
+    """What is known of two clauses before they are read."""
+    about = near(left, right)
+    return {
+        "near": UNKNOWN if about is None else about,
+        # what shares words and is a conflict, a rule has mostly found
+        "shared": float(len(left.keys & right.keys)),
+        "one_denies": float(left.denies != right.denies),
+    }
 
 
 def features(left: Facet, right: Facet, read: Reader, near: Nearness) -> dict[str, float]:
     """What tells whether two clauses are a conflict."""
     same, opposed, neither = (max(LEAST, share) for share in read(clause(left), clause(right)))
-    about = near(left, right)
-    return {
-        "always": 1.0,
-        "over_same": math.log(opposed / same),
-        "over_neither": math.log(opposed / neither),
-        "near": UNKNOWN if about is None else about,
-        # what shares words and is a conflict, a rule has mostly found
-        "shared": float(len(left.keys & right.keys)),
-    }
+    over = {"over_same": math.log(opposed / same), "over_neither": math.log(opposed / neither)}
+    has = {"always": 1.0, **over, **known(left, right, near)}
+    return {name: has[name] for name in WEIGHTS}
 
 
 def chance(found: Mapping[str, float]) -> float:
@@ -95,7 +141,7 @@ def chance(found: Mapping[str, float]) -> float:
 
 def asked(
     heard: Sequence[Facet], by_rule: Sequence[Relation], voices: Mapping[str, str], related: Collection[Pair]
-) -> Iterator[tuple[Facet, Facet]]:
+) -> Iterator[Both]:
     """The pairs of a claim's facets that the model reads: of two voices, and in no relation to one another.
 
     Not asked about is what rules decide: the `related` pairs of any claim, two statements that rules set against others

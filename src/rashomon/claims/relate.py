@@ -53,9 +53,8 @@ def relate(
     if read is None:
         return tuple(found.values())
     related, near = {frozenset(both) for both, _ in found}, Near(plain, readings)
-    for heard, by_rule in rows:
-        for relation in conflicts.found(heard, by_rule, voices, related, read, near.cosine):
-            keep(found, relation)
+    for relation in conflicts.found(rows, voices, related, read, near.cosine, len(readings)):
+        keep(found, relation)
     return tuple(found.values())
 
 
