@@ -22,6 +22,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -50,6 +51,7 @@ OF_A_CASE = 80
 FALLS = 0.4
 """The share of the time, at its end, in which the rate falls to nothing."""
 Pair = tuple[str, str, int]
+Two = TypeVar("Two", bound=tuple[Any, ...])
 
 
 class Conflict(nn.Module):
@@ -126,8 +128,8 @@ def drawn(events: Sequence[Sequence[Line]], cases: Mapping[str, list[Pair]], cha
     return [(b, a, kind) if chance.random() < 0.5 else (a, b, kind) for a, b, kind in found]
 
 
-def batches(pairs: Sequence[Pair], chance: random.Random, together: int = TOGETHER) -> Iterator[Sequence[Pair]]:
-    """Pairs of like length together, in no order of length."""
+def batches(pairs: Sequence[Two], chance: random.Random, together: int = TOGETHER) -> Iterator[Sequence[Two]]:
+    """Pairs of like length together, in no order of length; the two texts of a pair come first in it."""
     for start in range(0, len(pairs), 16 * together):
         some = sorted(pairs[start : start + 16 * together], key=lambda p: len(p[0]) + len(p[1]))
         cut = [some[n : n + together] for n in range(0, len(some), together)]
@@ -220,17 +222,22 @@ def report(model: Conflict, left: Mapping[str, list[Pair]], seen: int) -> None:
     print(f"{seen} pairs: sides in answers {found['answers']:.3f}, in cases {cases:.3f}", flush=True)
 
 
-def main() -> None:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def asked(about: str, *, minutes: float, rate: float) -> argparse.ArgumentParser:
+    """The command line of a training of pairs."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--pairs", type=Path, required=True, help="what conflict_pairs.py wrote")
+    parser.add_argument("--pairs", type=Path, required=True, help="the pairs that the program asks about in the cases")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path)
-    parser.add_argument("--minutes", type=float, default=150)
+    parser.add_argument("--minutes", type=float, default=minutes)
     parser.add_argument("--every", type=float, default=10, help="minutes between reports")
-    parser.add_argument("--rate", type=float, default=3e-5)
-    args = parser.parse_args()
+    parser.add_argument("--rate", type=float, default=rate)
+    return parser
+
+
+def main() -> None:
+    """Command line."""
+    args = asked(__doc__ or "", minutes=150, rate=3e-5).parse_args()
     torch.manual_seed(1)
     model = Conflict(args.base)
     if args.start:
