@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from dataclasses import replace
 
 import pytest
@@ -180,6 +181,21 @@ def test_a_run_reads_so_many_pairs_and_no_more_and_with_many_reports_more(monkey
     assert len(asked_by(said, 3, 10, monkeypatch)) == 100
     assert len(asked_by(said, 3, 70, monkeypatch)) == 140
     assert len(asked_by(said, 1, 10, monkeypatch)) == conflicts.EACH
+
+
+def test_the_model_is_opened_once_however_many_pairs_are_read_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+
+    def read(left: str, right: str) -> Sides:
+        if not opened:
+            time.sleep(0.05)  # as long as opening takes, no other pair may begin
+            opened.append(1)
+        return OPPOSED
+
+    monkeypatch.setattr(conflicts, "THREADS", 4)
+    said = crowd(8)
+    conflicts.found([(said, ())], voices(said), (), read, lambda a, b: 0.9)
+    assert len(opened) == 1
 
 
 def test_how_many_pairs_are_read_at_a_time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -96,7 +96,8 @@ def found(
         return chance(features(pair[0], pair[1], read, near))
 
     with ThreadPoolExecutor(THREADS) as pool:
-        chances = list(pool.map(judged, pairs))
+        # the first alone: it opens the model, which every thread would do for itself
+        chances = [*map(judged, pairs[:1]), *pool.map(judged, pairs[1:])]
     return [conflicting(a, b, likely) for (a, b), likely in zip(pairs, chances, strict=True) if likely >= LIKELY]
 
 
