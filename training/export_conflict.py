@@ -16,9 +16,8 @@ from pathlib import Path
 
 import onnx_graph
 import torch
-from pair_weights import LOWER, named
+from pair_weights import DATA, LOWER, named
 
-OUT = Path(__file__).parents[1] / "src" / "rashomon" / "models" / "data"
 FILES = ("conflict-lower.onnx", "conflict-upper.onnx", "conflict-tokenizer.json")
 LAYERS = 12
 
@@ -28,7 +27,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--to", type=Path, default=OUT)
+    parser.add_argument("--to", type=Path, default=DATA)
     args = parser.parse_args()
     made = named(torch.load(args.model), LAYERS)
     for name, first, end in ((FILES[0], 0, LOWER), (FILES[1], LOWER, LAYERS)):

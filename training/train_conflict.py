@@ -222,7 +222,7 @@ def report(model: Conflict, left: Mapping[str, list[Pair]], seen: int) -> None:
     print(f"{seen} pairs: sides in answers {found['answers']:.3f}, in cases {cases:.3f}", flush=True)
 
 
-def asked(about: str, *, minutes: float, rate: float) -> argparse.ArgumentParser:
+def command_line(about: str, *, minutes: float, rate: float) -> argparse.ArgumentParser:
     """The command line of a training of pairs."""
     parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--base", type=Path, required=True)
@@ -237,7 +237,7 @@ def asked(about: str, *, minutes: float, rate: float) -> argparse.ArgumentParser
 
 def main() -> None:
     """Command line."""
-    args = asked(__doc__ or "", minutes=150, rate=3e-5).parse_args()
+    args = command_line(__doc__ or "", minutes=150, rate=3e-5).parse_args()
     torch.manual_seed(1)
     model = Conflict(args.base)
     if args.start:

@@ -32,7 +32,7 @@ from pair_weights import LOWER, first_layers
 from retellings import CODES, FAITHFUL, OTHER, Event, events
 from torch import Tensor, nn
 from torch.nn.functional import binary_cross_entropy_with_logits
-from train_conflict import TOGETHER, asked, batches
+from train_conflict import TOGETHER, batches, command_line
 from transformers import AutoConfig, AutoTokenizer, MPNetModel
 
 LAYERS = 8
@@ -45,7 +45,7 @@ UNCHANGED = 0.3
 ELSEWHERE = 2
 """Lines of other facts that are shown beside each fact."""
 UNMARKED = 5_000
-"""Pairs of the cases in which nothing is marked, at a pass."""
+"""Pairs of the cases and of an archive in which nothing is marked, at a pass."""
 FALLS = 0.5
 """The share of the time, at its end, in which the rate falls to nothing."""
 BESIDE = 0.1
@@ -213,12 +213,12 @@ def report(model: Drift, known: Lessons, seen: int) -> None:
     found, other = chances(model, written), np.array([OTHER in pair.codes for pair in written])
     changed = np.array([bool(pair.codes) for pair in written])
     told = area(changed[~other], changes(found)[~other])
-    asked, right = changes(chances(model, known.left_cases)), np.array([bool(p.codes) for p in known.left_cases])
-    order = np.argsort(-asked, kind="stable")
+    rated, right = changes(chances(model, known.left_cases)), np.array([bool(p.codes) for p in known.left_cases])
+    order = np.argsort(-rated, kind="stable")
     precision = (np.cumsum(right[order]) / np.arange(1, len(order) + 1))[right[order]].mean()
     print(
         f"{seen} pairs: written changes {told:.3f}, another matter {area(other, found[:, -1]):.3f}; "
-        f"in cases {area(right, asked):.3f}, mean precision {precision:.3f} ({right.mean():.3f} by chance)",
+        f"in cases {area(right, rated):.3f}, mean precision {precision:.3f} ({right.mean():.3f} by chance)",
         flush=True,
     )
 
@@ -236,7 +236,7 @@ def area(right: np.ndarray, score: np.ndarray) -> float:
 
 def main() -> None:
     """Command line."""
-    parser = asked(__doc__ or "", minutes=90, rate=4e-5)
+    parser = command_line(__doc__ or "", minutes=90, rate=4e-5)
     parser.add_argument("--archive", type=Path, help="pairs of real reports, taken for unchanged")
     args = parser.parse_args()
     torch.manual_seed(1)
