@@ -73,7 +73,7 @@ def test_a_conflict_is_likelier_the_nearer_two_clauses_are_in_what_they_are_abou
     left, right = two(*CLASH)
 
     def likely(about: float) -> float:
-        return conflicts.chance(conflicts.features(left, right, lambda a, b: OPPOSED, lambda a, b: about))
+        return conflicts.chance(conflicts.features(left, right, OPPOSED, lambda a, b: about, 0.0))
 
     assert 0 < likely(0.1) < likely(0.9) < 1
 

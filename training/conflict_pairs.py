@@ -23,16 +23,26 @@ from rashomon import dossier
 from rashomon.claims import conflicts
 from rashomon.claims.facets import Facet
 from rashomon.claims.relate import parties, ruled
+from rashomon.model import Relation
 
 
 def asked(found: dossier.Found, said: Sequence[Facet], gold: Mapping[str, Any]) -> Iterator[tuple[Facet, Facet, str]]:
     """The pairs that the program asks the model about, with what the marks say of them."""
-    marks, voices = matched(found.readings, gold), parties(found.readings)
-    claims = list(ruled(found.claims, said, found.readings, voices, found.lineage))
-    related = {frozenset((r.left, r.right)) for _, by_rule in claims for r in by_rule}
+    marks = matched(found.readings, gold)
+    claims, voices, related = before(found, said)
     for heard, by_rule in claims:
         for a, b in conflicts.asked(heard, by_rule, voices, related):
             yield a, b, kind(marks.get(a.statement.id), marks.get(b.statement.id), gold)
+
+
+def before(
+    found: dossier.Found, said: Sequence[Facet]
+) -> tuple[list[tuple[list[Facet], list[Relation]]], dict[str, str], set[frozenset[str]]]:
+    """What the program knows before it asks: its claims with their relations by rule, whose word each statement is, and
+    the pairs that rules relate."""
+    voices = parties(found.readings)
+    claims = list(ruled(found.claims, said, found.readings, voices, found.lineage))
+    return claims, voices, {frozenset((r.left, r.right)) for _, by_rule in claims for r in by_rule}
 
 
 def pairs(path: Path) -> list[tuple[str, str, str]]:

@@ -14,15 +14,17 @@ prints what share of those shown is among the best tenth, fifth, … of all (eac
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from conflict_cases import OPPOSED, UNKNOWN, cases_of, left_out
-from conflict_pairs import asked
-from fit_origins import look
+from conflict_pairs import before, kind
+from fit_origins import look, matched
 from numpy.typing import NDArray
 
+from rashomon import dossier
 from rashomon.claims import conflicts
 from rashomon.claims.about import Near
 
@@ -40,17 +42,26 @@ class Seen:
 
 def seen() -> list[Seen]:
     """The pairs of every case that is left out of the teaching."""
-    read = conflicts.reader()
-    assert read, "the model of conflicts is not installed"
     found = []
     for path in cases_of():
         if left_out(path.stem):
-            made, said, gold = look(path)
-            rows = [(a, b, k) for a, b, k in asked(made, said, gold) if k != UNKNOWN]
-            near = Near(said, made.readings).cosine
-            table = [[conflicts.features(a, b, read, near)[n] for n in NAMES] for a, b, _ in rows]
-            found.append(Seen(np.array(table), np.array([k == OPPOSED for _, _, k in rows], dtype=float)))
+            rows = list(weighed(*look(path)))
+            table = np.array([[has[n] for n in NAMES] for has, _ in rows]).reshape(-1, len(NAMES))
+            found.append(Seen(table, np.array([k == OPPOSED for _, k in rows], dtype=float)))
     return [one for one in found if len(one.right)]
+
+
+def weighed(
+    made: dossier.Found, said: Sequence[Facet], gold: Mapping[str, Any]
+) -> Iterator[tuple[Mapping[str, float], str]]:
+    """The features of each pair that the program reads, with what the marks say of it; pairs they do not know left out."""
+    read = conflicts.reader()
+    assert read, "the model of conflicts is not installed"
+    marks = matched(made.readings, gold)
+    for a, b, has in conflicts.weighed(*before(made, said), read, Near(said, made.readings).cosine):
+        known = kind(marks.get(a.statement.id), marks.get(b.statement.id), gold)
+        if known != UNKNOWN:
+            yield has, known
 
 
 def fit(some: Sequence[Seen]) -> NDArray[np.float64]:
@@ -70,13 +81,13 @@ def promised() -> list[Seen]:
     assert read, "the model of conflicts is not installed"
     found = []
     for path in cases_of():
-        made, said, gold = look(path)
+        made, said, _ = look(path)
         near = Near(said, made.readings).cosine
         table, shown = [], []
-        for a, b, _ in asked(made, said, gold):
+        for a, b, has in conflicts.weighed(*before(made, said), read, near):
             known = conflicts.known(a, b, near)
             table.append([1.0, *(known[name] for name in conflicts.PROMISE)])
-            shown.append(conflicts.chance(conflicts.features(a, b, read, near)) >= conflicts.LIKELY)
+            shown.append(conflicts.chance(has) >= conflicts.LIKELY)
         found.append(Seen(np.array(table), np.array(shown, dtype=float)))
     return [one for one in found if len(one.right)]
 
@@ -110,6 +121,11 @@ def main() -> None:
     area = np.mean(score[y == 1][:, None] > score[y == 0][None])
     shown = score >= np.log(conflicts.LIKELY / (1 - conflicts.LIKELY))
     right, share = y[shown].mean(), y[shown].sum() / y.sum()
+    for least in (0.5, 0.55, 0.6, 0.65, 0.7, 0.75):
+        bound = score >= np.log(least / (1 - least))
+        print(
+            f"from {least}: {int(bound.sum())} shown, {y[bound].mean():.3f} right, {y[bound].sum() / y.sum():.3f} of all"
+        )
     print(
         f"{len(y)} pairs of {len(cases)} cases, {int(y.sum())} conflicts; each case left out: area {area:.3f}, "
         f"{int(shown.sum())} shown, {right:.3f} right, {share:.3f} of all"

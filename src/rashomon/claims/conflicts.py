@@ -11,9 +11,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import chain, combinations, product
+from itertools import combinations, groupby, product
+from typing import NamedTuple
 
 from rashomon.claims import denial, oppose
+from rashomon.claims.camps import camps
 from rashomon.claims.facets import Facet, brief, other_time
 from rashomon.claims.label import VERB
 from rashomon.claims.slots import same_thing
@@ -29,10 +31,24 @@ Pair = frozenset[str]
 Both = tuple[Facet, Facet]
 """Two clauses that may be read together."""
 
+
+class Asked(NamedTuple):
+    """Two clauses of a claim, by its number, that may be read together."""
+
+    claim: int
+    left: Facet
+    right: Facet
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Their statements."""
+        return self.left.statement.id, self.right.statement.id
+
+
 AGAINST = (RelationKind.CONTRADICTS, RelationKind.DENIES)
 LANGUAGE = "en"
 """What the model reads."""
-WEIGHTS = {"always": -1.73, "over_same": 0.69, "over_neither": 0.44, "near": 2.06, "shared": -0.72}
+WEIGHTS = {"always": -1.35, "over_same": 0.44, "over_neither": 0.16, "near": 2.76, "shared": -0.68, "camps": 0.42}
 """Log-odds that two clauses are a conflict, by feature (`features`); fitted (training/fit_conflicts.py) on marked cases
 that taught the model nothing."""
 UNKNOWN = 0.3
@@ -41,7 +57,7 @@ DIGITS = 9
 """Digits of a promise that count."""
 LEAST = 1e-4
 """No share of a reading is thought smaller."""
-LIKELY = 0.7
+LIKELY = 0.78
 """From this chance on two clauses are shown as a conflict. The chances are those of invented cases, where nearly every
 claim is disputed; of real events fewer are, so that one half would show too many."""
 FEW, MANY = 5, 45
@@ -89,24 +105,48 @@ def found(
     Of each claim come the facets and their relations by rule. Of more pairs than are read those of most promise are:
     within one claim first, then of a run with so many `reports`.
     """
-    first = (likeliest(asked(heard, by_rule, voices, related), EACH, near) for heard, by_rule in claims)
-    pairs = likeliest(chain.from_iterable(first), max(ALL, A_REPORT * reports), near)
+    judged = ((a, b, chance(has)) for a, b, has in weighed(claims, voices, related, read, near, reports))
+    return [conflicting(a, b, likely) for a, b, likely in judged if likely >= LIKELY]
 
-    def judged(pair: Both) -> float:
-        return chance(features(pair[0], pair[1], read, near))
+
+def weighed(
+    claims: Iterable[tuple[Sequence[Facet], Sequence[Relation]]],
+    voices: Mapping[str, str],
+    related: Collection[Pair],
+    read: Reader,
+    near: Nearness,
+    reports: int = 0,
+) -> Iterator[tuple[Facet, Facet, dict[str, float]]]:
+    """The pairs that are read, with what tells whether they are a conflict: as `found` takes its arguments."""
+    every, ruled = [], []
+    for number, (heard, by_rule) in enumerate(claims):
+        both = (Asked(number, a, b) for a, b in asked(heard, by_rule, voices, related))
+        every += likeliest(both, EACH, near)
+        ruled.append(by_rule)
+    pairs = likeliest(every, max(ALL, A_REPORT * reports), near)
+
+    def sides(pair: Asked) -> conflict.Sides:
+        return read(clause(pair.left), clause(pair.right))
 
     with ThreadPoolExecutor(THREADS) as pool:
         # the first alone: it opens the model, which every thread would do for itself
-        chances = [*map(judged, pairs[:1]), *pool.map(judged, pairs[1:])]
-    return [conflicting(a, b, likely) for (a, b), likely in zip(pairs, chances, strict=True) if likely >= LIKELY]
+        told = [*map(sides, pairs[:1]), *pool.map(sides, pairs[1:])]
+    for number, held in groupby(zip(pairs, told, strict=True), lambda both: both[0].claim):
+        rows = list(held)
+        readings = {frozenset(pair.names): reading for pair, reading in rows}
+        names = [*(name for pair, _ in rows for name in pair.names)]
+        names += [name for relation in ruled[number] for name in (relation.left, relation.right)]
+        found = camps(names, readings, ruled[number])
+        for pair, reading in rows:
+            yield pair.left, pair.right, features(pair.left, pair.right, reading, near, found.apart(*pair.names))
 
 
-def likeliest(pairs: Iterable[Both], most: int, near: Nearness) -> list[Both]:
+def likeliest(pairs: Iterable[Asked], most: int, near: Nearness) -> list[Asked]:
     """The pairs of most promise, at most so many, in their order."""
     every = list(pairs)
     if len(every) <= most:
         return every
-    rank = {n: -promise(*pair, near) for n, pair in enumerate(every)}
+    rank = {n: -promise(pair.left, pair.right, near) for n, pair in enumerate(every)}
     return [every[n] for n in sorted(sorted(rank, key=lambda n: (rank[n], n))[:most])]
 
 
@@ -127,11 +167,11 @@ def known(left: Facet, right: Facet, near: Nearness) -> dict[str, float]:
     }
 
 
-def features(left: Facet, right: Facet, read: Reader, near: Nearness) -> dict[str, float]:
-    """What tells whether two clauses are a conflict."""
-    same, opposed, neither = (max(LEAST, share) for share in read(clause(left), clause(right)))
+def features(left: Facet, right: Facet, sides: conflict.Sides, near: Nearness, apart: float) -> dict[str, float]:
+    """What tells whether two clauses are a conflict: their own reading, and the camps of their claim (`camps.Camps`)."""
+    same, opposed, neither = (max(LEAST, share) for share in sides)
     over = {"over_same": math.log(opposed / same), "over_neither": math.log(opposed / neither)}
-    has = {"always": 1.0, **over, **known(left, right, near)}
+    has = {"always": 1.0, **over, **known(left, right, near), "camps": apart}
     return {name: has[name] for name in WEIGHTS}
 
 
