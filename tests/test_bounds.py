@@ -57,6 +57,13 @@ def test_a_content_does_not_end_on_a_word_that_leads_on() -> None:
     assert ends(text, "The party", "said", "it opposed the harbour")[1] == "it opposed the harbour tax"
 
 
+def test_a_number_behind_its_cue_ends_where_its_sentence_does() -> None:
+    text = "The hospital gives 23; the owners say 11. 81 people were hurt in all."
+    assert ends(text, "the owners", "say", "11. 81 people were hurt in all.") == ("the owners", "11")
+    whole = "The owners say 3.5 tonnes were lost."
+    assert ends(whole, "The owners", "say", "3.5 tonnes were lost") == ("The owners", "3.5 tonnes were lost")
+
+
 def test_a_content_does_not_hold_the_source_at_its_end() -> None:
     text = "“It is a lie,” Iver Dann was quoted as saying."
     assert ends(text, "Iver Dann", "was quoted as saying", "“It is a lie,” Iver Dann") == (

@@ -117,12 +117,41 @@ def test_two_whom_rules_set_against_others_are_left_as_they_are() -> None:
         (CLASH[0], "nobody was on the bridge " + "and nobody was there at all " * 20),
         ("the cause of the fire in the hold", CLASH[1]),
         ("the mate had warned of exactly this", CLASH[1]),
+        ("the clerk had asked that the bridge be kept open all night", "the bridge was shut and nobody crossed it"),
         ("12 people were on the bridge when she struck", "no more than 3 people stood on the bridge"),
         ("the siren in Orrel rang for an hour", "nobody in Dorrin heard a siren that whole night"),
     ],
 )
 def test_what_rules_must_decide_is_not_asked_about(left: str, right: str) -> None:
     assert not found(two(left, right))
+
+
+@pytest.mark.parametrize(
+    ("reading", "stays"),
+    [(OPPOSED, True), (Sides(0.3, 0.4, 0.3), True), (Sides(0.1, 0.1, 0.8), True), (Sides(0.6, 0.2, 0.2), False)],
+)
+def test_a_denial_by_a_word_goes_where_the_model_reads_both_as_of_one_side(reading: Sides, stays: bool) -> None:
+    said = two(*CLASH)
+    by_rule = related(said)
+    ((heard, kept),) = conflicts.sifted([(said, [by_rule])], lambda a, b: reading)
+    assert heard == said
+    assert kept == ([by_rule] if stays else [])
+
+
+def test_no_other_relation_and_no_clause_that_it_cannot_read_is_sifted() -> None:
+    said = two(*CLASH)
+    thin = [said[0], replace(said[1], thin=True)]
+    for some, by_rule in ((said, related(said, RelationKind.CONTRADICTS)), (thin, related(thin))):
+        ((_, kept),) = conflicts.sifted([(some, [by_rule])], lambda a, b: Sides(0.9, 0.05, 0.05))
+        assert kept == [by_rule]
+
+
+def test_of_many_denials_those_that_rules_are_least_sure_of_are_sifted(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = crowd(6)
+    denials = [replace(related([said[0], other]), score=0.6 + n / 100) for n, other in enumerate(said[1:])]
+    monkeypatch.setattr(conflicts, "ALL", 4)
+    ((_, kept),) = conflicts.sifted([(said, denials)], lambda a, b: Sides(0.9, 0.05, 0.05))
+    assert kept == denials[2:]
 
 
 def test_a_language_that_the_model_does_not_read_is_not_asked_about() -> None:

@@ -108,6 +108,8 @@ def test_how_long_before_is_not_how_long(text: str, moment: bool) -> None:
         ("said", "the stand must not have been used", (True,)),
         ("said", "nine were dead and it would not be the last number", (False,)),
         ("said", "I have no figure for the dead", (False,)),
+        ("said", "the count does not include 200 others who came by road", (False,)),
+        ("said", "the camp does not include a kitchen", (True,)),
         ("saw no reason to believe", "that the water was harmful", (True,)),
         ("disputed", "the records of the mill; the loss had been 200 litres", (True, False)),
     ],
@@ -178,6 +180,18 @@ def test_two_speakers_with_one_figure_corroborate() -> None:
 def test_a_part_qualifies_the_whole() -> None:
     found = relations(("A clerk", "said", "4 of them died"), ("The union", "said", "34 people died"))
     assert [r.kind for r in found] == [RelationKind.QUALIFIES]
+
+
+def test_the_three_who_died_somewhere_are_among_more_dead_beside_them() -> None:
+    text = "The clerk said the three who died in the shed are counted with the 26 people who died on the mole."
+    some, every = (s for f in facets([read_report(Report("r-1", text, outlet="The Tarn Herald"))]) for s in f.slots)
+    assert (some.part, every.part) == (True, False)
+    (alone,) = (
+        s
+        for f in facets([read_report(Report("r-2", "The clerk said the three who died were miners."))])
+        for s in f.slots
+    )
+    assert not alone.part
 
 
 def test_a_part_of_one_total_says_nothing_of_another_total() -> None:

@@ -27,6 +27,7 @@ from numpy.typing import NDArray
 from rashomon import dossier
 from rashomon.claims import conflicts
 from rashomon.claims.about import Near
+from rashomon.claims.facets import Facet
 
 RIDGE = 3.0
 NAMES = tuple(conflicts.WEIGHTS)
@@ -54,7 +55,7 @@ def seen() -> list[Seen]:
 def weighed(
     made: dossier.Found, said: Sequence[Facet], gold: Mapping[str, Any]
 ) -> Iterator[tuple[Mapping[str, float], str]]:
-    """The features of each pair that the program reads, with what the marks say of it; pairs they do not know left out."""
+    """The features of each pair that the program reads, with what the marks say of it; unknown ones left out."""
     read = conflicts.reader()
     assert read, "the model of conflicts is not installed"
     marks = matched(made.readings, gold)
@@ -121,11 +122,10 @@ def main() -> None:
     area = np.mean(score[y == 1][:, None] > score[y == 0][None])
     shown = score >= np.log(conflicts.LIKELY / (1 - conflicts.LIKELY))
     right, share = y[shown].mean(), y[shown].sum() / y.sum()
-    for least in (0.5, 0.55, 0.6, 0.65, 0.7, 0.75):
+    for least in (0.5, 0.6, 0.7, 0.75, 0.78, 0.8):
         bound = score >= np.log(least / (1 - least))
-        print(
-            f"from {least}: {int(bound.sum())} shown, {y[bound].mean():.3f} right, {y[bound].sum() / y.sum():.3f} of all"
-        )
+        found = y[bound]
+        print(f"from {least}: {len(found)} shown, {found.mean():.3f} right, {found.sum() / y.sum():.3f} of all")
     print(
         f"{len(y)} pairs of {len(cases)} cases, {int(y.sum())} conflicts; each case left out: area {area:.3f}, "
         f"{int(shown.sum())} shown, {right:.3f} right, {share:.3f} of all"

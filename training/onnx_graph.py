@@ -121,6 +121,15 @@ def embedded(g: Graph, weights: Weights) -> str:
     return g.op("Add", x, g.op("Gather", g.const("positions", positions), steps))
 
 
+def stacked(g: Graph, weights: Weights, layers: int) -> str:
+    """The states of `ids` after so many layers."""
+    norm = (g.const("norm.w", weights["norm.weight"]), g.const("norm.b", weights["norm.bias"]))
+    x = g.op("LayerNormalization", embedded(g, weights), *norm, epsilon=1e-12)
+    for n in range(layers):
+        x = layer(g, x, weights, f"shared.{n}.")
+    return x
+
+
 def encoder(weights: Weights, shared: int, own: int) -> onnx.ModelProto:
     """Ids, features in; hidden states, cue and role logits out."""
     g = Graph()
@@ -165,13 +174,17 @@ def reader(weights: Weights, own: int) -> onnx.ModelProto:
 def meaning(weights: Weights, layers: int, kept: np.ndarray, mean: np.ndarray) -> onnx.ModelProto:
     """Ids in; for every word piece its last state without the mean, cut to the kept components (rows of WIDTH)."""
     g = Graph()
-    x = embedded(g, weights)
-    norm = (g.const("norm.w", weights["norm.weight"]), g.const("norm.b", weights["norm.bias"]))
-    x = g.op("LayerNormalization", x, *norm, epsilon=1e-12)
-    for n in range(layers):
-        x = layer(g, x, weights, f"shared.{n}.")
+    x = stacked(g, weights, layers)
     head(g, x, {"kept.weight": kept, "kept.bias": -kept @ mean}, "kept", to="meaning")
     return g.model("meaning", {"ids": (TensorProto.INT64, ["b", "n"])}, ["meaning"])
+
+
+def statement(weights: Weights, layers: int) -> onnx.ModelProto:
+    """Ids in; for every word piece the logits of standing in a statement and of beginning one out."""
+    g = Graph()
+    x = stacked(g, weights, layers)
+    head(g, x, weights, "head", to="chances")
+    return g.model("statement", {"ids": (TensorProto.INT64, ["b", "n"])}, ["chances"])
 
 
 def conflict(weights: Weights, first: int, end: int, last: int) -> onnx.ModelProto:

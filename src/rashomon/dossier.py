@@ -259,6 +259,8 @@ def made_by(readings: Sequence[Reading], options: Options) -> MadeBy:
     models = [(PIPELINES[lang], digest(PIPELINES[lang])) for lang in languages if lang in PIPELINES]
     if options.extractor == "model":
         models.append(("attribution", packaged.digest("attribution")))
+        if set(languages) & set(LANGUAGES) and packaged.digest("statement"):
+            models.append(("statement", packaged.digest("statement")))
     if set(languages) & set(LANGUAGES) and packaged.digest("meaning"):
         models.append(("meaning", packaged.digest("meaning")))
     if conflicts.LANGUAGE in languages and packaged.digest("conflict"):

@@ -94,6 +94,8 @@ def models(lang: str, extractor: str) -> dict[str, str]:
     found = {PIPELINES[lang]: digest(PIPELINES[lang])} if lang in PIPELINES else {}
     if extractor == "model":
         found["attribution"] = packaged.digest("attribution")
+        if lang in LANGUAGES and packaged.digest("statement"):
+            found["statement"] = packaged.digest("statement")
     if lang in LANGUAGES and packaged.digest("meaning"):
         found["meaning"] = packaged.digest("meaning")
     return found

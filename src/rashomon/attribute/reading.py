@@ -25,6 +25,8 @@ from rashomon.text.places import desk
 from rashomon.text.quotes import Quotation, quotations
 from rashomon.text.releases import is_party
 
+MODEL = "model"
+"""The name of the extractor that is trained."""
 SILENT = "no attribution was found, and no sentence of the outlet that states a figure or what a named actor did"
 
 
@@ -58,6 +60,16 @@ def apart(report: Report, drafts: Sequence[Draft], speakers: Resolved) -> tuple[
 
 
 def drafted(report: Report, doc: Doc, extractor: str) -> list[Draft]:
+    """The statements of a report as drafts in order; with the trained extractor weighed by the model of statements."""
+    told = narrated(report, doc, extractor)
+    if extractor != MODEL:
+        return told
+    from rashomon.attribute import asserted  # it loads an inference runtime: only where it is asked for
+
+    return asserted.weighed(report, doc, told, lexicon(report.lang))
+
+
+def narrated(report: Report, doc: Doc, extractor: str) -> list[Draft]:
     """The attributions of a report in order, with the outlet's own claims in place of what only tells a deed."""
     found = attributed(report, doc, extractor)
     if report.lang in LIGHT:
@@ -88,7 +100,7 @@ def extractor_named(name: str) -> Extractor:
     """The extractor of that name; UsageError if there is none."""
     if name == "rules":
         return rules.extract
-    if name == "model":
+    if name == MODEL:
         from rashomon.attribute import ensemble  # it loads an inference runtime: only where it is asked for
 
         return ensemble.extract

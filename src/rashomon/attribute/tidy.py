@@ -57,7 +57,7 @@ def tidied(doc: Doc, drafts: Sequence[Draft], words: Lexicon) -> list[Draft]:
     """The drafts that can be used, in the same order; `within` keeps what it points at, else points further out."""
     openings = datelines(text_of(doc))
     told = [heard_from(doc, bounded(doc, draft), words) for draft in drafts]
-    mended = [_opened(_parted(doc, _sourced(doc, draft)), openings) for draft in told]
+    mended = [_opened(text_of(doc), _parted(doc, _sourced(doc, draft)), openings) for draft in told]
     gone = {n for n, draft in enumerate(mended) if not draft.content or _useless(doc, draft, words)}
     return without(mended, gone)
 
@@ -81,12 +81,18 @@ def _nameless(doc: Doc, draft: Draft) -> bool:
     )
 
 
-def _opened(draft: Draft, openings: Sequence[Place]) -> Draft:
-    """The draft without a dateline in its content ('TOWN, May 2 (Agency) - …')."""
+def _opened(text: str, draft: Draft, openings: Sequence[Place]) -> Draft:
+    """The draft without a dateline in its content ('TOWN, May 2 (Agency) - …') or white space at its ends."""
     content = list(draft.content)
     for start, end in openings:
         content = [(end, high) if low < end and start < high else (low, high) for low, high in content]
-    return replace(draft, content=tuple((low, high) for low, high in content if low < high))
+    bare = (_bare(text, low, high) for low, high in content)
+    return replace(draft, content=tuple((low, high) for low, high in bare if low < high))
+
+
+def _bare(text: str, low: int, high: int) -> Place:
+    said = text[low:high]
+    return low + len(said) - len(said.lstrip()), low + len(said.rstrip())
 
 
 def _sourced(doc: Doc, draft: Draft) -> Draft:

@@ -1,8 +1,8 @@
 """Which statements of a claim stand on one side, from how a model reads their pairs: every pair bears on every other.
 
-A single reading errs often. But who is opposed to those with whom I am at one is opposed to me: so each statement is put
-into one camp, the other, or neither, so that all readings of the claim together are as likely as can be (mean field,
-Opper and Saad 2001; the camps of a signed graph, Harary 1953).
+A single reading errs often. But who is opposed to those with whom I am at one is opposed to me: so each statement is
+put into one camp, the other, or neither, so that all readings of the claim together are as likely as can be (mean
+field, Opper and Saad 2001; the camps of a signed graph, Harary 1953).
 """
 
 from __future__ import annotations

@@ -58,6 +58,7 @@ NO_DENIAL = re.compile(
     r"rest|remain\s+silent|be\s+intimidated|intimidated|give\s+(?:up|in)|back\s+down|happen\s+again)\b|"
     r"\b(?:(?:must|should|shall)\s+not|(?:must|should)n['’]t)\b(?!\s+have\b)|"
     r"\b(?:will\s+not|would\s+not|won['’]t)\s+be\s+the\s+(?:last|first|only|end)\b|"
+    r"\b(?:does|do|did)\s+not\s+(?:include|count|cover)\s+(?:(?:the|some|about|another|other|those|any\s+of\s+the)\s+)*(?:\d|others\b|people\b)|"
     r"\b(?:have|has|had)\s+no\s+(?:\w+\s+)?(?:figures?|numbers?|counts?|information|details?|idea|knowledge|view|comment)\b",
     re.IGNORECASE,
 )
@@ -261,6 +262,12 @@ def named_by(text: str, held: Sequence[Term]) -> Sequence[Term]:
     """Of two terms after a 'not', the second where the two are one name for a thing: 'not a passenger list'."""
     one = len(held) == 2 and IS_NO.search(text, 0, held[0].start) and not text[held[0].end : held[1].start].strip()
     return held[1:] if one else held
+
+
+def called_false(facet: Facet) -> bool:
+    """True for what holds another's claim and a word for its being false: 'as "a fabrication" a report that …'."""
+    words = facet.span.exact
+    return any(pattern.search(words) for pattern in (CALLED, ENDING, LIE))
 
 
 @lru_cache(maxsize=100_000)

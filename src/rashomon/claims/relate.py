@@ -41,15 +41,18 @@ def relate(
     """The relations inside every claim, in order of claim and statement; one of a kind for a pair of statements.
 
     `plain` are the facets of the readings. The derivations tell which statements translate which: those say the same.
-    After those that rules find come the conflicts that a model finds among the pairs that no rule relates anywhere.
+    After those that rules find, less the denials that a model reads as of one side, come the conflicts that the model
+    finds among the pairs that no rule relates anywhere.
     """
     voices = parties(readings)
-    rows = list(ruled(claims, plain, readings, voices, derivations))
+    rows: list[conflicts.Told] = list(ruled(claims, plain, readings, voices, derivations))
+    read = conflicts.reader()
+    if read:
+        rows = conflicts.sifted(rows, read, len(readings))
     found: dict[tuple[tuple[str, str], RelationKind], Relation] = {}
     for _, by_rule in rows:
         for relation in by_rule:
             keep(found, relation)
-    read = conflicts.reader()
     if read is None:
         return tuple(found.values())
     related, near = {frozenset(both) for both, _ in found}, Near(plain, readings)

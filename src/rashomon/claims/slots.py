@@ -6,7 +6,8 @@ Killed is not wounded, fighters are not people, four of them are not all of them
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from rashomon.claims.things import DISPUTED, GROUPS, OBJECTS, TABLE, THINGS, head, thing_of
 from rashomon.model import Figure, Span
@@ -77,6 +78,8 @@ OF_MANY = re.compile(
     r"\s*of\s+(?:the\s+|some\s+|about\s+|more\s+than\s+)?(?:\d|two|three|four|five|six|seven|eight|nine|ten|dozens|scores)"
 )
 """After a part: 'one of 37 people'."""
+THE, WHO = re.compile(r"\b[Tt]he\s+$"), re.compile(r"\s+(?:who|that)\b")
+"""Around a number of those who are told apart from others: 'the three who perished in the shed'."""
 PRESENT = re.compile(
     r"\b(?:inside|present|attend(?:ed|ing|ance)|crowd|turnout|turned\s+out|took\s+part|taking\s+part|in\s+the\s+(?:building|hall|"
     r"terminal|station|stadium|square|theatre|theater|school|church|mosque|room|tower|block|camp|street))\b",
@@ -184,7 +187,15 @@ def slots(span: Span, figures: tuple[Figure, ...], after: str = "", question: st
         if not fates and not out:
             fates = asked
         out.append(slot(figure, span, found, fates, part, after))
-    return tuple(out)
+    return tuple(replace(s, part=True) if some_of(span, s, out) else s for s in out)
+
+
+def some_of(span: Span, some: Slot, every: Sequence[Slot]) -> bool:
+    """True for 'the three who perished in the shed' beside a larger number of the same: they are among those."""
+    at = some.figure.span.start - span.start
+    if not (THE.search(span.exact[:at]) and WHO.match(span.exact[at + len(some.figure.span.exact) :])):
+        return False
+    return any(some.bounds[1] < other.bounds[0] and same_count(some, other) for other in every)
 
 
 def countable(figure: Figure) -> bool:

@@ -66,6 +66,7 @@ OPEN = re.compile(
 WISHED = re.compile(
     r"^\W*(?:that\s+|for\s+)?(?:[\w’'-]+\s+){1,8}?(?:should|ought\s+to|must|needs?\s+to|ha[sd]\s+to)\s+(?!have\b)(?:be\s+)?\w+|"
     r"^\W*for\s+(?:[\w’'-]+\s+){1,6}?to\s+(?:be\s+)?\w+|"
+    r"\bto\s+(?:tell|warn|remind)\s+(?:[\w’'-]+\s+){1,6}?(?:should|ought\s+to|must)\s+(?!have\b)\w+|"
     r"\b(?:asked|asks|ask|begged|urged|demanded|requested|wished|wanted|called\s+for|appealed|recommended|proposed)\s+"
     r"(?:[\w’'-]+\s+){0,4}?(?:that\s+(?:[\w’'-]+\s+){1,6}?be\b|(?:not\s+)?to\s+\w+)|"
     r"\bthat\s+(?:[\w’'-]+\s+){1,4}?be\s+(?:\w+ed|left|kept|held|shut|put|made|given|taken|brought|sent)\b",

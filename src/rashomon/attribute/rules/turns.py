@@ -68,7 +68,7 @@ def _spoken_lines(text: str) -> Iterator[tuple[int, int]]:
 
 def spoken(doc: Doc, text: str, found: Sequence[Turn]) -> Iterator[Draft]:
     """One draft for each sentence of a turn; who only asks is the interviewer and gives none."""
-    asking = _interviewers(text, found)
+    asking = interviewers(text, found)
     for turn in found:
         if text[slice(*turn.who)] not in asking:
             for place in _sentences(doc, text, turn.words):
@@ -76,7 +76,7 @@ def spoken(doc: Doc, text: str, found: Sequence[Turn]) -> Iterator[Draft]:
                     yield Draft((place,), turn.who, turn.colon, ":", cue_kind=CueKind.REPORTING, confidence=0.85)
 
 
-def _interviewers(text: str, found: Sequence[Turn]) -> set[str]:
+def interviewers(text: str, found: Sequence[Turn]) -> set[str]:
     """Who asks: by what a transcript calls them, or because half of their turns hold a question."""
     asked: dict[str, list[bool]] = {}
     for turn in found:
