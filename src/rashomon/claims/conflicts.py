@@ -60,7 +60,7 @@ DIGITS = 9
 """Digits of a promise that count."""
 LEAST = 1e-4
 """No share of a reading is thought smaller."""
-LIKELY = 0.7
+LIKELY = 0.65
 """From this chance on two clauses are shown as a conflict. The chances are those of invented cases, where nearly every
 claim is disputed; of real events fewer are, so that one half would show too many."""
 FEW, MANY = 5, 45

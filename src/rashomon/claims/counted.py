@@ -19,16 +19,16 @@ from rashomon.model import Form, Origin, Source, SourceKind
 
 NAMED = (SourceKind.PERSON, SourceKind.ORGANIZATION, SourceKind.PUBLIC_BODY)
 WEIGHTS = {
-    "always": -0.12,
-    "narration": -0.34,
-    "retold": -0.29,
-    "quoted": 0.26,
-    "near": 0.96,
-    "figure": 0.68,
-    "denies": -0.70,
-    "thin": -0.62,
-    "named": 0.26,
-    "crowd": -0.72,
+    "always": 0.09,
+    "narration": -0.36,
+    "retold": -0.44,
+    "quoted": 0.37,
+    "near": 0.97,
+    "figure": 0.53,
+    "denies": -0.81,
+    "thin": -0.42,
+    "named": 0.22,
+    "crowd": -0.7,
 }
 """Log-odds that a group is an origin of the claim, by feature (`Group.features`)."""
 UNKNOWN = 0.3
