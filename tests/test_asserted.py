@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import numpy as np
@@ -132,6 +133,16 @@ def test_what_the_model_sees_lies_apart_and_in_order(
     assert all(a[1] <= b[0] for a, b in pairwise(found))
     held = {n for n in at.tolist() if chances[n][0] >= np.float32(bounds[0])}
     assert {n for a, b in found for n in range(a // 4, b // 4 + 1)} == held
+
+
+def test_a_text_without_full_stops_is_read_in_time() -> None:
+    text = "the bridge fell and two men died " * 1500
+    report = Report("r-1", text, outlet=PAPER, lang="en")
+    doc = parse(text, "en")
+    drafts = narrated(report, doc, MODEL)
+    begun = time.process_time()
+    asserted.weighed(report, doc, drafts, lexicon("en"))
+    assert time.process_time() - begun < 10, "no place may be set against the whole text"
 
 
 def test_a_report_of_nothing_has_no_pieces() -> None:

@@ -41,6 +41,8 @@ WHOLE = 0.8
 """The part of one of the outlet's sentences that statements must cover together to stand in its place."""
 MOST = 0.6
 """A statement of the outlet's that is so much of its sentence is the sentence."""
+LONGEST = 200
+"""Tokens of a sentence; a longer one is no sentence, but a text without full stops."""
 SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
 RELATIVE = {"WP", "WDT"}
 TURNED = {Stance.DENIES, Stance.ADMITS, Stance.NO_COMMENT}
@@ -113,6 +115,8 @@ def sentence(doc: Doc, draft: Draft, free: Free) -> Draft | None:
     if span is None or span[-1].i >= span[0].sent.end:
         return draft
     around = span[0].sent
+    if len(around) > LONGEST:
+        return draft if clause(doc, place) else None
     text, start = text_of(doc), around.start_char
     end = start + len(around.text.rstrip())
     most = len(in_words(text, [place])) >= MOST * len(in_words(text, [(start, end)]))
