@@ -67,6 +67,30 @@ def test_a_quotation_of_nobody_known_is_not_the_outlets_word() -> None:
     assert not any(s.own_voice and "petrol" in s.text for s in said(text).values())
 
 
+def test_the_outlets_own_sentence_behind_a_quotation_stays_its_own() -> None:
+    found = said("The owner, Rolf Tamm, wept. “I did not close the gates.” The road to Marn is closed.")
+    assert all(s.own_voice for words, s in found.items() if "road to Marn" in words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor wrote:\n\n> The company closed the gates too late. Forty houses were lost.",
+        "The report found that:\n\n- the gates were closed in March;\n- forty houses were lost;\n- two bridges fell.",
+        "Myth: The mayor fled to Marn with forty houses lost.",
+        "HOST: Welcome.\n\nADA FLINT: Who closed them? The company did. Forty houses were lost.\n\nROLF TAMM: No.",
+    ],
+)
+def test_what_is_only_cited_is_not_the_outlets_word(text: str) -> None:
+    assert not any(s.own_voice and s.made_by == "model" and "orty houses" in words for words, s in said(text).items())
+
+
+def test_a_statement_is_whole_words_of_one_entry_of_a_list() -> None:
+    text = "What we know:\n\n- The dam broke at 4 a.m.\n- Forty houses were lost\n- Two bridges were swept away"
+    for words in said(text):
+        assert "\n" not in words and words == words.strip(" -")
+
+
 def test_who_speaks_in_a_transcript_says_what_stands_in_the_turn() -> None:
     text = (
         "HOST: Good evening. What did you see?\n\nDRAM: Nineteen head of cattle went through the fence. Two quick "

@@ -8,6 +8,7 @@ statements that cover it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,7 +21,7 @@ from rashomon.attribute.draft import Draft, Place
 from rashomon.attribute.lexicon import Lexicon
 from rashomon.attribute.nesting import with_more, without
 from rashomon.attribute.rules import event
-from rashomon.attribute.rules.turns import Turn, interviewers, turns
+from rashomon.attribute.rules.turns import HOSTS, Turn, interviewers, turns
 from rashomon.attribute.stance import stance
 from rashomon.model import CueKind, Report, Stance
 from rashomon.models import packaged, statement
@@ -45,6 +46,11 @@ LONGEST = 200
 """Tokens of a sentence; a longer one is no sentence, but a text without full stops."""
 SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj", "csubjpass"}
 RELATIVE = {"WP", "WDT"}
+OPENING = re.compile(r"(?:\(?\d{1,3}[.)]\s+(?=[A-Z])|[-–—•*>]+\s+)")
+"""What marks an entry of a list."""
+LOOSE = " \t\r\n-–—•*>;,"
+CITED = re.compile(r"\s*(?:>|(?:[A-Z][\w’'-]*\s?){1,3}:\s)")
+"""How a line opens that is quoted, or says what it is."""
 TURNED = {Stance.DENIES, Stance.ADMITS, Stance.NO_COMMENT}
 """What others say is answered so, or by a cue with a word of denial: 'denied | it', 'could not verify | it'."""
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
@@ -89,9 +95,16 @@ def weighed(report: Report, doc: Doc, drafts: Sequence[Draft], words: Lexicon) -
 
 
 def made(text: str, place: Place, chance: float) -> Draft:
-    """A place as a statement of the outlet's own, with the full stop behind it."""
-    end = place[1] + 1 if text[place[1] : place[1] + 1] == "." else place[1]
-    return Draft(((place[0], end),), confidence=chance, made_by=MADE_BY)
+    """A place as a statement of the outlet's own: in whole words, without the marks of a list, with its full stop."""
+    start, end = place
+    while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while start < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    mark = OPENING.match(text, start, end)
+    start = mark.end() if mark else start
+    end = start + len(text[start:end].rstrip(LOOSE))
+    return Draft(((start, end + 1 if text[end : end + 1] == "." else end),), confidence=chance, made_by=MADE_BY)
 
 
 def apart(doc: Doc, own: Draft, new: Sequence[tuple[float, Place]]) -> list[tuple[float, Place]]:
@@ -216,15 +229,17 @@ class Voices:
         start, end = draft.content[0]
         turn = next((t for t in self.turns if t.words[0] <= start and end <= t.words[1]), None)
         if turn:
-            if self.text[slice(*turn.who)] in self.asking:
-                return draft
+            if self.text[slice(*turn.who)] in self.asking:  # who leads it speaks for the outlet, who only asks does not
+                return draft if self.text[slice(*turn.who)].lower() in HOSTS else None
             return replace(draft, source=turn.who, cue=turn.colon, lemma=":", cue_kind=CueKind.REPORTING)
         around = self._paragraph(start)
         quoted = [(max(q.start, start), min(q.end, end)) for q in self.quotes.at(start, end)]
         if 2 * sum(max(0, b - a) for a, b in quoted) > end - start:
             return self._spoken(draft, [d for d in self._with(around) if self._in_quotes(d)])
-        answers = [d for d in self._with(around) if d.cue is None]
-        return self._spoken(draft, answers) if answers else draft
+        answers = [d for d in self._with(around) if d.cue is None and not self._in_quotes(d)]
+        if answers:
+            return self._spoken(draft, answers)
+        return None if self._cited(start, around) else draft
 
     def _spoken(self, draft: Draft, beside: Sequence[Draft]) -> Draft | None:
         """The draft as the words of whoever says the nearest of some others; None where nobody is named."""
@@ -234,6 +249,12 @@ class Voices:
             return None
         nearest = min(known, key=lambda d: (min(abs(d.content[-1][1] - start), abs(d.content[0][0] - end)), d.content))
         return replace(draft, source=nearest.source, cue_kind=CueKind.REPORTING)
+
+    def _cited(self, start: int, around: Place) -> bool:
+        """True for what stands under 'the company says:', in a line marked as quoted, or behind a label ('Myth: …')."""
+        line = self.text.rfind("\n", 0, start) + 1
+        opened = self.text[: around[0]].rstrip().endswith(":")
+        return opened or CITED.match(self.text, line) is not None
 
     def _paragraph(self, start: int) -> Place:
         return next(((a, b) for a, b in self.paragraphs if a <= start < b), (start, start))

@@ -44,6 +44,8 @@ WEIGHTS: Mapping[str, Mapping[str, float]] = {
 """Log-odds that a place is a statement, by kind and feature; fitted (training/fit_statement.py) on marked cases that
 taught the model nothing."""
 WORD = re.compile(r"\w+")
+ENTRY = re.compile(r"\n[ \t]*(?=(?:[-–—•*>]|\d{1,3}[.)])\s)")
+"""Where an entry of a list opens in the line below."""
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
@@ -120,7 +122,10 @@ def read(report: Report) -> Pieces:
     """The word pieces of a report with the model's chances."""
     model = statement.load()
     cut = rows(named(report), report.text, model.tokenizer)
-    return pieces_of((row, model.chances(np.array(row.ids, dtype=np.int64))) for row in cut)
+    pieces = pieces_of((row, model.chances(np.array(row.ids, dtype=np.int64))) for row in cut)
+    entries = np.array([m.end() for m in ENTRY.finditer(report.text)], dtype=np.int64)
+    pieces.opens[np.searchsorted(pieces.starts, entries[entries <= pieces.starts.max(initial=-1)])] = True
+    return pieces
 
 
 def pieces_of(read_rows: Iterable[tuple[Row, Floats]]) -> Pieces:
