@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rashomon import __version__, headline
-from rashomon.attribute import identity, own
+from rashomon.attribute import checkable, identity, own
 from rashomon.attribute.meaning import LANGUAGES
 from rashomon.claims import conflicts
 from rashomon.claims.align import align
@@ -259,7 +259,7 @@ def made_by(readings: Sequence[Reading], options: Options) -> MadeBy:
     models = [(PIPELINES[lang], digest(PIPELINES[lang])) for lang in languages if lang in PIPELINES]
     if options.extractor == "model":
         models.append(("attribution", packaged.digest("attribution")))
-        if set(languages) & set(LANGUAGES) and packaged.digest("statement"):
+        if set(languages) & set(checkable.LANGUAGES) and packaged.digest("statement"):
             models.append(("statement", packaged.digest("statement")))
     if set(languages) & set(LANGUAGES) and packaged.digest("meaning"):
         models.append(("meaning", packaged.digest("meaning")))

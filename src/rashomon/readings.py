@@ -16,7 +16,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from rashomon import __version__
-from rashomon.attribute import own
+from rashomon.attribute import checkable, own
 from rashomon.attribute.meaning import LANGUAGES
 from rashomon.attribute.reading import read_report
 from rashomon.errors import DamagedModel, RashomonError
@@ -94,7 +94,7 @@ def models(lang: str, extractor: str) -> dict[str, str]:
     found = {PIPELINES[lang]: digest(PIPELINES[lang])} if lang in PIPELINES else {}
     if extractor == "model":
         found["attribution"] = packaged.digest("attribution")
-        if lang in LANGUAGES and packaged.digest("statement"):
+        if lang in checkable.LANGUAGES and packaged.digest("statement"):
             found["statement"] = packaged.digest("statement")
     if lang in LANGUAGES and packaged.digest("meaning"):
         found["meaning"] = packaged.digest("meaning")
