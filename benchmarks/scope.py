@@ -82,7 +82,8 @@ def main() -> int:
     figures = {f["id"]: f for f in gold["figures"]}
     readings = readings_of(args.case, args.extractor)
     held = {s.figure.id: s for f in facets(readings) for s in f.slots}
-    groups = events(readings, derive(readings, DuckEngine()))
+    engine = DuckEngine()
+    groups = events(readings, derive(readings, engine), engine)
     event = {report: n for n, group in enumerate(groups) for report in group}
     right = bad = 0
     for pair in gold["figure_relations"]:

@@ -195,9 +195,9 @@ def test_a_short_report_of_the_same_place_and_words_is_of_the_same_event(duck: D
         headline="Death in Ordin: sealed door kept miners in shaft",
     )
     elsewhere = reading(
-        ("", "", "Guards had sealed the ventilation door, some say"),
+        ("", "", "Stagehands had wedged the curtain, some say"),
         outlet="Kesh Flash",
-        headline="Fire in Kesh: theatre doors stuck",
+        headline="Fire in Kesh: theatre emptied",
     )
     held = {i for c in aligned([long, short], (), duck) for i in c.statements if len(c.statements) > 1}
     assert held & {s.id for s in short.statements}

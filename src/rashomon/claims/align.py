@@ -49,7 +49,9 @@ def align(
     found = with_originals(plain, twins)
     same = [(place(found[n]), place(found[m])) for n, m in twins]
     groups = [
-        g for part in by_event(found, readings, derivations) for g in grouped(part, readings, derivations, same, engine)
+        group
+        for part in by_event(found, readings, derivations, engine)
+        for group in grouped(part, readings, derivations, same, engine)
     ]
     order = {s.id: n for n, s in enumerate(s for reading in readings for s in reading.statements)}
     statements = {s.id: s for reading in readings for s in reading.statements}
@@ -60,10 +62,10 @@ def align(
 
 
 def by_event(
-    found: Sequence[Facet], readings: Sequence[Reading], derivations: Sequence[Derivation]
+    found: Sequence[Facet], readings: Sequence[Reading], derivations: Sequence[Derivation], engine: Engine
 ) -> list[list[Facet]]:
     """The facets of each event by themselves: what is said of another event weighs nothing here."""
-    event = {report: n for n, group in enumerate(events(readings, derivations)) for report in group}
+    event = {report: n for n, group in enumerate(events(readings, derivations, engine)) for report in group}
     parts: dict[int, list[Facet]] = defaultdict(list)
     for facet in found:
         parts[event[facet.span.report_id]].append(facet)

@@ -1,67 +1,175 @@
-"""Which reports speak of one event: only they can share a claim."""
+"""Which reports speak of one event: only they can share a claim.
+
+How likely two reports do is a logistic model of what they have in common (FEATURES); reports are grouped by average
+linkage, so that no single likeness chains two events. Whoever has far less in common with a group than its fellows
+have tells of a like event, and stands alone.
+"""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from datetime import date
-from itertools import combinations
+from statistics import median
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from rashomon.claims.cluster import average_linkage
+from rashomon.engine.base import Engine
 from rashomon.model import Derivation, Reading
 from rashomon.text.compare import terms
 
+FEATURES = ("part", "named", "words", "tongues", "days")
+"""Of two reports: the share of the names of the one with fewer, by weight, that both have; how much these weigh, up to
+NAMED; the square root of the cosine of their words, less for short reports; whether they are in two languages and share
+fewer words for that; the logarithm of the days between them."""
+WEIGHTS = (6.14, 3.93, 38.90, 2.69, -0.54)
+RARELY = -4.61
+"""Log-odds that two reports with nothing in common are of one event, and what each feature adds; fitted
+(training/fit_events.py) on marked cases, mixed with one another and with single reports of others."""
+CROWD = 50
+"""Of more reports two are the rarer of one event, the more there are."""
+RARE = 100
+"""Of fewer reports a term weighs as if there were so many: what all reports of one event name is not common."""
+NAMED = 12.0
+"""The weight of shared names from which on more of them say no more."""
+FEW = 12.0
+"""Added to the length of a report's row of words: one word in common makes no two lines alike."""
+LAST, UNDATED = 60, 14
+"""Days between two reports that count at most, and those of a report without a date."""
+LIKELY = 0.5
+"""Mean chance of the reports of two groups from which on they are of one event."""
+FAINT = 0.02
+"""A chance below this is taken as none."""
+ASIDE = 0.58
+"""A report that has less than this share of what its fellows have in common with the rest is of another event: of the
+reports of marked cases one in 160 has, of single reports put among them from another case four in five."""
+FELLOWS = 4
+"""A report of a smaller group has too few to be measured by."""
+HELD = 500
+"""A term in more reports than this ties none, so that the join stays bounded."""
+PLACES = 6
+"""Digits that count."""
+TERMS = pa.schema([("node", pa.int64()), ("term", pa.string()), ("named", pa.bool_()), ("weight", pa.float64())])
+COMMON = """
+SELECT l.node AS a, r.node AS b,
+  ROUND(SUM(CASE WHEN l.named THEN l.weight ELSE 0.0 END), {places}) AS names,
+  ROUND(SUM(CASE WHEN l.named THEN 0.0 ELSE l.weight * l.weight END), {places}) AS words
+FROM event_terms AS l
+JOIN event_terms AS r ON l.term = r.term AND l.named = r.named AND l.node < r.node
+JOIN event_held AS h ON h.term = l.term AND h.named = l.named
+WHERE h.n <= {held}
+GROUP BY l.node, r.node
+"""
 SHARED = 0.15
-"""Share of the names of the report with fewer, by weight, that two must have in common; and two names at least."""
-
-WORDED = 0.07
-"""Share of the words of a report with too few names, by weight, that another of its place or day must hold."""
-BEST = 0.7
-"""Share of what the likest report has in common with it that another of its place or day must have."""
-FEW = 5
-"""Words that the two must share at least."""
-LEAD = 160
-"""Characters at the start of a report that say where it plays."""
-SCENE = 0.25
 """Share of the names of the report with fewer, by weight, that two must have in common to count the same dead."""
+SCENE = 0.25
+"""The same where more than a week lies between them."""
 WEEK = 7
-"""Days within which it is enough to be of one event."""
+"""Days."""
 WEEKS = 45
 """Days between two reports that count the same dead, at most."""
-HELD = 200
-"""A word in more reports than this finds none."""
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
-def events(readings: Sequence[Reading], derivations: Sequence[Derivation]) -> list[list[str]]:
-    """The ids of the reports in groups, each linked to another of its group by names in common or by lineage."""
-    names = {r.report.id: names_of(r) for r in readings}
-    seen = Counter(name for found in names.values() for name in found)
-    weight = {name: math.log(1 + len(names) / n) for name, n in seen.items()}
-    parent = {report: report for report in names}
-
-    def root(report: str) -> str:
-        while parent[report] != report:
-            parent[report] = parent[parent[report]]
-            report = parent[report]
-        return report
-
-    def join(a: str, b: str) -> None:
-        first, second = sorted((root(a), root(b)))
-        parent[second] = first
-
-    for d in derivations:
-        if d.parent in names and d.child in names and d.passages:
-            join(d.child, str(d.parent))
-    for a, b in combinations(sorted(names), 2):
-        if root(a) != root(b) and alike(names[a], names[b], weight):
-            join(a, b)
-    alone = {report for report, count in Counter(map(root, names)).items() if count == 1}
-    for report, other in likest(readings, alone):
-        join(report, other)
-    groups: dict[str, list[str]] = {}
+def events(readings: Sequence[Reading], derivations: Sequence[Derivation], engine: Engine) -> list[list[str]]:
+    """The ids of the reports in groups of one event; the groups and what is in them in the order given."""
+    ranked = sorted(readings, key=lambda r: r.report.id)
+    number = {r.report.id: n for n, r in enumerate(ranked)}
+    pairs, has = common(ranked, engine)
+    ends = [(number[d.parent], number[d.child]) for d in derivations if d.passages and d.parent in number]
+    copied = {(min(pair), max(pair)) for pair in ends}
+    values = chances(has, len(ranked))
+    likely = {(a, b): value for (a, b), value in zip(pairs.tolist(), values.tolist(), strict=True)}
+    likely |= dict.fromkeys(copied, 1.0)
+    groups = average_linkage(len(ranked), {k: v for k, v in likely.items() if v >= FAINT}, least=LIKELY)
+    groups = with_copies(groups, ends)
+    alone = apart(groups, pairs, scores(has), {n for pair in copied for n in pair})
+    event = {n: (g, n if n in alone else -1) for g, group in enumerate(groups) for n in group}
+    found: dict[tuple[int, int], list[str]] = {}
     for reading in readings:
-        groups.setdefault(root(reading.report.id), []).append(reading.report.id)
-    return list(groups.values())
+        found.setdefault(event[number[reading.report.id]], []).append(reading.report.id)
+    return list(found.values())
+
+
+def with_copies(groups: Sequence[Sequence[int]], ends: Collection[tuple[int, int]]) -> list[list[int]]:
+    """The groups; a report that stands alone and copies a passage stands with the one that it copies."""
+    held = [list(group) for group in groups]
+    for parent, child in sorted(set(ends)):
+        home, own = (next(group for group in held if n in group) for n in (parent, child))
+        if own == [child] and home is not own:
+            home.append(child)
+            held.remove(own)
+    return [sorted(group) for group in held]
+
+
+def apart(groups: Sequence[Sequence[int]], pairs: Ints, tells: Floats, tied: Collection[int]) -> set[int]:
+    """The reports that have far less in common with their group than their fellows, but for those `tied` by passages.
+
+    `tells` is the score of each of the pairs, shape (pairs,).
+    """
+    group = {n: g for g, members in enumerate(groups) for n in members}
+    held = np.array([group[n] for n in range(len(group))], dtype=np.int64)
+    inside = held[pairs[:, 0]] == held[pairs[:, 1]]
+    total = np.zeros(len(group))
+    for side in (0, 1):
+        np.add.at(total, pairs[inside, side], tells[inside])
+    total = np.round(total, PLACES)
+    least = [ASIDE * median(total[n] for n in members) if len(members) >= FELLOWS else 0.0 for members in groups]
+    return {n for g, members in enumerate(groups) for n in members if total[n] < least[g] and n not in tied}
+
+
+def scores(has: Floats) -> Floats:
+    """What speaks for one event, dates apart, by the features of some pairs; shape (pairs,)."""
+    found: Floats = np.round(has[:, :-1] @ np.array(WEIGHTS[:-1]), PLACES)
+    return found
+
+
+def chances(has: Floats, reports: int) -> Floats:
+    """How likely the reports of some pairs of so many are of one event, by their features; shape (pairs,)."""
+    rarely = RARELY - math.log(max(1.0, reports / CROWD))
+    found: Floats = np.round(1 / (1 + np.exp(-(rarely + has @ np.array(WEIGHTS)))), PLACES)
+    return found
+
+
+def common(readings: Sequence[Reading], engine: Engine) -> tuple[Ints, Floats]:
+    """The pairs of reports that share a term, by number, in order, shape (pairs, 2); their FEATURES, (pairs, 5)."""
+    held = {True: [names_of(r) for r in readings], False: [words_of(r) for r in readings]}
+    seen = Counter((term, named) for named, found in held.items() for some in found for term in some)
+    weight = {key: math.log(1 + max(RARE, len(readings)) / count) for key, count in seen.items()}
+    rows = (
+        {"node": n, "term": term, "named": named, "weight": weight[term, named]}
+        for named, found in held.items()
+        for n, some in enumerate(found)
+        for term in sorted(some)
+    )
+    engine.load("event_terms", rows, TERMS)
+    engine.run("event_held", "SELECT term, named, COUNT(*) AS n FROM event_terms GROUP BY term, named")
+    engine.run("event_pairs", COMMON.format(places=PLACES, held=HELD))
+    shared = sorted((r["a"], r["b"], r["names"], r["words"]) for r in engine.rows("event_pairs"))
+    if not shared:
+        return np.zeros((0, 2), np.int64), np.zeros((0, len(FEATURES)))
+    first, second, names, words = (np.array(column) for column in zip(*shared, strict=True))
+    mass = np.array([math.fsum(weight[term, True] for term in some) for some in held[True]])
+    length = np.array([FEW + math.sqrt(math.fsum(weight[t, False] ** 2 for t in some)) for some in held[False]])
+    day = [printed(r.report.published) for r in readings]
+    has = (
+        names / np.maximum(np.minimum(mass[first], mass[second]), 1.0),
+        np.minimum(names / NAMED, 1.0),
+        np.sqrt(words / (length[first] * length[second])),
+        np.array([readings[a].report.lang != readings[b].report.lang for a, b in zip(first, second, strict=True)]),
+        np.log1p([between(day[a], day[b]) for a, b in zip(first, second, strict=True)]),
+    )
+    return np.stack([first, second], axis=1), np.stack(has, axis=1).astype(np.float64)
+
+
+def between(first: date | None, second: date | None) -> int:
+    """How many days lie between two, at most LAST; UNDATED where one is not known."""
+    return min(LAST, abs((first - second).days)) if first and second else UNDATED
 
 
 class Scenes:
@@ -100,38 +208,6 @@ def printed(published: str) -> date | None:
         return None
 
 
-def likest(readings: Sequence[Reading], alone: set[str]) -> list[tuple[str, str]]:
-    """For each report that names alone tie to no other, the one of its place or day that it shares most words with."""
-    words = {r.report.id: words_of(r) for r in readings}
-    seen = Counter(word for found in words.values() for word in found)
-    weight = {word: math.log(1 + len(words) / n) for word, n in seen.items()}
-    holders: dict[str, list[str]] = defaultdict(list)
-    for report, found in words.items():
-        for word in found:
-            if seen[word] <= HELD:
-                holders[word].append(report)
-    of = {r.report.id: r for r in readings}
-    out = []
-    for report in sorted(alone):
-        shared = Counter(other for word in words[report] for other in holders.get(word, ()) if other != report)
-        held = {o: math.fsum(weight[w] for w in words[report] & words[o]) for o, n in shared.items() if n >= FEW}
-        least = WORDED * math.fsum(weight[word] for word in words[report])
-        least = max(least, BEST * max(held.values(), default=0.0))
-        fits = [o for o in held if held[o] >= least and same_scene(of[report], of[o])]
-        if fits:
-            out.append((report, max(fits, key=lambda o: (held[o], o))))
-    return out
-
-
-def same_scene(report: Reading, other: Reading) -> bool:
-    """True when both speak of one day, or the other of a name in the headline or the first words of the report."""
-    days = [{t.earliest for t in r.times if t.earliest == t.latest} for r in (report, other)]
-    if days[0] & days[1]:
-        return True
-    opening = f"{report.report.headline}. {report.report.text[:LEAD]}"
-    return bool({t.key for t in terms(f"… {opening}") if t.name} & names_of(other))
-
-
 def words_of(reading: Reading) -> frozenset[str]:
     """The terms of a report's headline and of its own words, furniture left out."""
     text, gone = reading.report.text, reading.report.furniture
@@ -144,12 +220,3 @@ def names_of(reading: Reading) -> frozenset[str]:
     text = reading.report.text
     gone = reading.report.furniture
     return frozenset(t.key for t in terms(text) if t.name and not any(f.start <= t.start < f.end for f in gone))
-
-
-def alike(left: frozenset[str], right: frozenset[str], weight: dict[str, float]) -> bool:
-    """True when two reports share names enough to speak of one event."""
-    shared = left & right
-    if len(shared) < 2:
-        return False
-    least = min(math.fsum(weight[n] for n in left), math.fsum(weight[n] for n in right))
-    return math.fsum(weight[n] for n in shared) >= SHARED * least
