@@ -105,6 +105,36 @@ def test_two_cases_are_two_events(one: Path, other: Path) -> None:
     assert all(group <= ours or not group & ours for group in grouped([*mine, *yours]))
 
 
+def test_reprints_of_one_report_put_no_other_out_of_its_event() -> None:
+    for case in CASES[:4]:
+        readings = reports_of(case)
+        wire = readings[0].report
+        prints = [report(wire.text, f"outlet {n}", wire.headline, wire.published) for n in range(8)]
+        edges = tuple(
+            Derivation(
+                one.report.id, wire.id, None, DerivationKind.REPRINT, 1.0, "the same", (Passage((0, 9), (0, 9)),)
+            )
+            for one in prints
+        )
+        assert len(grouped([*readings, *prints], edges)) <= len(grouped(readings))
+
+
+def test_an_edge_from_or_to_a_report_that_is_not_there_is_no_edge() -> None:
+    for child, parent in (("r-gone", FIRE[0].report.id), (FIRE[0].report.id, "r-gone"), (FIRE[0].report.id,) * 2):
+        edge = Derivation(child, parent, None, DerivationKind.REPRINT, 1.0, "", (Passage((0, 9), (0, 9)),))
+        assert grouped(FIRE, (edge,)) == grouped(FIRE)
+
+
+def test_a_language_that_is_not_known_speaks_for_no_event() -> None:
+    short = report("Strand, Marn.", headline="names", lang="und")
+    assert frozenset(["names"]) in grouped([*FIRE, short])
+
+
+def test_single_reports_of_many_events_are_mostly_apart() -> None:
+    singles = [reports_of(case)[0] for case in CASES]
+    assert len(grouped(singles)) >= 0.6 * len(singles)
+
+
 @settings(max_examples=10, deadline=None)
 @given(st.permutations([*FIRE, PAINT]))
 def test_the_order_of_reports_changes_no_event(readings: list[Reading]) -> None:

@@ -2,18 +2,19 @@
 
     python training/fit_events.py
 
-Collections of reports are drawn: one case, one case and a single report of another, or two to fifteen cases; in most,
-all cases begin within three weeks, so that dates tell little. Every pair of reports is an example, each collection
-weighs the same. Printed then, for collections of the cases that are left out of the fit (`conflict_cases.left_out`) and
-the weights of the module: how many cases that stand alone are one event, how large a part their largest group is; how
-many single reports of another case stand apart, and how many cases beside one are whole; in mixtures, how many cases
-are joined to another, and how large a part of a case its largest group is.
+Collections of reports are drawn: one case; one and a single report of another; two to fifteen cases; one to three
+reports each of two to thirty. In most, all cases begin within three weeks, so that dates tell little. Every pair of
+reports is an example, each collection weighs the same. Printed then, for collections of the cases that are left out of
+the fit (`conflict_cases.left_out`) and the weights of the module, by kind of collection: how many cases are within one
+event, and how large a part of a case its largest group is; how often a single report of another case stands apart; how
+many cases are joined to another.
 """
 
 from __future__ import annotations
 
 import random
 import tempfile
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,10 +33,11 @@ from rashomon.engine.duck import DuckEngine
 from rashomon.model import Reading
 from rashomon.read.sources import read
 
-COLLECTIONS, MEASURED = 300, 250
-ALONE, ONE_MORE = 0.35, 0.6
-"""Up to where a draw gives one case, and one case with a single report of another."""
-SEVERAL = (2, 3, 5, 8, 15)
+COLLECTIONS, MEASURED = 400, 300
+ALONE, ONE_MORE, WHOLE = 0.3, 0.5, 0.75
+"""Up to where a draw gives one case, one case with a single report of another, and several whole ones."""
+SEVERAL, MANY, SOME = (2, 3, 5, 8, 15), (2, 5, 10, 30), (1, 1, 2, 3)
+"""How many whole cases, how many of which there are few reports, and how few."""
 SAME_TIME, WITHIN = 0.6, 20
 """The share of collections whose cases all begin within so many days."""
 START = date(2030, 1, 1)
@@ -45,12 +47,16 @@ FIRST = 4
 Floats = NDArray[np.float64]
 
 
+KINDS = ("one case", "and a report of another", "several cases", "a few reports each")
+
+
 @dataclass(frozen=True)
 class Collection:
-    """Reports, and the case that each is of."""
+    """Reports, the case that each is of, and of which of the KINDS they are."""
 
     readings: Sequence[Reading]
     cases: Sequence[str]
+    kind: str
 
 
 def reports_of(path: Path) -> list[Reading]:
@@ -66,13 +72,17 @@ def drawn(cases: Mapping[str, Sequence[Reading]], count: int, chance: random.Ran
     """So many collections."""
     for _ in range(count):
         kind, together = chance.random(), chance.random() < SAME_TIME
-        several = 1 if kind < ALONE else 2 if kind < ONE_MORE else chance.choice(SEVERAL)
-        names = chance.sample(sorted(cases), several)
+        several = chance.choice(SEVERAL if kind < WHOLE else MANY)
+        names = chance.sample(sorted(cases), 1 if kind < ALONE else 2 if kind < ONE_MORE else several)
         parts = {name: begun(cases[name], chance.randint(0, WITHIN)) if together else cases[name] for name in names}
         if ALONE <= kind < ONE_MORE:
             parts[names[1]] = [chance.choice(parts[names[1]])]
+        if kind >= WHOLE:
+            parts = {name: chance.sample(part, chance.choice(SOME)) for name, part in parts.items()}
         rows = [(reading, name) for name, part in parts.items() for reading in part]
-        yield Collection([reading for reading, _ in rows], [name for _, name in rows])
+        yield Collection(
+            [r for r, _ in rows], [name for _, name in rows], KINDS[bisect((ALONE, ONE_MORE, WHOLE), kind)]
+        )
 
 
 def begun(readings: Sequence[Reading], after: int) -> list[Reading]:
@@ -87,7 +97,7 @@ def fit(collections: Sequence[Collection]) -> Floats:
     """The log-odds of nothing in common and of each feature, by Newton's method with a small ridge."""
     engine, tables, right, share = DuckEngine(), [], [], []
     for one in collections:
-        pairs, has = events.common(one.readings, engine)
+        pairs, has = events.common(one.readings, events.weighed(one.readings), engine)
         tables.append(np.hstack([np.ones((len(has), 1)), has]))
         right.append(np.array([one.cases[a] == one.cases[b] for a, b in pairs.tolist()], dtype=float))
         share.append(np.full(len(has), 100 / max(1, len(has))))
@@ -104,26 +114,23 @@ def fit(collections: Sequence[Collection]) -> Floats:
 def measured(collections: Sequence[Collection]) -> None:
     """Print how the events of some collections come out."""
     engine = DuckEngine()
-    alone: list[float] = []
-    aside: list[tuple[bool, bool]] = []
-    joined, parts = 0, []
+    parts: dict[str, list[float]] = {kind: [] for kind in KINDS}
+    joined, aside = Counter[str](), Counter[bool]()
     for one in collections:
         case = {r.report.id: name for r, name in zip(one.readings, one.cases, strict=True)}
         groups = [Counter(case[report] for report in group) for group in events.events(one.readings, (), engine)]
         size = Counter(one.cases)
         largest = {name: max(group[name] for group in groups) / count for name, count in size.items()}
-        if len(size) == 1:
-            alone += largest.values()
-        elif min(size.values()) == 1:
-            other = min(size, key=lambda name: size[name])
-            aside.append((all(len(group) == 1 for group in groups if other in group), min(largest.values()) == 1))
-        else:
-            joined += sum(len(group) - 1 for group in groups)
-            parts += largest.values()
-    print(f"one case: whole {alone.count(1.0)} of {len(alone)}, largest group {fmean(alone):.3f}")
-    single, whole = (sum(column) for column in zip(*aside, strict=True))
-    print(f"and a report of another: apart {single}, whole {whole} of {len(aside)}")
-    print(f"several cases: {joined} joined to another of {len(parts)}, largest group {fmean(parts):.3f}")
+        joined[one.kind] += sum(len(group) - 1 for group in groups)
+        if one.kind == KINDS[1]:
+            other = one.cases[-1]
+            aside[all(len(group) == 1 for group in groups if other in group)] += 1
+            del largest[other]
+        parts[one.kind] += largest.values()
+    for kind, shares in parts.items():
+        whole = f"whole {shares.count(1.0)} of {len(shares)}, largest group {fmean(shares):.3f}"
+        beside = f"; it stands apart {aside[True]} times" if kind == KINDS[1] else f"; {joined[kind]} joined to another"
+        print(f"{kind}: {whole}{beside if kind != KINDS[0] else ''}")
 
 
 def main() -> None:

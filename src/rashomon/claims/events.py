@@ -8,10 +8,11 @@ have tells of a like event, and stands alone.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Collection, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from statistics import median
+from statistics import fmean, median
 
 import numpy as np
 import pyarrow as pa
@@ -20,51 +21,57 @@ from numpy.typing import NDArray
 from rashomon.claims.cluster import average_linkage
 from rashomon.engine.base import Engine
 from rashomon.model import Derivation, Reading
+from rashomon.text import commonness
 from rashomon.text.compare import terms
 
-FEATURES = ("part", "named", "words", "tongues", "days")
-"""Of two reports: the share of the names of the one with fewer, by weight, that both have; how much these weigh, up to
-NAMED; the square root of the cosine of their words, less for short reports; whether they are in two languages and share
-fewer words for that; the logarithm of the days between them."""
-WEIGHTS = (6.14, 3.93, 38.90, 2.69, -0.54)
-RARELY = -4.61
-"""Log-odds that two reports with nothing in common are of one event, and what each feature adds; fitted
-(training/fit_events.py) on marked cases, mixed with one another and with single reports of others."""
-CROWD = 50
+FEATURES = ("names", "words", "tongues", "days")
+"""Of two reports: the share of the names of the one with fewer, by weight, that both have; the square root of the
+cosine of their words; whether they are in two known languages, and share fewer words for that; the logarithm of the
+days between them."""
+WEIGHTS = (8.5, 34.9, 3.1, -0.41)
+RARELY = -4.4
+"""What each feature adds to the log-odds that two reports are of one event, and those of two that share next to
+nothing; fitted (training/fit_events.py) on marked cases, mixed with one another and with single reports of others."""
+CROWD = 10
 """Of more reports two are the rarer of one event, the more there are."""
-RARE = 100
-"""Of fewer reports a term weighs as if there were so many: what all reports of one event name is not common."""
-NAMED = 12.0
-"""The weight of shared names from which on more of them say no more."""
-FEW = 12.0
-"""Added to the length of a report's row of words: one word in common makes no two lines alike."""
+FEW = 6.0, 12.0
+"""Added to the weight of a report's names, and to the length of its row of words: one name, or a word or two, that two
+lines have in common make them no reports of one event."""
 LAST, UNDATED = 60, 14
 """Days between two reports that count at most, and those of a report without a date."""
 LIKELY = 0.5
 """Mean chance of the reports of two groups from which on they are of one event."""
 FAINT = 0.02
 """A chance below this is taken as none."""
-ASIDE = 0.58
-"""A report that has less than this share of what its fellows have in common with the rest is of another event: of the
-reports of marked cases one in 160 has, of single reports put among them from another case four in five."""
+ASIDE, OWN, KNOWN = 2.5, 40.0, 0.25
+"""A report is of a like event, and of this one not, whose mean log-odds with its group lie so far below its fellows',
+and that has names of so much weight, of which no more than this share, by weight, stands in any of its fellows."""
 FELLOWS = 4
 """A report of a smaller group has too few to be measured by."""
-HELD = 500
-"""A term in more reports than this ties none, so that the join stays bounded."""
+HELD = 2_000
+"""A term in more reports than this counts for nothing, so that no term ties more pairs than half its square."""
 PLACES = 6
 """Digits that count."""
 TERMS = pa.schema([("node", pa.int64()), ("term", pa.string()), ("named", pa.bool_()), ("weight", pa.float64())])
-COMMON = """
+NODES = pa.schema([("node", pa.int64()), ("names", pa.float64()), ("words", pa.float64())])
+SHARED = """
 SELECT l.node AS a, r.node AS b,
   ROUND(SUM(CASE WHEN l.named THEN l.weight ELSE 0.0 END), {places}) AS names,
   ROUND(SUM(CASE WHEN l.named THEN 0.0 ELSE l.weight * l.weight END), {places}) AS words
 FROM event_terms AS l
 JOIN event_terms AS r ON l.term = r.term AND l.named = r.named AND l.node < r.node
-JOIN event_held AS h ON h.term = l.term AND h.named = l.named
-WHERE h.n <= {held}
 GROUP BY l.node, r.node
 """
-SHARED = 0.15
+COMMON = """
+SELECT s.a AS a, s.b AS b,
+  ROUND(s.names / LEAST(l.names, r.names), {places}) AS names,
+  ROUND(SQRT(s.words / (l.words * r.words)), {places}) AS words
+FROM event_shared AS s
+JOIN event_nodes AS l ON l.node = s.a
+JOIN event_nodes AS r ON r.node = s.b
+WHERE {on_names} * s.names / LEAST(l.names, r.names) + {on_words} * SQRT(s.words / (l.words * r.words)) >= {least}
+"""
+SAME_PLACE = 0.15
 """Share of the names of the report with fewer, by weight, that two must have in common to count the same dead."""
 SCENE = 0.25
 """The same where more than a week lies between them."""
@@ -72,6 +79,19 @@ WEEK = 7
 """Days."""
 WEEKS = 45
 """Days between two reports that count the same dead, at most."""
+UNKNOWN = ("", "und")
+"""Languages that are none."""
+Pair = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The terms of a report that are names, and all of them, each with what it weighs."""
+
+    names: Mapping[str, float]
+    words: Mapping[str, float]
+
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -79,97 +99,147 @@ Floats = NDArray[np.float64]
 def events(readings: Sequence[Reading], derivations: Sequence[Derivation], engine: Engine) -> list[list[str]]:
     """The ids of the reports in groups of one event; the groups and what is in them in the order given."""
     ranked = sorted(readings, key=lambda r: r.report.id)
-    number = {r.report.id: n for n, r in enumerate(ranked)}
-    pairs, has = common(ranked, engine)
-    ends = [(number[d.parent], number[d.child]) for d in derivations if d.passages and d.parent in number]
-    copied = {(min(pair), max(pair)) for pair in ends}
-    values = chances(has, len(ranked))
-    likely = {(a, b): value for (a, b), value in zip(pairs.tolist(), values.tolist(), strict=True)}
-    likely |= dict.fromkeys(copied, 1.0)
-    groups = average_linkage(len(ranked), {k: v for k, v in likely.items() if v >= FAINT}, least=LIKELY)
-    groups = with_copies(groups, ends)
-    alone = apart(groups, pairs, scores(has), {n for pair in copied for n in pair})
+    count = len(ranked)
+    # a pair that is left out has a chance below FAINT, whatever else it has in common
+    least = math.log(FAINT / (1 - FAINT)) - prior(count) - WEIGHTS[2]
+    held = weighed(ranked)
+    pairs, has = common(ranked, held, engine, least)
+    families = copies({r.report.id: n for n, r in enumerate(ranked)}, derivations)
+    family = {n: f for f, members in enumerate(families) for n in members}
+    alike: dict[Pair, float] = {}
+    for (a, b), value in zip(pairs.tolist(), chance(has, count).tolist(), strict=True):
+        pair = min(family[a], family[b]), max(family[a], family[b])
+        if value >= FAINT and pair[0] != pair[1]:
+            alike[pair] = max(value, alike.get(pair, 0.0))
+    linked = average_linkage(len(families), alike, least=LIKELY)
+    groups = [[n for f in some for n in families[f]] for some in linked]
+    scores = dict(zip(map(tuple, pairs.tolist()), score(has).tolist(), strict=True))
+    alone = apart(groups, families, scores, [one.names for one in held])
     event = {n: (g, n if n in alone else -1) for g, group in enumerate(groups) for n in group}
-    found: dict[tuple[int, int], list[str]] = {}
+    number = {r.report.id: n for n, r in enumerate(ranked)}
+    found: dict[Pair, list[str]] = {}
     for reading in readings:
         found.setdefault(event[number[reading.report.id]], []).append(reading.report.id)
     return list(found.values())
 
 
-def with_copies(groups: Sequence[Sequence[int]], ends: Collection[tuple[int, int]]) -> list[list[int]]:
-    """The groups; a report that stands alone and copies a passage stands with the one that it copies."""
-    held = [list(group) for group in groups]
-    for parent, child in sorted(set(ends)):
-        home, own = (next(group for group in held if n in group) for n in (parent, child))
-        if own == [child] and home is not own:
-            home.append(child)
-            held.remove(own)
-    return [sorted(group) for group in held]
+def copies(number: Mapping[str, int], derivations: Sequence[Derivation]) -> list[list[int]]:
+    """The reports in families of copies, each with the one that it has most passages from; the others by themselves."""
+    of: dict[int, tuple[float, int]] = {}
+    for d in derivations:
+        parent, child = number.get(d.parent or ""), number.get(d.child)
+        if d.passages and parent is not None and child is not None and parent != child:
+            of[child] = max(of.get(child, (-1.0, -1)), (round(d.share, PLACES), parent))
+    family = list(range(len(number)))
+    for child, (_, parent) in sorted(of.items()):
+        old, new = family[child], family[parent]
+        family = [new if one == old else one for one in family]
+    found: dict[int, list[int]] = defaultdict(list)
+    for n, one in enumerate(family):
+        found[one].append(n)
+    return sorted(found.values())
 
 
-def apart(groups: Sequence[Sequence[int]], pairs: Ints, tells: Floats, tied: Collection[int]) -> set[int]:
-    """The reports that have far less in common with their group than their fellows, but for those `tied` by passages.
+def apart(
+    groups: Sequence[Sequence[int]],
+    families: Sequence[Sequence[int]],
+    scores: Mapping[Pair, float],
+    names: Sequence[Mapping[str, float]],
+) -> set[int]:
+    """The reports that name others than their group does, and have far less in common with it than their fellows have.
 
-    `tells` is the score of each of the pairs, shape (pairs,).
+    A family of copies counts as one report: a wire that a hundred print is no measure for those who wrote themselves.
     """
-    group = {n: g for g, members in enumerate(groups) for n in members}
-    held = np.array([group[n] for n in range(len(group))], dtype=np.int64)
-    inside = held[pairs[:, 0]] == held[pairs[:, 1]]
-    total = np.zeros(len(group))
-    for side in (0, 1):
-        np.add.at(total, pairs[inside, side], tells[inside])
-    total = np.round(total, PLACES)
-    least = [ASIDE * median(total[n] for n in members) if len(members) >= FELLOWS else 0.0 for members in groups]
-    return {n for g, members in enumerate(groups) for n in members if total[n] < least[g] and n not in tied}
+    family = {n: f for f, members in enumerate(families) for n in members}
+    found: set[int] = set()
+    for group in groups:
+        kin: dict[int, list[int]] = defaultdict(list)
+        for n in group:
+            kin[family[n]].append(n)
+        if len(kin) < FELLOWS:
+            continue
+        holding = Counter(name for members in kin.values() for name in {k for n in members for k in names[n]})
+        strange = {n for n in group if len(kin[family[n]]) == 1 and stranger(names[n], holding)}
+        if strange:
+            means = {n: fmean(mean(n, kin[f], scores) for f in kin if f != family[n]) for n in group}
+            middle = median(fmean(means[n] for n in members) for members in kin.values())
+            found |= {n for n in strange if means[n] <= middle - ASIDE}
+    return found
 
 
-def scores(has: Floats) -> Floats:
+def stranger(names: Mapping[str, float], holding: Mapping[str, int]) -> bool:
+    """True for a report with names enough, by weight, of which hardly one is held by another."""
+    every = math.fsum(names.values())
+    return every >= OWN and math.fsum(v for k, v in names.items() if holding[k] > 1) <= KNOWN * every
+
+
+def mean(one: int, others: Sequence[int], scores: Mapping[Pair, float]) -> float:
+    """The mean score of a report with some others."""
+    return fmean(scores.get((min(one, other), max(one, other)), 0.0) for other in others)
+
+
+def prior(reports: int) -> float:
+    """The log-odds that two of so many reports that share next to nothing are of one event."""
+    return RARELY - math.log(max(1.0, reports / CROWD))
+
+
+def score(has: Floats) -> Floats:
     """What speaks for one event, dates apart, by the features of some pairs; shape (pairs,)."""
     found: Floats = np.round(has[:, :-1] @ np.array(WEIGHTS[:-1]), PLACES)
     return found
 
 
-def chances(has: Floats, reports: int) -> Floats:
+def chance(has: Floats, reports: int) -> Floats:
     """How likely the reports of some pairs of so many are of one event, by their features; shape (pairs,)."""
-    rarely = RARELY - math.log(max(1.0, reports / CROWD))
-    found: Floats = np.round(1 / (1 + np.exp(-(rarely + has @ np.array(WEIGHTS)))), PLACES)
+    found: Floats = np.round(1 / (1 + np.exp(-(prior(reports) + has @ np.array(WEIGHTS)))), PLACES)
     return found
 
 
-def common(readings: Sequence[Reading], engine: Engine) -> tuple[Ints, Floats]:
-    """The pairs of reports that share a term, by number, in order, shape (pairs, 2); their FEATURES, (pairs, 5)."""
-    held = {True: [names_of(r) for r in readings], False: [words_of(r) for r in readings]}
-    seen = Counter((term, named) for named, found in held.items() for some in found for term in some)
-    weight = {key: math.log(1 + max(RARE, len(readings)) / count) for key, count in seen.items()}
+def common(
+    readings: Sequence[Reading], held: Sequence[Weighed], engine: Engine, least: float = 0.0
+) -> tuple[Ints, Floats]:
+    """The pairs of reports that share a term, by number, in order, shape (pairs, 2); their FEATURES, (pairs, 4).
+
+    `held` are the terms of each report. Only those pairs whose names and words add `least` to the log-odds.
+    """
     rows = (
-        {"node": n, "term": term, "named": named, "weight": weight[term, named]}
-        for named, found in held.items()
-        for n, some in enumerate(found)
-        for term in sorted(some)
+        {"node": n, "term": term, "named": named, "weight": value}
+        for n, one in enumerate(held)
+        for named, some in ((True, one.names), (False, one.words))
+        for term, value in some.items()
     )
     engine.load("event_terms", rows, TERMS)
-    engine.run("event_held", "SELECT term, named, COUNT(*) AS n FROM event_terms GROUP BY term, named")
-    engine.run("event_pairs", COMMON.format(places=PLACES, held=HELD))
-    shared = sorted((r["a"], r["b"], r["names"], r["words"]) for r in engine.rows("event_pairs"))
+    sizes = (
+        {
+            "node": n,
+            "names": FEW[0] + math.fsum(one.names.values()),
+            "words": FEW[1] + math.sqrt(math.fsum(value**2 for value in one.words.values())),
+        }
+        for n, one in enumerate(held)
+    )
+    engine.load("event_nodes", sizes, NODES)
+    engine.run("event_shared", SHARED.format(places=PLACES))
+    engine.run("event_pairs", COMMON.format(places=PLACES, on_names=WEIGHTS[0], on_words=WEIGHTS[1], least=least))
+    shared = sorted((row["a"], row["b"], row["names"], row["words"]) for row in engine.rows("event_pairs"))
     if not shared:
         return np.zeros((0, 2), np.int64), np.zeros((0, len(FEATURES)))
     first, second, names, words = (np.array(column) for column in zip(*shared, strict=True))
-    mass = np.array([math.fsum(weight[term, True] for term in some) for some in held[True]])
-    length = np.array([FEW + math.sqrt(math.fsum(weight[t, False] ** 2 for t in some)) for some in held[False]])
-    day = [printed(r.report.published) for r in readings]
-    has = (
-        names / np.maximum(np.minimum(mass[first], mass[second]), 1.0),
-        np.minimum(names / NAMED, 1.0),
-        np.sqrt(words / (length[first] * length[second])),
-        np.array([readings[a].report.lang != readings[b].report.lang for a, b in zip(first, second, strict=True)]),
-        np.log1p([between(day[a], day[b]) for a, b in zip(first, second, strict=True)]),
-    )
-    return np.stack([first, second], axis=1), np.stack(has, axis=1).astype(np.float64)
+    lang = np.array([r.report.lang for r in readings])
+    known = np.array([r.report.lang not in UNKNOWN for r in readings])
+    day = np.array([d.toordinal() if (d := printed(r.report.published)) else -1 for r in readings])
+    dated = (day[first] >= 0) & (day[second] >= 0)
+    between = np.where(dated, np.minimum(np.abs(day[first] - day[second]), LAST), UNDATED)
+    tongues = (lang[first] != lang[second]) & known[first] & known[second]
+    return np.stack([first, second], axis=1), np.stack([names, words, tongues, np.log1p(between)], axis=1).astype(float)
 
 
-def between(first: date | None, second: date | None) -> int:
-    """How many days lie between two, at most LAST; UNDATED where one is not known."""
-    return min(LAST, abs((first - second).days)) if first and second else UNDATED
+def weighed(readings: Sequence[Reading]) -> list[Weighed]:
+    """The terms of each report with what they weigh: the rarer in them and in all news, the more; none too common."""
+    terms_of = [(names_of(r), words_of(r)) for r in readings]
+    seen = Counter(term for names, words in terms_of for term in names | words)
+    every = commonness.articles() + len(readings) + 1
+    weight = {k: math.log(every / (commonness.holding(k) + n)) for k, n in seen.items() if n <= HELD}
+    return [Weighed(*({k: weight[k] for k in sorted(some) if k in weight} for some in both)) for both in terms_of]
 
 
 class Scenes:
@@ -195,7 +265,7 @@ class Scenes:
         apart = abs((first - second).days) if first and second else WEEKS
         if apart > WEEKS:
             return False
-        least = SHARED if apart <= WEEK else SCENE
+        least = SAME_PLACE if apart <= WEEK else SCENE
         shared = math.fsum(self.weight[n] for n in self.names[left] & self.names[right])
         return shared >= least * min(self.mass[left], self.mass[right])
 
