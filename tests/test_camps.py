@@ -61,6 +61,14 @@ def test_a_claim_without_a_reading_has_no_camps_to_speak_of() -> None:
     assert abs(camps(("guard", "mayor"), {}, ()).apart("guard", "mayor")) < 1
 
 
+def test_a_statement_that_nothing_is_read_of_does_not_silence_the_others() -> None:
+    wrong = {**read(*OPEN, *SHUT), frozenset(("guard", "mayor")): SAME}
+    alone = camps((*OPEN, *SHUT), wrong, ())
+    behind = camps(("passer-by", *OPEN, *SHUT), wrong, ())
+    assert behind.apart("guard", "mayor") == alone.apart("guard", "mayor") > 0
+    assert behind.apart("film", "clerk") == alone.apart("film", "clerk") > 0
+
+
 @given(st.permutations((*OPEN, *SHUT)))
 def test_in_which_order_the_statements_come_changes_no_camp(order: list[str]) -> None:
     found = camps(order, read(*OPEN, *SHUT), ())

@@ -36,7 +36,7 @@ BESIDE = -0.5
 ONE, OTHER, NEITHER = range(3)
 UNDECIDED = (0.4, 0.4, 0.2)
 DECIDED = (0.98, 0.01, 0.01)
-"""The first statement names its camp."""
+"""One statement names its camp, of all that readings and rules tie together the one that they say most of."""
 ROUNDS, STILL = 40, 1e-4
 """Rounds at most, and what change in one ends them."""
 EDGE = 0.01
@@ -69,10 +69,13 @@ def camps(statements: Sequence[str], readings: Mapping[Pair, Sides], by_rule: Co
             _add(speaks, at, frozenset((relation.left, relation.right)), RULED[relation.kind])
     same, opposed, neither = (speaks[..., n] for n in range(3))
     alone = neither.sum(1) + BESIDE
-    shares = np.array([DECIDED, *[UNDECIDED] * (len(at) - 1)][: len(at)], dtype=float).reshape(-1, 3)
+    shares = np.full((len(at), 3), UNDECIDED)
+    named = _named(np.abs(same - opposed))
+    shares[named] = DECIDED
+    moving = sorted({*range(len(at))} - {*named})
     for _ in range(ROUNDS):
         before = shares.copy()
-        for n in range(len(at)):
+        for n in moving:
             one, other, apart = shares[:, ONE], shares[:, OTHER], shares[:, NEITHER]
             held = (
                 np.array([same[n] @ one + opposed[n] @ other, same[n] @ other + opposed[n] @ one]) + neither[n] @ apart
@@ -82,6 +85,24 @@ def camps(statements: Sequence[str], readings: Mapping[Pair, Sides], by_rule: Co
         if np.abs(shares - before).max(initial=0.0) < STILL:
             break
     return Camps(at, shares)
+
+
+def _named(tells: Floats) -> list[int]:
+    """Of each connected part of some statements the one that most is told of, the first of equals.
+
+    `tells`, shape (statements, statements), is how much each pair speaks for one side rather than two, or for two.
+    """
+    weight = np.round(tells.sum(1), DIGITS)
+    found, left = [], {n for n in range(len(tells)) if weight[n]}
+    while left:
+        part, waiting = set(), [max(left, key=lambda n: (weight[n], -n))]
+        found.append(waiting[0])
+        while waiting:
+            n = waiting.pop()
+            part.add(n)
+            waiting += [int(m) for m in np.flatnonzero(tells[n]) if m not in part]
+        left -= part
+    return sorted(found)
 
 
 def _add(speaks: Floats, at: Mapping[str, int], pair: Pair, given: Sequence[float]) -> None:
