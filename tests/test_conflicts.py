@@ -17,7 +17,7 @@ from rashomon.claims.conflicts import by_model, clause
 from rashomon.claims.facets import Facet, facets
 from rashomon.claims.relate import relate
 from rashomon.model import Claim, Relation, RelationKind, claim_id
-from rashomon.models import conflict, packaged
+from rashomon.models import conflict, packaged, question
 from rashomon.models.conflict import Sides
 
 CLASH = ("the captain stood at the wheel when the ferry struck", "nobody was on the bridge when she ran aground")
@@ -255,9 +255,11 @@ def test_neither_the_order_of_a_pair_nor_of_the_pairs_changes_a_reading() -> Non
 
 def test_a_case_is_weighed_anew_with_another_model(monkeypatch: pytest.MonkeyPatch) -> None:
     state = State((), (), (), (), "rules")
-    before = state.key, state.found_key
-    monkeypatch.setattr(packaged, "digest", lambda name: f"another {name}")
+    before, digest = (state.key, state.found_key), packaged.digest
+    monkeypatch.setattr(packaged, "digest", lambda name: "another" if name == conflict.NAME else digest(name))
     assert (state.key != before[0], state.found_key == before[1]) == (True, True)
+    monkeypatch.setattr(packaged, "digest", lambda name: "another" if name == question.NAME else digest(name))
+    assert (state.key != before[0], state.found_key != before[1]) == (True, True)
 
 
 @settings(deadline=None)

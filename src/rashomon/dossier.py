@@ -15,7 +15,7 @@ from pathlib import Path
 from rashomon import __version__, headline
 from rashomon.attribute import checkable, identity, own
 from rashomon.attribute.meaning import LANGUAGES
-from rashomon.claims import conflicts
+from rashomon.claims import conflicts, together
 from rashomon.claims.align import align
 from rashomon.claims.drift import drifts
 from rashomon.claims.facets import Facet, facets
@@ -263,8 +263,9 @@ def made_by(readings: Sequence[Reading], options: Options) -> MadeBy:
             models.append(("statement", packaged.digest("statement")))
     if set(languages) & set(LANGUAGES) and packaged.digest("meaning"):
         models.append(("meaning", packaged.digest("meaning")))
-    if conflicts.LANGUAGE in languages and packaged.digest("conflict"):
-        models.append(("conflict", packaged.digest("conflict")))
+    for name, language in (("conflict", conflicts.LANGUAGE), ("question", together.LANGUAGE)):
+        if language in languages and packaged.digest(name):
+            models.append((name, packaged.digest(name)))
     return MadeBy(__version__, tuple(models), tuple(chosen))
 
 

@@ -28,7 +28,7 @@ from rashomon.dossier import LOOKED_AT, Found, Options, Progress, look, place, w
 from rashomon.engine.duck import DuckEngine
 from rashomon.errors import CaseBusy, UnwritableCase
 from rashomon.model import Decision, Dossier, Reading, Skipped, content_id
-from rashomon.models import conflict, packaged
+from rashomon.models import conflict, packaged, question
 from rashomon.readings import key, made, read_one
 
 T = TypeVar("T")
@@ -72,6 +72,7 @@ class State:
             MADE,
             codebook.digest(),
             packaged.digest(conflict.NAME),
+            packaged.digest(question.NAME),
             self.extractor,
             *self._houses,
             *self.keys,
@@ -85,7 +86,8 @@ class State:
     def found_key(self) -> str:
         """The same for the same readings under the same decisions about the reports themselves."""
         decided = [one.id for kind in sorted(LOOKED_AT) for one in live(self.decisions, kind)]
-        return content_id(FOUND, codebook.digest(), self.extractor, *self._houses, *self.keys, "-", *decided)
+        models = codebook.digest(), packaged.digest(question.NAME)
+        return content_id(FOUND, *models, self.extractor, *self._houses, *self.keys, "-", *decided)
 
 
 def dossier(folder: Path, extractor: str, tell: Progress) -> Dossier:

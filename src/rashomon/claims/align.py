@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from rashomon.claims import together
 from rashomon.claims.about import cosine, neighbours, rows
 from rashomon.claims.block import pairs, signs
 from rashomon.claims.cluster import average_linkage
@@ -48,10 +50,9 @@ def align(
     twins = translations(plain, derivations)
     found = with_originals(plain, twins)
     same = [(place(found[n]), place(found[m])) for n, m in twins]
+    run = Run.of(found, readings, derivations)
     groups = [
-        group
-        for part in by_event(found, readings, derivations, engine)
-        for group in grouped(part, readings, derivations, same, engine)
+        group for part in by_event(found, readings, derivations, engine) for group in grouped(part, run, same, engine)
     ]
     order = {s.id: n for n, s in enumerate(s for reading in readings for s in reading.statements)}
     statements = {s.id: s for reading in readings for s in reading.statements}
@@ -72,14 +73,29 @@ def by_event(
     return [parts[n] for n in sorted(parts)]
 
 
-def grouped(
-    found: list[Facet],
-    readings: Sequence[Reading],
-    derivations: Sequence[Derivation],
-    twins: Sequence[tuple[Place, Place]],
-    engine: Engine,
-) -> list[list[Facet]]:
-    """The facets in groups that say the same; `twins` are those of which one translates the other."""
+@dataclass(frozen=True)
+class Run:
+    """What the claims of every event of a run are made with."""
+
+    readings: Sequence[Reading]
+    derivations: Sequence[Derivation]
+    scenes: Scenes
+    texts: Mapping[str, str]
+    """By report."""
+    read: together.Reader | None
+    a_report: int
+    """Pairs that are read for each report at most."""
+
+    @classmethod
+    def of(cls, found: Sequence[Facet], readings: Sequence[Reading], derivations: Sequence[Derivation]) -> Run:
+        """That of a run with such facets."""
+        texts = {r.report.id: r.report.text for r in readings}
+        telling = len({f.span.report_id for f in found})
+        return cls(readings, derivations, Scenes(readings), texts, together.reader(), together.budget(telling))
+
+
+def grouped(found: list[Facet], run: Run, twins: Sequence[tuple[Place, Place]], engine: Engine) -> list[list[Facet]]:
+    """The facets of an event in groups that say the same; `twins` are those of which one translates the other."""
     whole = [n for n, f in enumerate(found) if not f.thin]
     nodes: dict[Node, list[int]] = defaultdict(list)
     for n in whole:
@@ -88,22 +104,28 @@ def grouped(
     first = [found[group[0]] for group in members]
     idf = weights(first)
     held = [mass(facet, idf) for facet in first]
-    about = rows(first, readings)
+    about = rows(first, run.readings)
     near = sorted({*pairs(first, idf, engine), *neighbours(about)})
-    scenes = Scenes(readings)
-    scores = {}
-    for (a, b), value in zip(near, cosine(about, near), strict=True):
-        scene = scenes.one(first[a].span.report_id, first[b].span.report_id)
+    cosines = dict(zip(near, cosine(about, near), strict=True))
+
+    def like(a: int, b: int, read: float | None = None) -> float:
+        scene = run.scenes.one(first[a].span.report_id, first[b].span.report_id)
         # two clauses of one statement share its vector, and are two because they say two things
-        value = 0.0 if first[a].statement.id == first[b].statement.id else value
-        scores[a, b] = likeness(first[a], first[b], idf, (held[a], held[b]), value, scene=scene)
+        value = 0.0 if first[a].statement.id == first[b].statement.id else cosines[a, b]
+        return likeness(first[a], first[b], idf, (held[a], held[b]), value, scene=scene, read=read)
+
+    scores = {pair: like(*pair) for pair in near}
+    if run.read:
+        most = run.a_report * len({f.span.report_id for f in found})
+        asked = together.asked(first, scores, most, LEAST)
+        scores |= {pair: like(*pair, odds) for pair, odds in together.odds(first, run.texts, asked, run.read).items()}
     at = {n: number for number, group in enumerate(members) for n in group}
     stands = {place(facet): n for n, facet in enumerate(found)}
     told = [(stands[a], stands[b]) for a, b in twins if a in stands and b in stands]
-    for a, b in (*aligned(found, derivations), *told):
+    for a, b in (*aligned(found, run.derivations), *told):
         if a in at and b in at and at[a] != at[b]:
             scores[min(at[a], at[b]), max(at[a], at[b])] = 1.0
-    for a, b, share in retold(found, readings, derivations):
+    for a, b, share in retold(found, run.readings, run.derivations):
         if a in at and b in at and at[a] != at[b]:
             pair = min(at[a], at[b]), max(at[a], at[b])
             scores[pair] = max(share, scores.get(pair, 0.0))

@@ -51,7 +51,7 @@ class Asked(NamedTuple):
 AGAINST = (RelationKind.CONTRADICTS, RelationKind.DENIES)
 LANGUAGE = "en"
 """What the model reads."""
-WEIGHTS = {"always": -1.35, "over_same": 0.44, "over_neither": 0.16, "near": 2.76, "shared": -0.68, "camps": 0.42}
+WEIGHTS = {"always": -1.34, "over_same": 0.32, "over_neither": 0.07, "near": 2.91, "shared": -0.73, "camps": 0.48}
 """Log-odds that two clauses are a conflict, by feature (`features`); fitted (training/fit_conflicts.py) on marked cases
 that taught the model nothing."""
 UNKNOWN = 0.3
