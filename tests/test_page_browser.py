@@ -110,7 +110,8 @@ def test_a_click_in_the_dossier_finds_the_words(browser: Browser, file: Path) ->
     with Watched(browser, file) as w:
         w.page.click(f"article.claim a.words[href='#statement-{denial()}']")
         assert w.seen(f"#statement-{denial()}")
-        assert "current" in (w.page.get_attribute(f"#statement-{denial()}", "class") or "")
+        # the words are scrolled to before the script marks them
+        assert w.until(f"document.querySelector('#statement-{denial()}').classList.contains('current')")
 
 
 def test_a_click_on_the_words_finds_the_claim(browser: Browser, file: Path) -> None:
