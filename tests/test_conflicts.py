@@ -17,7 +17,7 @@ from rashomon.claims.conflicts import by_model, clause
 from rashomon.claims.facets import Facet, facets
 from rashomon.claims.relate import relate
 from rashomon.model import Claim, Relation, RelationKind, claim_id
-from rashomon.models import conflict, packaged, question
+from rashomon.models import conflict, packaged, pair, question
 from rashomon.models.conflict import Sides
 
 CLASH = ("the captain stood at the wheel when the ferry struck", "nobody was on the bridge when she ran aground")
@@ -190,7 +190,7 @@ def asked_by(said: list[Facet], claims: int, reports: int, monkeypatch: pytest.M
         asked.append((left, right))
         return OPPOSED
 
-    monkeypatch.setattr(conflicts, "THREADS", 1)
+    monkeypatch.setattr(pair, "THREADS", 1)
     conflicts.found([(said, ())] * claims, voices(said), (), read, lambda a, b: 0.5, reports)
     return asked
 
@@ -221,7 +221,7 @@ def test_the_model_is_opened_once_however_many_pairs_are_read_at_a_time(monkeypa
             opened.append(1)
         return OPPOSED
 
-    monkeypatch.setattr(conflicts, "THREADS", 4)
+    monkeypatch.setattr(pair, "THREADS", 4)
     said = crowd(8)
     conflicts.found([(said, ())], voices(said), (), read, lambda a, b: 0.9)
     assert len(opened) == 1
@@ -232,8 +232,8 @@ def test_how_many_pairs_are_read_at_a_time_changes_nothing(monkeypatch: pytest.M
     sides = conflict.load().sides
     made = []
     for threads in (1, 4):
-        monkeypatch.setattr(conflicts, "THREADS", threads)
-        conflict._sides.cache_clear()
+        monkeypatch.setattr(pair, "THREADS", threads)
+        pair._logits.cache_clear()
         made.append(conflicts.found([(said, ())], voices(said), (), sides, lambda a, b: 0.9))
     assert made[0] == made[1]
 
@@ -248,7 +248,7 @@ def test_neither_the_order_of_a_pair_nor_of_the_pairs_changes_a_reading() -> Non
     pairs = [CLASH, OTHER, (CLASH[0], OTHER[1])]
     model = conflict.load()
     made = [model.sides(*pair) for pair in pairs]
-    again = replace(model)  # with nothing remembered
+    again = replace(model, encoder=replace(model.encoder))  # with nothing remembered
     turned = {n: again.sides(pairs[n][1], pairs[n][0]) for n in random.Random(1).sample(range(3), 3)}
     assert [turned[n] for n in range(3)] == made
 

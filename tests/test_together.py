@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from claim_cases import reading
 from rashomon.claims import together
 from rashomon.claims.facets import Facet, facets
-from rashomon.models import question
+from rashomon.models import pair, question
 
 SHUT, BOLTED = "The north door had been locked all evening", "nobody could have come out on that side, it was bolted"
 PAID = "The owner had paid the inspector in crates of beer"
@@ -105,8 +105,8 @@ def test_neither_the_order_of_a_pair_nor_how_many_are_read_at_a_time_changes_a_r
     every, texts = facets([REPORT]), {REPORT.report.id: REPORT.report.text}
     made = []
     for threads in (1, 3):
-        monkeypatch.setattr(together, "THREADS", threads)
-        question._odds.cache_clear()
+        monkeypatch.setattr(pair, "THREADS", threads)
+        pair._logits.cache_clear()
         made.append(together.odds(every, texts, [(0, 1), (0, 2), (1, 2)], question.load().odds))
     assert made[0] == made[1]
     assert question.load().odds(SHUT, PAID) == question.load().odds(PAID, SHUT)

@@ -97,12 +97,12 @@ def fit(collections: Sequence[Collection]) -> Floats:
     """The log-odds of nothing in common and of each feature, by Newton's method with a small ridge."""
     engine, tables, right, share = DuckEngine(), [], [], []
     for one in collections:
-        pairs, has = events.common(one.readings, events.weighed(one.readings), engine)
+        pairs, has = events.common(one.readings, events.terms_of(one.readings), engine)
         tables.append(np.hstack([np.ones((len(has), 1)), has]))
         right.append(np.array([one.cases[a] == one.cases[b] for a, b in pairs.tolist()], dtype=float))
         share.append(np.full(len(has), 100 / max(1, len(has))))
     x, y, each = np.concatenate(tables), np.concatenate(right), np.concatenate(share)
-    ridge = np.diag([0.0] + [RIDGE] * len(events.FEATURES))
+    ridge = np.diag([0.0] + [RIDGE] * len(events.WEIGHTS))
     w = np.zeros(x.shape[1])
     for _ in range(40):
         p = 1 / (1 + np.exp(-x @ w))
@@ -140,7 +140,7 @@ def main() -> None:
     cases = {name: reports for name, reports in cases.items() if len(reports) >= FIRST}
     taught = {name: reports for name, reports in cases.items() if not left_out(name)}
     w = fit(list(drawn(taught, COLLECTIONS, chance)))
-    print(" ".join(f"{name} {value:.2f}" for name, value in zip(("rarely", *events.FEATURES), w, strict=True)))
+    print(" ".join(f"{name} {value:.2f}" for name, value in zip(("rarely", *events.WEIGHTS), w, strict=True)))
     measured(list(drawn({n: r for n, r in cases.items() if left_out(n)}, MEASURED, chance)))
 
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from rashomon import __version__, headline
 from rashomon.attribute import checkable, identity, own
 from rashomon.attribute.meaning import LANGUAGES
-from rashomon.claims import conflicts, together
 from rashomon.claims.align import align
 from rashomon.claims.drift import drifts
 from rashomon.claims.facets import Facet, facets
@@ -51,7 +50,7 @@ from rashomon.model import (
     Skipped,
     Source,
 )
-from rashomon.models import packaged
+from rashomon.models import conflict, packaged, pair, question
 from rashomon.readings import Keep, read_all
 from rashomon.text.packages import digest
 from rashomon.text.parse import PIPELINES
@@ -263,9 +262,8 @@ def made_by(readings: Sequence[Reading], options: Options) -> MadeBy:
             models.append(("statement", packaged.digest("statement")))
     if set(languages) & set(LANGUAGES) and packaged.digest("meaning"):
         models.append(("meaning", packaged.digest("meaning")))
-    for name, language in (("conflict", conflicts.LANGUAGE), ("question", together.LANGUAGE)):
-        if language in languages and packaged.digest(name):
-            models.append((name, packaged.digest(name)))
+    if pair.LANGUAGE in languages:
+        models += [(name, made) for name in (conflict.NAME, question.NAME) if (made := packaged.digest(name))]
     return MadeBy(__version__, tuple(models), tuple(chosen))
 
 

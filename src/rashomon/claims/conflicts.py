@@ -6,11 +6,9 @@
 from __future__ import annotations
 
 import math
-import os
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations, groupby, product
 from typing import NamedTuple
 
@@ -21,6 +19,7 @@ from rashomon.claims.label import VERB
 from rashomon.claims.slots import same_thing
 from rashomon.model import Relation, RelationKind
 from rashomon.models import conflict, packaged
+from rashomon.models.pair import LANGUAGE, read_all
 from rashomon.text.silence import wished
 
 Reader = Callable[[str, str], conflict.Sides]
@@ -49,8 +48,6 @@ class Asked(NamedTuple):
 
 
 AGAINST = (RelationKind.CONTRADICTS, RelationKind.DENIES)
-LANGUAGE = "en"
-"""What the model reads."""
 WEIGHTS = {"always": -1.34, "over_same": 0.32, "over_neither": 0.07, "near": 2.91, "shared": -0.73, "camps": 0.48}
 """Log-odds that two clauses are a conflict, by feature (`features`); fitted (training/fit_conflicts.py) on marked cases
 that taught the model nothing."""
@@ -82,8 +79,6 @@ EACH = 60
 ALL, A_REPORT = 2_000, 2
 """Pairs of a run that are read at most, those of most promise: so many, or with many reports so many for each. A pair
 takes some 20 ms, a tenth of what reading one report takes; a case of a hundred reports has fewer."""
-THREADS = min(4, os.cpu_count() or 1)
-"""Pairs read at a time; each by itself, so that nothing depends on it."""
 DENIED = "denies: "
 """What the model was taught to read before words that their speaker denies."""
 READING = "a model reads"
@@ -104,7 +99,7 @@ def sifted(claims: Iterable[Told], read: Reader, reports: int = 0) -> list[Told]
     asked = [(n, r, both) for n, (heard, by_rule) in enumerate(every) for r in by_rule if (both := weak(heard, r))]
     first = sorted(range(len(asked)), key=lambda n: (asked[n][1].score, n))[: max(ALL, A_REPORT * reports) // 2]
     pairs = [asked[n][2] for n in sorted(first)]
-    readings = _read_all([(clause(a), clause(b)) for a, b in pairs], read)
+    readings = read_all([(clause(a), clause(b)) for a, b in pairs], read)
     gone = {(asked[n][0], asked[n][1]) for n, sides in zip(sorted(first), readings, strict=True) if agrees(sides)}
     return [(heard, [r for r in by_rule if (n, r) not in gone]) for n, (heard, by_rule) in enumerate(every)]
 
@@ -122,13 +117,6 @@ def agrees(sides: conflict.Sides) -> bool:
     """True for two clauses that are rather of one side than opposed (of 108 denials by rule on unseen cases 27, one of
     them right; of the others .42 are)."""
     return sides.same > sides.opposed
-
-
-def _read_all(clauses: Sequence[tuple[str, str]], read: Reader) -> list[conflict.Sides]:
-    """How each two clauses stand to one another, some of them read at a time."""
-    with ThreadPoolExecutor(THREADS) as pool:
-        # the first alone: it opens the model, which every thread would do for itself
-        return [*(read(a, b) for a, b in clauses[:1]), *pool.map(lambda both: read(*both), clauses[1:])]
 
 
 def found(
@@ -163,7 +151,7 @@ def weighed(
         every += likeliest(both, EACH, near)
         ruled.append(by_rule)
     pairs = likeliest(every, max(ALL, A_REPORT * reports), near)
-    told = _read_all([(clause(pair.left), clause(pair.right)) for pair in pairs], read)
+    told = read_all([(clause(pair.left), clause(pair.right)) for pair in pairs], read)
     for number, held in groupby(zip(pairs, told, strict=True), lambda both: both[0].claim):
         rows = list(held)
         readings = {frozenset(pair.names): reading for pair, reading in rows}

@@ -1,6 +1,6 @@
 """Which reports speak of one event: only they can share a claim.
 
-How likely two reports do is a logistic model of what they have in common (FEATURES); reports are grouped by average
+How likely two reports do is a logistic model of what they have in common (WEIGHTS); reports are grouped by average
 linkage, so that no single likeness chains two events. Whoever has far less in common with a group than its fellows
 have tells of a like event, and stands alone.
 """
@@ -24,14 +24,13 @@ from rashomon.model import Derivation, Reading
 from rashomon.text import commonness
 from rashomon.text.compare import terms
 
-FEATURES = ("names", "words", "tongues", "days")
+WEIGHTS = {"names": 8.5, "words": 34.9, "tongues": 3.1, "days": -0.41}
 """Of two reports: the share of the names of the one with fewer, by weight, that both have; the square root of the
 cosine of their words; whether they are in two known languages, and share fewer words for that; the logarithm of the
-days between them."""
-WEIGHTS = (8.5, 34.9, 3.1, -0.41)
+days between them. What each adds to the log-odds that they are of one event; fitted (training/fit_events.py) on marked
+cases, mixed with one another and with single reports of others."""
 RARELY = -4.4
-"""What each feature adds to the log-odds that two reports are of one event, and those of two that share next to
-nothing; fitted (training/fit_events.py) on marked cases, mixed with one another and with single reports of others."""
+"""The log-odds of two reports that share next to nothing."""
 CROWD = 10
 """Of more reports two are the rarer of one event, the more there are."""
 FEW = 6.0, 12.0
@@ -82,18 +81,16 @@ WEEKS = 45
 UNKNOWN = ("", "und")
 """Languages that are none."""
 Pair = tuple[int, int]
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class Terms:
     """The terms of a report that are names, and all of them, each with what it weighs."""
 
     names: Mapping[str, float]
     words: Mapping[str, float]
-
-
-Ints = NDArray[np.int64]
-Floats = NDArray[np.float64]
 
 
 def events(readings: Sequence[Reading], derivations: Sequence[Derivation], engine: Engine) -> list[list[str]]:
@@ -101,8 +98,8 @@ def events(readings: Sequence[Reading], derivations: Sequence[Derivation], engin
     ranked = sorted(readings, key=lambda r: r.report.id)
     count = len(ranked)
     # a pair that is left out has a chance below FAINT, whatever else it has in common
-    least = math.log(FAINT / (1 - FAINT)) - prior(count) - WEIGHTS[2]
-    held = weighed(ranked)
+    least = math.log(FAINT / (1 - FAINT)) - prior(count) - WEIGHTS["tongues"]
+    held = terms_of(ranked)
     pairs, has = common(ranked, held, engine, least)
     families = copies({r.report.id: n for n, r in enumerate(ranked)}, derivations)
     family = {n: f for f, members in enumerate(families) for n in members}
@@ -185,20 +182,20 @@ def prior(reports: int) -> float:
 
 def score(has: Floats) -> Floats:
     """What speaks for one event, dates apart, by the features of some pairs; shape (pairs,)."""
-    found: Floats = np.round(has[:, :-1] @ np.array(WEIGHTS[:-1]), PLACES)
+    found: Floats = np.round(has[:, :-1] @ np.array([*WEIGHTS.values()][:-1]), PLACES)
     return found
 
 
 def chance(has: Floats, reports: int) -> Floats:
     """How likely the reports of some pairs of so many are of one event, by their features; shape (pairs,)."""
-    found: Floats = np.round(1 / (1 + np.exp(-(prior(reports) + has @ np.array(WEIGHTS)))), PLACES)
+    found: Floats = np.round(1 / (1 + np.exp(-(prior(reports) + has @ np.array([*WEIGHTS.values()])))), PLACES)
     return found
 
 
 def common(
-    readings: Sequence[Reading], held: Sequence[Weighed], engine: Engine, least: float = 0.0
+    readings: Sequence[Reading], held: Sequence[Terms], engine: Engine, least: float = 0.0
 ) -> tuple[Ints, Floats]:
-    """The pairs of reports that share a term, by number, in order, shape (pairs, 2); their FEATURES, (pairs, 4).
+    """The pairs of reports that share a term, by number, in order, shape (pairs, 2); their features, shape (pairs, 4).
 
     `held` are the terms of each report. Only those pairs whose names and words add `least` to the log-odds.
     """
@@ -219,10 +216,12 @@ def common(
     )
     engine.load("event_nodes", sizes, NODES)
     engine.run("event_shared", SHARED.format(places=PLACES))
-    engine.run("event_pairs", COMMON.format(places=PLACES, on_names=WEIGHTS[0], on_words=WEIGHTS[1], least=least))
+    engine.run(
+        "event_pairs", COMMON.format(places=PLACES, on_names=WEIGHTS["names"], on_words=WEIGHTS["words"], least=least)
+    )
     shared = sorted((row["a"], row["b"], row["names"], row["words"]) for row in engine.rows("event_pairs"))
     if not shared:
-        return np.zeros((0, 2), np.int64), np.zeros((0, len(FEATURES)))
+        return np.zeros((0, 2), np.int64), np.zeros((0, len(WEIGHTS)))
     first, second, names, words = (np.array(column) for column in zip(*shared, strict=True))
     lang = np.array([r.report.lang for r in readings])
     known = np.array([r.report.lang not in UNKNOWN for r in readings])
@@ -233,13 +232,13 @@ def common(
     return np.stack([first, second], axis=1), np.stack([names, words, tongues, np.log1p(between)], axis=1).astype(float)
 
 
-def weighed(readings: Sequence[Reading]) -> list[Weighed]:
+def terms_of(readings: Sequence[Reading]) -> list[Terms]:
     """The terms of each report with what they weigh: the rarer in them and in all news, the more; none too common."""
-    terms_of = [(names_of(r), words_of(r)) for r in readings]
-    seen = Counter(term for names, words in terms_of for term in names | words)
+    every_term = [(names_of(r), words_of(r)) for r in readings]
+    seen = Counter(term for names, words in every_term for term in names | words)
     every = commonness.articles() + len(readings) + 1
     weight = {k: math.log(every / (commonness.holding(k) + n)) for k, n in seen.items() if n <= HELD}
-    return [Weighed(*({k: weight[k] for k in sorted(some) if k in weight} for some in both)) for both in terms_of]
+    return [Terms(*({k: weight[k] for k in sorted(some) if k in weight} for some in both)) for both in every_term]
 
 
 class Scenes:
@@ -262,10 +261,10 @@ class Scenes:
 
     def _one(self, left: str, right: str) -> bool:
         first, second = self.day[left], self.day[right]
-        apart = abs((first - second).days) if first and second else WEEKS
-        if apart > WEEKS:
+        days = abs((first - second).days) if first and second else WEEKS
+        if days > WEEKS:
             return False
-        least = SAME_PLACE if apart <= WEEK else SCENE
+        least = SAME_PLACE if days <= WEEK else SCENE
         shared = math.fsum(self.weight[n] for n in self.names[left] & self.names[right])
         return shared >= least * min(self.mass[left], self.mass[right])
 

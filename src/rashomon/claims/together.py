@@ -6,22 +6,19 @@ here" are about one inspection, and only a reader can tell.
 
 from __future__ import annotations
 
-import os
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 from rashomon.claims.facets import Facet
 from rashomon.models import packaged, question
+from rashomon.models.pair import LANGUAGE, read_all
 
 Reader = Callable[[str, str], float]
 """The log-odds that two clauses speak to one question, as a model reads them."""
 Pair = tuple[int, int]
 """Two facets by number, the smaller first."""
-LANGUAGE = "en"
-"""What the model reads."""
 EACH = 6
 """Pairs of a facet that are read, the most alike, and all that are as much alike as the last of them."""
 LONG = 280
@@ -36,8 +33,6 @@ ALL, A_REPORT = 4_000, 6
 takes some 15 ms."""
 PLACES = 9
 """Digits of a likeness that count."""
-THREADS = min(4, os.cpu_count() or 1)
-"""Pairs read at a time; each by itself, so that nothing depends on it."""
 STOP = re.compile(r"(?<=[.!?])[\"”’»)]*\s+|\n+")
 """Where a sentence begins."""
 NEAR = 400
@@ -66,7 +61,7 @@ def asked(facets: Sequence[Facet], likeness: Mapping[Pair, float], most: int, le
     found = set()
     for rows in near.values():
         last = sorted((value for value, _ in rows), reverse=True)[:EACH][-1]
-        found |= {pair for value, pair in rows if value >= last}
+        found |= {both for value, both in rows if value >= last}
     return sorted(sorted(found, key=lambda p: (abs(round(likeness[p] - least, PLACES)), p))[:most])
 
 
@@ -77,13 +72,9 @@ def readable(facet: Facet) -> bool:
 
 def odds(facets: Sequence[Facet], texts: Mapping[str, str], pairs: Sequence[Pair], read: Reader) -> dict[Pair, float]:
     """The log-odds that the facets of each pair speak to one question; `texts` are those of their reports by id."""
-    spans = {n: facets[n].span for n in sorted({n for pair in pairs for n in pair})}
+    spans = {n: facets[n].span for n in sorted({n for both in pairs for n in both})}
     words = {n: around(texts[span.report_id], span.start, span.end) for n, span in spans.items()}
-    both = [(words[a], words[b]) for a, b in pairs]
-    with ThreadPoolExecutor(THREADS) as pool:
-        # the first alone: it opens the model, which every thread would do for itself
-        found = [*(read(a, b) for a, b in both[:1]), *pool.map(lambda two: read(*two), both[1:])]
-    return dict(zip(pairs, found, strict=True))
+    return dict(zip(pairs, read_all([(words[a], words[b]) for a, b in pairs], read), strict=True))
 
 
 def around(text: str, start: int, end: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +12,6 @@ import numpy as np
 from rashomon.models import pair
 
 NAME = "conflict"
-KEPT = 50_000
-"""Readings that are kept: a desk that decides something weighs the same pairs again."""
 PLACES = 4
 """Digits of a share that count."""
 
@@ -36,15 +34,10 @@ class ConflictModel:
 
     def sides(self, first: str, second: str) -> Sides:
         """How two clauses stand to one another, whichever is given first."""
-        return _sides(self, min(first, second), max(first, second))
-
-
-@lru_cache(maxsize=KEPT)
-def _sides(model: ConflictModel, first: str, second: str) -> Sides:
-    logits = model.encoder.logits(first, second)
-    odds = np.exp(logits - logits.max())
-    same, opposed, neither = (round(float(share), PLACES) for share in odds / odds.sum())
-    return Sides(same, opposed, neither)
+        logits = np.array(self.encoder.logits(first, second), np.float32)
+        odds = np.exp(logits - logits.max())
+        same, opposed, neither = (round(float(share), PLACES) for share in odds / odds.sum())
+        return Sides(same, opposed, neither)
 
 
 @cache

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rashomon.errors import MissingModel
 from rashomon.models.packaged import folder, manifest, session
@@ -17,12 +19,18 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
+LANGUAGE = "en"
+"""What such a model reads."""
 LOWER, TOKENIZER = "conflict-lower.onnx", "conflict-tokenizer.json"
 LONGEST = 60
 """Word pieces of a text that are read."""
 START, END = 0, 2
 """The ids that stand around a text."""
-Floats = NDArray[np.float32]
+KEPT = 100_000
+"""Readings that are kept: a desk that decides something, or a case that grows, asks about the same pairs again."""
+THREADS = min(4, os.cpu_count() or 1)
+"""Pairs read at a time; each by itself, so that nothing depends on it."""
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,19 +41,29 @@ class PairModel:
     upper: InferenceSession
     tokenizer: Tokenizer
 
-    def logits(self, first: str, second: str) -> Floats:
+    def logits(self, first: str, second: str) -> tuple[float, ...]:
         """What the upper part gives for two texts, whichever is given first: they are read in alphabetical order."""
-        one, other = sorted((first, second))
-        pieces = [START, *self._pieces(one), END, END, *self._pieces(other), END]
-        ids = np.array([pieces], np.int64)
-        states = self.lower.run(["states"], {"ids": ids})[0]
-        found: Floats = self.upper.run(None, {"ids": ids, "states": states})[0][0]
-        return found
+        return _logits(self, min(first, second), max(first, second))
 
-    def _pieces(self, text: str) -> list[int]:
+    def pieces(self, text: str) -> list[int]:
+        """The ids of a text's first word pieces."""
         whole = text.encode("utf-8", "replace").decode("utf-8")  # half a surrogate pair is no text
         ids: list[int] = self.tokenizer.encode(whole, add_special_tokens=False).ids
         return ids[:LONGEST]
+
+
+@lru_cache(maxsize=KEPT)
+def _logits(model: PairModel, one: str, other: str) -> tuple[float, ...]:
+    ids = np.array([[START, *model.pieces(one), END, END, *model.pieces(other), END]], np.int64)
+    states = model.lower.run(["states"], {"ids": ids})[0]
+    return tuple(float(value) for value in model.upper.run(None, {"ids": ids, "states": states})[0][0])
+
+
+def read_all(pairs: Sequence[tuple[str, str]], read: Callable[[str, str], Read]) -> list[Read]:
+    """What is read of each two texts, some of them at a time."""
+    with ThreadPoolExecutor(THREADS) as pool:
+        # the first alone: it opens the model, which every thread would do for itself
+        return [*(read(*both) for both in pairs[:1]), *pool.map(lambda both: read(*both), pairs[1:])]
 
 
 def load(name: str, where: Path | None = None) -> PairModel:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from rashomon.models import pair
 
 NAME = "question"
-KEPT = 50_000
-"""Readings that are kept: a case that grows by a report asks about the same pairs again."""
 PLACES = 3
 """Digits of log-odds that count."""
 
@@ -23,12 +21,7 @@ class QuestionModel:
 
     def odds(self, first: str, second: str) -> float:
         """The log-odds that two clauses speak to one question, whichever is given first."""
-        return _odds(self, min(first, second), max(first, second))
-
-
-@lru_cache(maxsize=KEPT)
-def _odds(model: QuestionModel, first: str, second: str) -> float:
-    return round(float(model.encoder.logits(first, second)[0]), PLACES)
+        return round(self.encoder.logits(first, second)[0], PLACES)
 
 
 @cache
